@@ -1,0 +1,1 @@
+"""The JSON door: the same commands and queries as the pages."""

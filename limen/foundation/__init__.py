@@ -1,0 +1,1 @@
+"""What every storey stands on: who acts, when, on which rows, and what the journal keeps."""

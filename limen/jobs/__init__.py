@@ -1,0 +1,1 @@
+"""Clockwork: the relay of the journal and nightly checks."""

@@ -1,0 +1,1 @@
+"""The world beyond the house: each neighbour as a port, the real thing, and a stand-in."""

@@ -1,0 +1,1 @@
+"""Courtesies that follow an event, run by a job after commit, safe to repeat."""

@@ -1,0 +1,1 @@
+"""Wires the house together: settings, urls, the command line, the embedded database."""

@@ -1,0 +1,1 @@
+"""Page furniture shared by the workspaces: the page decorator, components, assets."""

@@ -1,0 +1,1 @@
+"""The doors: one folder per audience. Workspaces do not know each other."""
