@@ -1,0 +1,1 @@
+"""The database as a machine: where it is, who may sign in, and the one that Limen can run by itself."""
