@@ -1,0 +1,61 @@
+"""Finds every translatable sentence in the Python modules and the templates of Limen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from django.utils.translation.template import templatize
+
+from limen.web.words.languages import CODE
+
+# Django's own names beside the ones that Babel knows; the numbers say which argument is what ("c": context).
+KEYWORDS: Mapping[str, Any] = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+FOR_TRANSLATORS = ("Translators",)
+TEMPLATES = frozenset({".html", ".txt"})
+
+
+def everything(code: Path = CODE) -> Catalog:
+    """All sentences below a folder as one catalogue without translations."""
+    found = Catalog(locale="en", charset="utf-8")
+    for path in _sources(code):
+        place = str(path.relative_to(code.parent))
+        for line, message, comments, context in _sentences(path):
+            found.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    return found
+
+
+def _sources(code: Path) -> Iterator[Path]:
+    for path in sorted(code.rglob("*")):
+        in_templates = "templates" in path.relative_to(code).parts
+        if path.suffix == ".py" or (path.suffix in TEMPLATES and in_templates):
+            yield path
+
+
+def _sentences(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        text = _as_python(text, path)
+    yield from extract(
+        "python",
+        BytesIO(text.encode()),
+        keywords=KEYWORDS,
+        comment_tags=FOR_TRANSLATORS,
+        strip_comment_tags=True,
+    )
+
+
+def _as_python(template: str, path: Path) -> str:
+    """What `templatize` makes of a template, without indentation, which means something in Python."""
+    return "\n".join(line.lstrip() for line in templatize(template, origin=str(path)).split("\n"))
