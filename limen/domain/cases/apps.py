@@ -1,0 +1,8 @@
+"""The cases as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.cases"
+    label = "cases"

@@ -1,0 +1,8 @@
+"""Identity as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.identity"
+    label = "identity"

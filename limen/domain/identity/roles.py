@@ -1,0 +1,53 @@
+"""What each role may do: the one table of authority. A permission is the name of an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from limen.domain.identity.names import Role
+
+# Acts on a case. Whether one is possible *now* is a rule; whether the case is visible is row security.
+_WORK = frozenset({"notes.write", "notes.revise", "notes.keep_draft", "cases.declare_conflict"})
+_EMERGENCY = frozenset({"cases.break_glass"})
+_ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
+_SHARE = frozenset({"cases.share", "cases.revoke_share"})
+_EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
+
+GRANTED: dict[Role, frozenset[str]] = {
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE,
+    Role.SUPERVISOR: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _ALLOCATE
+    | _SHARE
+    | {"cases.open", "cases.review_opening", "cases.restrict"},
+    Role.REGISTRATION_CLERK: _EVERYBODY | {"cases.open", "cases.declare_conflict"},
+    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | {"cases.open"},
+    Role.AUDITOR: _EVERYBODY,
+    Role.ADMINISTRATOR: _EVERYBODY
+    | {
+        "identity.invite",
+        "identity.post",
+        "identity.end_posting",
+        "identity.clear",
+        "identity.end_clearance",
+        "identity.suspend",
+    },
+}
+
+WORKSPACES: dict[str, frozenset[Role]] = {
+    "adjudication": frozenset({Role.CASE_OFFICER, Role.SUPERVISOR, Role.REGISTRATION_CLERK}),
+    "casework": frozenset({Role.CASEWORKER}),
+    "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+}
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[str]:
+    """All acts that any of the roles includes."""
+    return frozenset().union(*(GRANTED[role] for role in roles))
+
+
+def workspaces_of(roles: Iterable[Role]) -> tuple[str, ...]:
+    """The workspaces open to somebody with these roles, in the order of the navigation."""
+    held = frozenset(roles)
+    return tuple(name for name, open_to in WORKSPACES.items() if held & open_to)

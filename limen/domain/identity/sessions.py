@@ -1,0 +1,136 @@
+"""Sessions as Django's session engine: one table that is both the browser's session and the database's door list.
+
+The row is read and written through the door role. The secret in the cookie is never stored; `access.session()`
+in the database finds the row by the hash of the ticket derived from it (see `foundation/tickets.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from limen.domain.identity.models import Session
+from limen.domain.identity.names import Assurance
+from limen.foundation.tickets import hash_of, new_session_key, ticket_for
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+DEVICE, NETWORK, DEMO = "limen_device", "limen_network", "limen_demo"
+_METHODS = "account_authentication_methods"  # where allauth notes how somebody proved who they are
+
+
+class SessionStore(SessionBase):
+    """Django's session, kept in `identity_session`."""
+
+    def load(self) -> dict[str, Any]:
+        row = self._row()
+        if row is None:
+            self._session_key = None
+            return {}
+        return self.decode(row.data)
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(ticket_hash=_hash(session_key)).exists()
+
+    def create(self) -> None:
+        self._session_key = new_session_key()
+        self.modified = True
+        self.save(must_create=True)
+        self._session_cache: dict[str, Any] = {}
+
+    def save(self, must_create: bool = False) -> None:
+        if self.session_key is None:
+            self.create()
+            return
+        data = self._get_session(no_load=must_create)
+        values = {
+            "data": self.encode(data),
+            "account_id": data.get(SESSION_KEY),
+            "assurance": assurance_of(data),
+            "device": str(data.get(DEVICE, ""))[:200],
+            "network": str(data.get(NETWORK, ""))[:60],
+        }
+        if must_create:
+            self._insert(values)
+        elif not Session.objects.filter(ticket_hash=_hash(self.session_key), revoked_at=None).update(**values):
+            raise UpdateError
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            # Kept, not deleted: the journal and the reading log name sessions.
+            Session.objects.filter(ticket_hash=_hash(key), revoked_at=None).update(
+                revoked_at=timezone.now(), data=""
+            )
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Forget the contents of sessions that have ended; their rows stay, for the logs that name them."""
+        Session.objects.filter(expires_at__lt=timezone.now()).exclude(data="").update(data="")
+
+    def _row(self) -> Session | None:
+        if not self.session_key:
+            return None
+        now = timezone.now()
+        return Session.objects.filter(
+            ticket_hash=_hash(self.session_key), revoked_at=None, expires_at__gt=now, idle_until__gt=now
+        ).first()
+
+    def _insert(self, values: dict[str, Any]) -> None:
+        now = timezone.now()
+        try:
+            with transaction.atomic(using="door"):
+                Session.objects.create(
+                    ticket_hash=_hash(str(self.session_key)),
+                    made_at=now,
+                    seen_at=now,
+                    idle_until=now + IDLE,
+                    expires_at=now + LONGEST,
+                    **values,
+                )
+        except IntegrityError as error:
+            raise CreateError from error
+
+
+def assurance_of(data: dict[str, Any]) -> Assurance:
+    """How surely the holder of a session is known, from how they proved it. The database opens at two factors."""
+    if SESSION_KEY not in data:
+        return Assurance.NONE
+    if data.get(DEMO):
+        return Assurance.DEMO
+    methods = data.get(_METHODS) or []
+    if any(m.get("method") == "mfa" and m.get("type") == "webauthn" for m in methods):
+        return Assurance.PASSKEY
+    if any(m.get("method") == "mfa" for m in methods):
+        return Assurance.TWO_FACTOR
+    return Assurance.PASSWORD
+
+
+def ticket_of(session_key: str | None) -> str:
+    """The ticket to show to the database for a cookie; empty, and so nobody's, when there is none."""
+    return ticket_for(session_key) if session_key else ""
+
+
+def open_session_for(account_id: UUID, *, assurance: Assurance, at: datetime) -> str:
+    """A signed-in session made without a browser, and its ticket: for tests and benchmarks."""
+    ticket = ticket_for(new_session_key())
+    Session.objects.create(
+        ticket_hash=hash_of(ticket),
+        account_id=account_id,
+        assurance=assurance,
+        made_at=at,
+        seen_at=at,
+        idle_until=at + IDLE,
+        expires_at=at + LONGEST,
+    )
+    return ticket
+
+
+def _hash(session_key: str) -> bytes:
+    return hash_of(ticket_for(session_key))

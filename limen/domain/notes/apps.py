@@ -1,0 +1,8 @@
+"""The notes as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.notes"
+    label = "notes"

@@ -1,0 +1,1 @@
+"""What a person is told inside Limen: that their case was opened in an emergency, shared, assigned."""

@@ -1,0 +1,8 @@
+"""The notices as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.notices"
+    label = "notices"

@@ -1,0 +1,58 @@
+"""What happened: the frozen facts that commands return and the journal keeps.
+
+Every class says its `kind`, which of its fields are `personal` (kept apart, so that they can be erased while
+the chain of the journal still verifies), and the sentence a person reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+REGISTERED: dict[str, type[Event]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened. Subclasses are `CaseEvent` or `OrganisationEvent`, never this directly."""
+
+    kind: ClassVar[str]
+    personal: ClassVar[tuple[str, ...]]
+    says: ClassVar[str | Promise]
+
+    def __init_subclass__(cls, *, abstract: bool = False) -> None:
+        if abstract:
+            return
+        for name in ("kind", "personal", "says"):
+            if name not in cls.__dict__:
+                raise TypeError(f"{cls.__name__} must declare `{name}`")
+        if cls.kind in REGISTERED and REGISTERED[cls.kind].__qualname__ != cls.__qualname__:
+            raise TypeError(
+                f"{cls.__name__} and {REGISTERED[cls.kind].__name__} both call themselves {cls.kind}"
+            )
+        REGISTERED[cls.kind] = cls
+
+    @property
+    def stream_id(self) -> UUID | None:
+        """The chain this line belongs to: a case's, or None for the organisation's own."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEvent(Event, abstract=True):
+    """One thing that happened to one case, readable by those who may read the case and the compartment."""
+
+    case_id: UUID
+    compartment: str = "general"
+
+    @property
+    def stream_id(self) -> UUID | None:
+        return self.case_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationEvent(Event, abstract=True):
+    """One thing that happened in an organisation and to no case: people, roles, settings."""

@@ -1,0 +1,85 @@
+"""Writes lines of the journal: what happened, split into plain facts and personal ones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
+from uuid import UUID
+
+from django.db import connection
+
+from limen.foundation.actors import Actor
+from limen.foundation.events import CaseEvent, Event
+
+_OF_THE_LINE_ITSELF = frozenset({"case_id", "compartment"})
+
+
+def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
+    """Write one line, chained to the last of its stream. The database stamps who acts from the ticket.
+
+    Raises `django.db.Error` when nobody is acting, or when the case belongs to another organisation.
+    """
+    facts, personal = split(event)
+    in_case = isinstance(event, CaseEvent)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
+            [
+                act_id,
+                event.kind,
+                at,
+                by.id,
+                event.case_id if isinstance(event, CaseEvent) else None,
+                event.compartment if in_case and isinstance(event, CaseEvent) else "general",
+                canonical(facts),
+                json.dumps(personal),
+            ],
+        )
+
+
+def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
+    """The facts for the line, personal ones replaced by sealed hashes, and the personal ones themselves."""
+    facts: dict[str, object] = {}
+    personal: list[dict[str, str]] = []
+    for field in fields(event):
+        if field.name in _OF_THE_LINE_ITSELF:
+            continue
+        value = _plain(getattr(event, field.name))
+        if field.name in event.personal:
+            salt, text = secrets.token_bytes(16), canonical(value)
+            personal.append({"field": field.name, "value": text, "salt": salt.hex()})
+            facts[field.name] = {"sealed": commitment(salt, text)}
+        else:
+            facts[field.name] = value
+    return facts, personal
+
+
+def commitment(salt: bytes, value: str) -> str:
+    """What the line keeps of a personal value: provable while it is kept, meaningless once it is erased."""
+    return hashlib.sha256(salt + value.encode()).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """One text for one value: sorted keys, no spaces, no escapes beyond what JSON demands."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Enum():
+            return _plain(value.value)
+        case None | bool() | int() | str():
+            return value
+        case datetime() | date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case tuple() | list():
+            return [_plain(item) for item in value]
+        case frozenset() | set():
+            return sorted((_plain(item) for item in value), key=str)
+    raise TypeError(f"an event cannot carry a {type(value).__name__}: {value!r}")

@@ -1,0 +1,48 @@
+"""Row security: tells PostgreSQL who is acting, and takes it back afterwards.
+
+What is handed over is the actor's ticket, never an id: the database looks it up itself, so a forged or revoked
+one sees nothing. `set_config(..., true)` lasts until the end of the *transaction*, not of the savepoint that
+set it; inside a larger transaction we therefore restore what was there. On an exception the rollback does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+
+from limen.foundation.actors import Actor
+
+_shown: ContextVar[str] = ContextVar("shown_ticket", default="")
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[None]:
+    """Within the block, and only there, the database sees the rows of `actor`. Opens a transaction."""
+    with showing(actor.ticket):
+        yield
+
+
+@contextmanager
+def showing(ticket: str) -> Iterator[None]:
+    """The same for a bare ticket, before it is known whose it is."""
+    before = _shown.get() if connection.in_atomic_block else ""
+    with transaction.atomic():
+        if ticket == before:
+            yield
+            return
+        _show(ticket)
+        token = _shown.set(ticket)
+        try:
+            yield
+            # Only reached when nothing was raised: after an error the rollback restores the setting.
+            _show(before)
+        finally:
+            _shown.reset(token)
+
+
+def _show(ticket: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('limen.ticket', %s, true)", [ticket])

@@ -1,0 +1,25 @@
+"""Tickets: what a browser's secret becomes on its way to the database, which keeps only a hash of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+
+
+def ticket_for(session_key: str) -> str:
+    """The ticket of a session cookie. Without the pepper, which the database never sees, none can be made up."""
+    pepper = settings.TICKET_PEPPER.encode()
+    return hmac.new(pepper, session_key.encode(), hashlib.sha256).hexdigest()
+
+
+def hash_of(ticket: str) -> bytes:
+    """What the session table stores: who reads the table learns no ticket."""
+    return hashlib.sha256(ticket.encode()).digest()
+
+
+def new_session_key() -> str:
+    """A secret of 256 bits for a cookie."""
+    return secrets.token_urlsafe(32)

@@ -1,0 +1,57 @@
+"""Typed readers of the environment. Each fails loudly with the variable's name; `NAME_FILE` works for any."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class BadEnvironment(Exception):
+    """A setting is missing or makes no sense. The message says which, and what would be right."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable, or the contents of the file that NAME_FILE points at, or the default."""
+    if file := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise BadEnvironment(
+                f"{name}_FILE points at a file that cannot be read: {error.strerror}."
+            ) from error
+    value = os.environ.get(name, default)
+    if value is None:
+        raise BadEnvironment(f"{name} is not set. Set it, or {name}_FILE to a file that holds it.")
+    return value
+
+
+def secret(name: str, *, at_least: int = 32) -> str:
+    """A secret of some length. There is no default: a shared secret is no secret."""
+    value = text(name)
+    if len(value) < at_least:
+        raise BadEnvironment(f"{name} has {len(value)} characters; it needs at least {at_least}.")
+    return value
+
+
+def switch(name: str, *, default: bool = False) -> bool:
+    """1 or 0, yes or no, on or off, true or false."""
+    value = text(name, "1" if default else "0").strip().casefold()
+    if value in {"1", "yes", "on", "true"}:
+        return True
+    if value in {"0", "no", "off", "false", ""}:
+        return False
+    raise BadEnvironment(f"{name} is {value!r}; it can be 1 or 0.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError as error:
+        raise BadEnvironment(f"{name} is {value!r}; it must be a whole number.") from error

@@ -1,0 +1,159 @@
+"""Every setting of Limen, read from the environment by typed readers that fail loudly."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from limen.site import env
+from limen.site.postgres.roles import DatabaseRole
+from limen.site.postgres.urls import DatabaseUrls, django_database
+
+HERE = Path(__file__).resolve().parent.parent
+
+# --- who we are ------------------------------------------------------------------------------------
+DEMO = env.switch("LIMEN_DEMO")
+SECRET_KEY = env.secret("LIMEN_SECRET_KEY")
+TICKET_PEPPER = env.secret("LIMEN_PEPPER")
+DEBUG = False
+ALLOWED_HOSTS = env.words("LIMEN_HOSTS", "localhost,127.0.0.1,[::1]")
+BEHIND_TLS = env.switch("LIMEN_TLS", default=not DEMO)
+
+# --- the house ---------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "limen.foundation.journal",
+    "limen.foundation.once",
+    "limen.domain.identity",
+    "limen.domain.cases",
+    "limen.domain.notes",
+    "limen.domain.notices",
+    "limen.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "limen.web.headers.Headers",
+    "csp.middleware.CSPMiddleware",
+    "limen.web.moment.OneMoment",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "limen.web.speaking.Speaking",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "limen.site.urls"
+WSGI_APPLICATION = "limen.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "limen.web.shell.shell",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "limen.web.forms.Renderer"
+
+# --- the database --------------------------------------------------------------------------------------
+# One database, several roles. Web processes serve as `limen_app`; the command line may say LIMEN_AS.
+_URLS = DatabaseUrls.from_environment(os.environ)
+SERVING_AS = DatabaseRole[env.text("LIMEN_AS", "app").upper()]
+_POOLED = env.switch("LIMEN_POOL", default=SERVING_AS is DatabaseRole.APP)
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": django_database(_URLS.required(SERVING_AS), pool=_POOLED),
+    "door": django_database(
+        _URLS.required(DatabaseRole.DOOR if SERVING_AS is DatabaseRole.APP else SERVING_AS), pool=_POOLED
+    ),
+}
+DATABASE_ROUTERS = ["limen.site.routing.Doors"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- signing in ----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "identity.Account"
+SESSION_ENGINE = "limen.domain.identity.sessions"
+SESSION_COOKIE_NAME = "__Host-limen" if BEHIND_TLS else "limen"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-limen-csrf" if BEHIND_TLS else "limen-csrf"
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "limen.web.errors.forged"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+
+# --- headers -------------------------------------------------------------------------------------------
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.switch("LIMEN_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+
+# --- words and times -------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+]
+LOCALE_PATHS = [HERE / "web" / "locale"]
+LANGUAGE_COOKIE_NAME = "limen-language"
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- files served to browsers ----------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("LIMEN_STATIC_ROOT", str(HERE / "web" / "static")))
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# --- logs ------------------------------------------------------------------------------------------------
+LOGGING_CONFIG = "limen.site.logs.configure"
+LOGGING: dict[str, Any] = {"as_json": env.switch("LIMEN_LOGS_JSON", default=not DEMO)}
+
+from limen.site.sign_in.settings import *  # noqa: E402, F403  (allauth and axes have many; they live together)
