@@ -17,8 +17,6 @@ class Instance(models.Model):
     """The one row that says what this installation is. Only a demo database accepts a demo session."""
 
     is_demo = models.BooleanField(default=False)
-    idle_minutes = models.PositiveSmallIntegerField(default=30)
-    session_hours = models.PositiveSmallIntegerField(default=12)
 
     class Meta:
         constraints: ClassVar = [

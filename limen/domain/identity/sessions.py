@@ -58,7 +58,9 @@ class SessionStore(SessionBase):
         }
         if must_create:
             self._insert(values)
-        elif not Session.objects.filter(ticket_hash=_hash(self.session_key), revoked_at=None).update(**values):
+        elif not Session.objects.filter(ticket_hash=_hash(self.session_key), revoked_at=None).update(
+            **values
+        ):
             raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:

@@ -1,11 +1,10 @@
 """Creates the tables of identity, their walls, and the functions that know who is asking."""
 
 import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
 import limen.foundation.actors
 import limen.foundation.ids
+from django.conf import settings
+from django.db import migrations, models
 
 # The access model, first floor: who is asking. Every function looks the ticket up anew, so a session that was
 # revoked, an account that was suspended, or a posting that ended counts from the next statement on.
@@ -91,8 +90,7 @@ begin
     end if;
     -- Somebody at the desk keeps the session alive; a page that refreshes itself does not. Once a minute is enough.
     if not quietly and s.seen_at < now() - interval '1 minute' then
-        update public.identity_session set seen_at = now(),
-            idle_until = now() + (select idle_minutes from public.identity_instance) * interval '1 minute'
+        update public.identity_session set seen_at = now(), idle_until = now() + (idle_until - seen_at)
             where id = s.id;
     end if;
     select * into m from public.identity_member where id = s.account_id;
@@ -397,8 +395,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False)),
-                ("idle_minutes", models.PositiveSmallIntegerField(default=30)),
-                ("session_hours", models.PositiveSmallIntegerField(default=12)),
             ],
             options={
                 "constraints": [

@@ -1,9 +1,8 @@
 """Creates the table of notices and its walls."""
 
 import django.db.models.deletion
-from django.db import migrations, models
-
 import limen.foundation.ids
+from django.db import migrations, models
 
 # A notice is seen by the one it is for. The worker writes it, on behalf of the one whose act it tells of.
 WALLS = """
