@@ -6,11 +6,17 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gate import checks, programs
+from gate.broken import prove
+from gate.locking import lock
 from gate.places import PYTHON, ROOT, SCRIPTS
 from gate.prepare import Wanted, prepare
 from gate.saying import CannotGoOnError, say
+from gate.verdicts import judge
+from gate.where import where
 
 INTERRUPTED = 130
+NO_BROWSER = "browser tests skipped: no Chromium on this machine (sudo apt install chromium)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +75,58 @@ def _words(arguments: list[str]) -> int:
     return _become(str(PYTHON), "-m", "limen.web.words", *arguments)
 
 
-def _prepare(arguments: list[str]) -> int:
+def _licences(arguments: list[str]) -> int:
+    return _become(str(PYTHON), "-m", "gate.licences")
+
+
+def _prepared(arguments: list[str]) -> int:
     say("Limen is prepared.")
     return 0
 
 
+def _test(arguments: list[str]) -> int:
+    """The whole gate; `--jobs N` spreads the tests; any other argument goes to pytest, which runs alone."""
+    jobs = 1
+    if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
+        jobs = int(arguments[1])
+    elif arguments:
+        return _become(str(PYTHON), "-m", "pytest", *arguments)
+    every = [*checks.lint(), *checks.types(), *checks.imports(), *checks.templates_and_words()]
+    every += [*checks.migrations(), *checks.tests(jobs=jobs)]
+    if checks.browser():
+        return judge([*every, *checks.browser_tests()])
+    return judge(every, notices=[NO_BROWSER])
+
+
+def _fast(arguments: list[str]) -> int:
+    return judge([*checks.lint(), *checks.imports(), *checks.quick_tests()])
+
+
+def _fix(arguments: list[str]) -> int:
+    """Let the tools mend what they can, then say what is left."""
+    ruff = str(SCRIPTS / "ruff")
+    programs.run([ruff, "check", "--fix", "--quiet"])
+    programs.run([ruff, "format", "--quiet"])
+    programs.run([SCRIPTS / "djade", "--target-version", "5.2", *checks.template_files()])
+    return judge([*checks.lint(), *checks.templates_and_words()])
+
+
 WORDS = {
     "demo": Word(needs="run", does=_demo, says="prepare everything and run Limen with demonstration data"),
-    "prepare": Word(does=_prepare, says="make or mend .venv; nothing to do takes no time"),
+    "test": Word(
+        does=_test, says="prepare everything and run the whole gate; or `test PATH...` for some tests"
+    ),
+    "fast": Word(does=_fast, says="what can be told in seconds: lint, imports, law, house"),
+    "lint": Word(does=lambda _: judge(checks.lint()), says="style and likely bugs"),
+    "types": Word(does=lambda _: judge(checks.types()), says="mypy --strict"),
+    "imports": Word(does=lambda _: judge(checks.imports()), says="the import contract"),
+    "fix": Word(does=_fix, says="format, and mend what the tools can mend"),
     "words": Word(does=_words, says="collect the translatable sentences; --check, --coverage"),
+    "where": Word(needs=None, does=where, says="every place of one act, by its name"),
+    "prepare": Word(does=_prepared, says="make or mend .venv; nothing to do takes no time"),
+    "lock": Word(needs=None, does=lock, says="make requirements/*.txt anew from pyproject.toml; --upgrade"),
+    "licences": Word(does=_licences, says="make docs/licences.md anew from the locked packages"),
+    "prove-gate": Word(does=prove, says="break one thing at a time and see that the gate notices"),
     "bench": Word(does=_bench, says="measure (python -m bench ...)"),
     "crash": Word(does=_crash, says="kill things and look at what is left (python -m bench.crash ...)"),
 }

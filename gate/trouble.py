@@ -81,7 +81,7 @@ def _missing_wheel(package: str) -> str:
     here = f"{platform.system()} on {platform.machine()} with Python {platform.python_version()}"
     return (
         f"There is no ready-made build of {package} for this platform ({here}), and Limen does not compile "
-        "packages: use Linux (glibc) or macOS on a 64-bit machine with Python 3.11, 3.12 or 3.13."
+        "packages: use Linux (glibc, x86-64 or ARM64) or macOS on Apple silicon, with Python 3.11 to 3.13."
     )
 
 

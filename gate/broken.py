@@ -1,0 +1,5 @@
+"""stub"""
+
+
+def prove(arguments: list[str]) -> int:
+    return 0

@@ -1,0 +1,108 @@
+"""The checks of the gate, as a table: what each is called, what it runs, and how long it may take."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gate import no_database
+from gate.places import PYTHON, ROOT, SCRIPTS
+
+TYPED = ("limen", "tests", "bench", "gate", "dev.py")
+QUICK_TESTS = ("tests/house", "tests/law", "tests/unit", "limen/law", "limen/foundation")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One program whose exit code is the verdict. With `counts` it is pytest, and its tests are counted."""
+
+    name: str
+    command: Sequence[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+    minutes: float = 3
+    counts: bool = False
+
+
+def _tool(name: str, *arguments: str) -> tuple[str, ...]:
+    return (str(SCRIPTS / name), *arguments)
+
+
+def _module(name: str, *arguments: str) -> tuple[str, ...]:
+    return (str(PYTHON), "-m", name, *arguments)
+
+
+def lint() -> list[Check]:
+    """Style and likely bugs."""
+    return [
+        Check(name="ruff check", command=_tool("ruff", "check", "--quiet")),
+        Check(name="ruff format", command=_tool("ruff", "format", "--check", "--quiet")),
+    ]
+
+
+def types() -> list[Check]:
+    """mypy, strict. Its Django plugin loads the settings, so it gets ones that connect to nothing."""
+    sources = [name for name in TYPED if (ROOT / name).exists()]
+    command = _tool("mypy", "--no-error-summary", *sources)
+    return [Check(name="mypy --strict", command=command, env=no_database.environment(), minutes=6)]
+
+
+def imports() -> list[Check]:
+    """The import contract of ARCHITECTURE.md."""
+    return [Check(name="lint-imports", command=_tool("lint-imports", "--no-logo", "--no-cache"))]
+
+
+def templates_and_words() -> list[Check]:
+    """The shape of templates, and every sentence present in every catalogue."""
+    templates = [str(path.relative_to(ROOT)) for path in template_files()]
+    shape = Check(name="djade", command=_tool("djade", "--check", "--target-version", "5.2", *templates))
+    words = Check(name="words", command=_module("limen.web.words", "--check"))
+    return [shape, words] if templates else [words]
+
+
+def migrations() -> list[Check]:
+    """Models and migrations agree. Asked without a database; the warning that says so is expected."""
+    command = (str(PYTHON), "-W", "ignore", "-m", "django", "makemigrations", "--check", "--dry-run")
+    return [Check(name="makemigrations --check", command=command, env=no_database.environment())]
+
+
+def tests(*, jobs: int) -> list[Check]:
+    """Everything that needs no browser."""
+    spread = ("-n", str(jobs)) if jobs > 1 else ()
+    command = _module("pytest", "-m", "not browser", *spread)
+    return [Check(name="tests", command=command, minutes=15, counts=True)]
+
+
+def browser_tests() -> list[Check]:
+    """The pages that carry the work, in a real Chromium."""
+    command = _module("pytest", "-m", "browser", "tests/browser")
+    return [Check(name="browser tests", command=command, env=browser_env(), minutes=10, counts=True)]
+
+
+def quick_tests() -> list[Check]:
+    """What can be told in seconds and without a database: the law, the house rules, the pure parts."""
+    places = [place for place in QUICK_TESTS if (ROOT / place).exists()]
+    command = _module("pytest", "-m", "not browser and not crash and not slow", *places)
+    return [Check(name="quick tests", command=command, counts=True)]
+
+
+def browser() -> str | None:
+    """The Chromium that the browser tests use: LIMEN_CHROMIUM, or one on the path."""
+    named = os.environ.get("LIMEN_CHROMIUM")
+    if named:
+        return named if Path(named).exists() else None
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def browser_env() -> dict[str, str]:
+    """Tell the tests which Chromium was found."""
+    found = browser()
+    return {"LIMEN_CHROMIUM": found} if found else {}
+
+
+def template_files() -> list[Path]:
+    """Every Django template of Limen."""
+    return sorted(path for path in (ROOT / "limen").rglob("*.html") if "templates" in path.parts)

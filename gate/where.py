@@ -1,0 +1,67 @@
+"""`python3 dev.py where NAME`: every place of one act. One act has one name, so finding it is a search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from gate.places import ROOT, shown
+from gate.saying import say
+
+LOOKED_AT = frozenset({".py", ".html", ".txt", ".yaml", ".yml", ".md", ".js"})
+FOLDERS = ("limen", "packs", "tests", "bench", "docs")
+WIDEST = 110
+
+
+def where(arguments: list[str]) -> int:
+    """Print what was found, grouped by what it is. Accepts `assign`, `cases.assign` or `cases:assign`."""
+    if len(arguments) != 1:
+        say("Usage: python3 dev.py where NAME   (for example: where cases.assign)")
+        return 2
+    *before, act = re.split(r"[.:]", arguments[0])
+    found = 0
+    for heading, pattern, names in _questions(before[-1] if before else "", act):
+        hits = sorted(set(_search(pattern, names)))
+        found += len(hits)
+        if hits:
+            say(f"{heading}\n" + "\n".join(f"  {hit}" for hit in hits))
+    if not found:
+        say(f"Nothing in Limen is called {arguments[0]}.")
+    return 0 if found else 1
+
+
+def _questions(module: str, act: str) -> Iterator[tuple[str, str, str]]:
+    """What is looked for: a heading, a pattern for lines, a pattern for paths."""
+    name, inside = re.escape(act), rf"/{re.escape(module)}/" if module else "/"
+    dotted = rf"[\"']{re.escape(module)}[.:]{name}[\"']" if module else rf"[\"'][\w-]+[.:]{name}[\"']"
+    yield "function", rf"\bdef {name}\b", rf"limen/.*{inside if module else ''}"
+    yield "rule", rf"\bdef obstacles_to_{name}", r"limen/"
+    yield "permission, URL or event kind", dotted, r"limen/"
+    yield "template", "", rf"templates/.*/{name}\.(html|txt)$"
+    yield "test", "", rf"tests/.*test_(\w+_)?{name}(_\w+)?\.py$"
+    yield (
+        "law and documentation",
+        rf"\b{re.escape(module)}[.:]{name}\b" if module else rf"\b{name}\b",
+        r"(packs|docs)/",
+    )
+
+
+def _search(line_pattern: str, path_pattern: str) -> Iterator[str]:
+    for path in _files():
+        place = shown(path)
+        if not re.search(path_pattern, place):
+            continue
+        if not line_pattern:
+            yield place
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(line_pattern, line):
+                yield f"{place}:{number}: {line.strip()}"[:WIDEST]
+
+
+def _files() -> Iterator[Path]:
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in LOOKED_AT and path.is_file() and "static" not in path.parts:
+                yield path
