@@ -1,0 +1,49 @@
+// Starts every part on the page, and again on each fragment that htmx brings in. No inline code, no eval.
+import { Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink } from "govuk-frontend";
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { startBlank } from "./blank.js";
+import { startDrafts } from "./draft.js";
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+import { startMenus } from "./menus.js";
+import { startRows } from "./rows.js";
+import { startTheme } from "./theme.js";
+
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  selfRequestsOnly: true,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+});
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+const PARTS = [
+  [Checkboxes, '[data-module="govuk-checkboxes"]'],
+  [ErrorSummary, '[data-module="govuk-error-summary"]'],
+  [PasswordInput, '[data-module="govuk-password-input"]'],
+  [Radios, '[data-module="govuk-radios"]'],
+  [SkipLink, '[data-module="govuk-skip-link"]'],
+];
+
+/** Start the parts inside `root` that were not started yet. */
+function start(root) {
+  for (const [Part, selector] of PARTS) {
+    for (const element of root.querySelectorAll(`${selector}:not([data-started])`)) {
+      element.dataset.started = "";
+      new Part(element);
+    }
+  }
+  startDrafts(root);
+  startRows(root);
+}
+
+startTheme();
+startMenus();
+startForms();
+startKeys();
+startBlank();
+start(document);
+document.addEventListener("htmx:load", (event) => start(event.detail.elt));

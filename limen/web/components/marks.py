@@ -1,0 +1,77 @@
+"""Marks inside a line of text: a tag, a day, an instant, a name in another script."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as format_date
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from limen.web.components.shapes import Text, Tone
+
+
+def tag_mark(label: Text, tone: Tone | str = Tone.QUIET) -> SafeString:
+    """A state in words, with a colour that only repeats them."""
+    return mark_safe(f'<strong class="lm-tag lm-tag--{Tone(tone)}">{conditional_escape(label)}</strong>')  # noqa: S308
+
+
+def isolated(text: Text, language: str = "") -> SafeString:
+    """Words whose direction must not disturb their neighbours, such as a name in another script."""
+    lang = format_html(' lang="{}"', language) if language else ""
+    return mark_safe(f"<bdi{lang}>{conditional_escape(text)}</bdi>")  # noqa: S308
+
+
+def day_words(day: date) -> str:
+    """A day as it is written out in the language of the page, such as 3 May 2026."""
+    # Translators: letters of Django's date format; the day as it is written in running text.
+    return format_date(day, pgettext("format of a day", "j F Y"))
+
+
+def day_mark(day: date | None) -> SafeString:
+    """A day, readable by people and machines; a dash when there is none."""
+    if day is None:
+        return nothing_mark()
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), day_words(day))
+
+
+def moment_mark(instant: datetime | None, *, now: datetime | None, time_zone: str) -> SafeString:
+    """An instant as people say it in their own zone, with the exact value at hand."""
+    if instant is None:
+        return nothing_mark()
+    zone = ZoneInfo(time_zone)
+    local = instant.astimezone(zone)
+    exact = f"{day_words(local)}, {local:%H:%M:%S} (UTC{local:%z})"
+    near = _near_words(local, now.astimezone(zone).date()) if now else None
+    if near is None:
+        said = f"{day_words(local)}, {local:%H:%M}"
+        return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, said)
+    return format_html(
+        '<time datetime="{}" title="{}">{}<span class="govuk-visually-hidden"> ({})</span></time>',
+        local.isoformat(),
+        exact,
+        near,
+        day_words(local),
+    )
+
+
+def _near_words(local: datetime, today: date) -> str | None:
+    """The words for today and its neighbours; None for any other day."""
+    time = f"{local:%H:%M}"
+    match (local.date() - today) / timedelta(days=1):
+        case 0:
+            return _("today %(time)s") % {"time": time}
+        case -1:
+            return _("yesterday %(time)s") % {"time": time}
+        case 1:
+            return _("tomorrow %(time)s") % {"time": time}
+        case _other:
+            return None
+
+
+def nothing_mark() -> SafeString:
+    """A dash for a value that is not there, said aloud as words."""
+    return format_html(
+        '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">{}</span>', _("none")
+    )
