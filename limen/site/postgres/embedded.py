@@ -177,6 +177,7 @@ class Server:
         if found := clusters.running(self.cluster):
             self._say("stopping the database that a killed process left running")
             starting.end_orphan(found.pid, self.cluster)
+            starting.forget_sockets(found.sockets)
         starting.wait_for_survivors(self.cluster)
         note = self.cluster / "postmaster.pid"
         if note.exists():
