@@ -199,6 +199,8 @@ def _plain(bound: BoundField, box: FieldBox, draft: Draft | None) -> SafeString:
     if isinstance(widget, forms.Textarea):
         kind = "textarea"
     look = f"{classes(kind, has_errors=bool(box.errors))} {widget.attrs.get('class', '')}".strip()
+    if isinstance(widget, forms.PasswordInput):
+        look += " govuk-password-input__input govuk-js-password-input-input"
     attributes: dict[str, Any] = {"class": look}
     if told := box.described_by:
         attributes["aria-describedby"] = told

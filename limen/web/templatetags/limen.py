@@ -52,7 +52,7 @@ def language_choices() -> list[tuple[str, str]]:
 
 def _own_name(code: str, name: str) -> str:
     try:
-        return get_language_info(code)["name_local"].capitalize()
+        return str(get_language_info(code)["name_local"]).capitalize()
     except KeyError:
         return name
 
