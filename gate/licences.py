@@ -78,7 +78,7 @@ def _licence(name: str) -> str:
         for line in metadata.get_all("Classifier", [])
         if line.startswith("License ::")
     ]
-    short = metadata["License"] if "License" in metadata else ""
+    short = (metadata.get_all("License") or [""])[0]
     said = [short] if short and "\n" not in short else classified
     return ", ".join(SPELLING.get(one, one) for one in said)
 

@@ -41,6 +41,7 @@ def update(language: str, found: Catalog) -> bool:
     """
     path = catalogue(language)
     words = read(path, language) if path.exists() else _new(language)
+    _bring_back(words, found)
     known = {message_key(message) for message in words}
     # A copy: `update` puts the very messages of `found` into the catalogue, and each language marks its own.
     words.update(deepcopy(found), no_fuzzy_matching=True, update_creation_date=False)
@@ -63,6 +64,15 @@ def compile_all(paths: list[Path]) -> None:
 def message_key(message: Message) -> tuple[str | None, str]:
     """What gettext finds a message by: its context and its (first) sentence."""
     return (message.context, message.id if isinstance(message.id, str) else message.id[0])
+
+
+def _bring_back(words: Catalog, found: Catalog) -> None:
+    """A sentence that returns to the code gets the translation it had when it left."""
+    wanted = {message_key(message) for message in found}
+    for key, message in list(words.obsolete.items()):
+        if message_key(message) in wanted:
+            del words.obsolete[key]
+            words[message.id] = message
 
 
 def _new(language: str) -> Catalog:

@@ -22,7 +22,7 @@ KEYWORDS: Mapping[str, Any] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-FOR_TRANSLATORS = ("Translators",)
+FOR_TRANSLATORS = ("Translators:",)
 TEMPLATES = frozenset({".html", ".txt"})
 
 
