@@ -6,7 +6,7 @@ the chain of the journal still verifies), and the sentence a person reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
@@ -22,6 +22,9 @@ class Event:
     kind: ClassVar[str]
     personal: ClassVar[tuple[str, ...]]
     says: ClassVar[str | Promise]
+
+    # Set by the command that returns the event: all lines of one act share it. Not a fact of its own.
+    act_id: UUID | None = field(default=None, init=False, compare=False)
 
     def __init_subclass__(cls, *, abstract: bool = False) -> None:
         if abstract:

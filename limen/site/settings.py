@@ -45,16 +45,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "limen.web.moment.OneMoment",
     "limen.web.headers.Headers",
     "csp.middleware.CSPMiddleware",
-    "limen.web.moment.OneMoment",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "limen.web.speaking.Speaking",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "limen.site.urls"
@@ -69,12 +69,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "limen.web.shell.shell",
+                "limen.web.framing.shell",
             ],
         },
     },
 ]
-FORM_RENDERER = "limen.web.forms.Renderer"
+FORM_RENDERER = "limen.web.components.fields.FormRenderer"
 
 # --- the database --------------------------------------------------------------------------------------
 # One database, several roles. Web processes serve as `limen_app`; the command line may say LIMEN_AS.

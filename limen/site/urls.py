@@ -1,5 +1,25 @@
 """All addresses of Limen: a contents page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from limen.site import health, home
+from limen.web.design import design
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("adjudication/", include("limen.workspaces.adjudication.urls")),
+    path("casework/", include("limen.workspaces.casework.urls")),
+    path("administration/", include("limen.workspaces.administration.urls")),
+    path("account/", include("limen.workspaces.account.urls")),
+    path("account/", include("limen.site.sign_in.urls")),
+    path("api/v1/", include("limen.api.urls")),
+    path("health/", health.alive, name="alive"),
+    path("health/ready/", health.ready, name="ready"),
+    path("language/", set_language, name="set_language"),
+    path("design/", design, name="design"),
+]
+handler400 = "limen.web.errors.bad_request"
+handler403 = "limen.web.errors.forbidden"
+handler404 = "limen.web.errors.missing"
+handler500 = "limen.web.errors.broken"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from limen.domain.identity.names import Role
 
 # Acts on a case. Whether one is possible *now* is a rule; whether the case is visible is row security.
-_WORK = frozenset({"notes.write", "notes.revise", "notes.keep_draft", "cases.declare_conflict"})
+_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"})
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})

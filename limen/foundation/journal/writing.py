@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
@@ -15,7 +16,8 @@ from django.db import connection
 from limen.foundation.actors import Actor
 from limen.foundation.events import CaseEvent, Event
 
-_OF_THE_LINE_ITSELF = frozenset({"case_id", "compartment"})
+_relay: Callable[[int, str], None] | None = None
+_OF_THE_LINE_ITSELF = frozenset({"act_id", "case_id", "compartment"})
 
 
 def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
@@ -24,21 +26,23 @@ def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
     Raises `django.db.Error` when nobody is acting, or when the case belongs to another organisation.
     """
     facts, personal = split(event)
-    in_case = isinstance(event, CaseEvent)
+    case_id, compartment = None, "general"
+    if isinstance(event, CaseEvent):
+        case_id, compartment = event.case_id, event.compartment
+    line = [act_id, event.kind, at, by.id, case_id, compartment, canonical(facts), json.dumps(personal)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
-            [
-                act_id,
-                event.kind,
-                at,
-                by.id,
-                event.case_id if isinstance(event, CaseEvent) else None,
-                event.compartment if in_case and isinstance(event, CaseEvent) else "general",
-                canonical(facts),
-                json.dumps(personal),
-            ],
-        )
+        cursor.execute("select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)", line)
+        entry_id = int(cursor.fetchone()[0])
+    if _relay is not None:
+        _relay(entry_id, event.kind)
+    # The one write to a frozen event: it now knows which act it was part of.
+    object.__setattr__(event, "act_id", act_id)
+
+
+def relay_through(relay: Callable[[int, str], None]) -> None:
+    """Name the function that enqueues what follows an entry, inside the act's transaction. Wired by the site."""
+    global _relay  # noqa: PLW0603  (one house, one relay)
+    _relay = relay
 
 
 def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import limen.foundation.ids
 from django.db import migrations, models
+
+import limen.foundation.ids
 
 # The access model, second floor: which cases. A person reaches a case through their unit, by assignment, through a
 # share with their unit, or by an opening in an emergency; never past a wall. The set is computed where it is asked,

@@ -1,10 +1,11 @@
 """Creates the tables of identity, their walls, and the functions that know who is asking."""
 
 import django.db.models.deletion
-import limen.foundation.actors
-import limen.foundation.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import limen.foundation.actors
+import limen.foundation.ids
 
 # The access model, first floor: who is asking. Every function looks the ticket up anew, so a session that was
 # revoked, an account that was suspended, or a posting that ended counts from the next statement on.
@@ -146,6 +147,13 @@ begin
         values (new_id, access.my_organisation(), new_name, new_language, new_zone, 'auto', 1);
 end $$;
 
+create function access.login_is_taken(wanted text) returns boolean language plpgsql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform access.must_administer();
+    return exists (select 1 from public.identity_account where login = lower(wanted));
+end $$;
+
 create function access.suspend_account(which uuid, suspended_at timestamptz) returns boolean
     language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -266,6 +274,15 @@ grant update (name, language, time_zone, theme, version) on identity_member to l
 grant insert on identity_posting, identity_clearance to limen_app;
 grant update (until_at) on identity_posting, identity_clearance to limen_app;
 
+-- The organisation's own lines are for its keepers, and for whoever wrote them; denials for the keepers.
+create policy of_my_organisation on journal_entry for select to limen_app
+    using (case_id is null and organisation_id = (select access.my_organisation())
+        and (by_id = (select access.my_account())
+            or (select access.my_roles())::text[] && array['administrator', 'auditor']));
+create policy of_my_organisation on journal_denial for select to limen_app
+    using (organisation_id = (select access.my_organisation())
+        and (select access.my_roles())::text[] && array['administrator', 'auditor']);
+
 create trigger within_an_act before insert or update or delete on identity_posting
     for each statement execute function journal.within_an_act();
 create trigger within_an_act before insert or update or delete on identity_clearance
@@ -282,7 +299,8 @@ grant execute on function access.my_account(), access.my_session(), access.my_or
     access.my_units(integer), access.my_roles(), access.my_clearances() to limen_app, limen_jobs;
 grant execute on function access.enter(text, boolean), access.my_sessions(),
     access.end_session(uuid, timestamptz), access.open_account(uuid, text, text, text, text),
-    access.suspend_account(uuid, timestamptz), access.colleagues(), access.demo_people() to limen_app;
+    access.login_is_taken(text), access.suspend_account(uuid, timestamptz), access.colleagues(),
+    access.demo_people() to limen_app;
 grant execute on function access.mint(uuid, text, text) to limen_jobs;
 alter function access.session() owner to limen_warden;
 alter function access.my_account() owner to limen_warden;
@@ -296,6 +314,7 @@ alter function access.my_sessions() owner to limen_warden;
 alter function access.end_session(uuid, timestamptz) owner to limen_warden;
 alter function access.must_administer() owner to limen_warden;
 alter function access.open_account(uuid, text, text, text, text) owner to limen_warden;
+alter function access.login_is_taken(text) owner to limen_warden;
 alter function access.suspend_account(uuid, timestamptz) owner to limen_warden;
 alter function access.colleagues() owner to limen_warden;
 alter function access.demo_people() owner to limen_warden;

@@ -1,8 +1,9 @@
 """Creates the tables of notes and their walls."""
 
 import django.db.models.deletion
-import limen.foundation.ids
 from django.db import migrations, models
+
+import limen.foundation.ids
 
 # A note is seen with its case and inside its compartment; what is shared with another organisation, only as far as
 # the share names. Nothing here is ever deleted.

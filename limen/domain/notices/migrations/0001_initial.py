@@ -1,8 +1,9 @@
 """Creates the table of notices and its walls."""
 
 import django.db.models.deletion
-import limen.foundation.ids
 from django.db import migrations, models
+
+import limen.foundation.ids
 
 # A notice is seen by the one it is for. The worker writes it, on behalf of the one whose act it tells of.
 WALLS = """
@@ -18,6 +19,46 @@ grant select on notices_notice to limen_app;
 grant update (read_at) on notices_notice to limen_app;
 create trigger within_an_act before insert or update or delete on notices_notice
     for each statement execute function journal.within_an_act();
+"""
+
+# Whom an entry concerns: the people assigned to the case, the supervisors of its unit when it is serious, and the
+# person named in it; never whoever did it, and nobody behind a wall. Safe to call twice.
+TELLING = """
+create function access.tell_of(which bigint) returns integer language plpgsql volatile security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+declare
+    e public.journal_entry;
+    told integer;
+begin
+    select * into e from public.journal_entry where id = which;
+    if e.id is null then
+        return 0;
+    end if;
+    perform set_config('limen.act', e.act_id::text, true);
+    insert into public.notices_notice (id, member_id, entry_id, kind, case_id, at)
+        select gen_random_uuid(), who.member_id, e.id, e.kind, e.case_id, e.at
+        from (
+            select a.member_id from public.cases_assignment a
+                where a.case_id = e.case_id and a.until_at is null
+                    and e.kind in ('cases.glass_broken', 'cases.shared', 'cases.share_revoked')
+            union
+            select p.member_id from public.identity_posting p
+                join public.cases_case c on c.unit_id = p.unit_id
+                where c.id = e.case_id and p.role = 'supervisor'
+                    and p.since_at <= now() and (p.until_at is null or p.until_at > now())
+                    and e.kind in ('cases.glass_broken', 'cases.conflict_declared')
+            union
+            select (e.facts::jsonb ->> 'member_id')::uuid where e.kind in ('cases.assigned', 'cases.unassigned')
+        ) who
+        where who.member_id is distinct from e.by_id
+            and not exists (select 1 from public.cases_wall w
+                where w.case_id = e.case_id and w.member_id = who.member_id and w.until_at is null)
+        on conflict do nothing;
+    get diagnostics told = row_count;
+    return told;
+end $$;
+grant execute on function access.tell_of(bigint) to limen_jobs;
+alter function access.tell_of(bigint) owner to limen_warden;
 """
 
 
@@ -72,5 +113,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS,)],
+        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, TELLING)],
     ]

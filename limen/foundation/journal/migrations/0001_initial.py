@@ -80,13 +80,9 @@ grant select, insert, delete on journal_personalfact to limen_warden;
 grant select, insert, update on journal_head to limen_warden;
 grant usage on all sequences in schema public to limen_warden;
 
--- Lines of the organisation's own stream; `cases` adds the policy for lines of a case.
-create policy of_my_organisation on journal_entry for select to limen_app
-    using (case_id is null and organisation_id = (select access.my_organisation()));
+-- `identity` adds the policy for lines of an organisation, `cases` the one for lines of a case.
 create policy with_its_entry on journal_personalfact for select to limen_app
     using (exists (select 1 from journal_entry e where e.id = entry_id));
-create policy of_my_organisation on journal_denial for select to limen_app
-    using (organisation_id = (select access.my_organisation()));
 grant select on journal_entry, journal_personalfact, journal_denial to limen_app;
 """
 

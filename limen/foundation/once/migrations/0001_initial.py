@@ -1,7 +1,8 @@
 """Creates the table of idempotency keys and its walls: a key belongs to the account that sent it."""
 
-import limen.foundation.ids
 from django.db import migrations, models
+
+import limen.foundation.ids
 
 WALLS = """
 alter table once_done enable row level security;

@@ -1,0 +1,1 @@
+"""Acts on cases and on who sees them, one file per pair of opposites."""

@@ -1,0 +1,1 @@
+"""Questions about cases and about who sees them, each answered with cards."""

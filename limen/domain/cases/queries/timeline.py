@@ -1,0 +1,97 @@
+"""What happened in a case or in the organisation, as sentences from the journal."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, get_type_hints
+from uuid import UUID
+
+from django.db.models import Choices, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from limen.domain.identity.models import Member
+from limen.foundation.actors import Actor
+from limen.foundation.events import REGISTERED
+from limen.foundation.journal.models import Entry
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineCard:
+    """One line of the journal as a person reads it."""
+
+    id: int
+    at: datetime
+    by: str
+    says: str
+    kind: str
+
+
+def timeline(case_id: UUID, *, before: int | None = None) -> list[LineCard]:
+    """What happened in a case, the latest first; what the actor may not see is not there. Three queries."""
+    lines = Entry.objects.filter(case_id=case_id)
+    return _told(lines.filter(id__lt=before) if before else lines)
+
+
+def organisation_timeline(*, by: Actor, before: int | None = None) -> list[LineCard]:
+    """What happened in the organisation beside its cases, the latest first."""
+    lines = Entry.objects.filter(case_id=None, organisation_id=by.organisation_id)
+    return _told(lines.filter(id__lt=before) if before else lines)
+
+
+def told(act_id: UUID) -> str:
+    """What one act did, in a sentence; empty when it is not the actor's to see."""
+    lines = _told(Entry.objects.filter(act_id=act_id))
+    return lines[0].says if lines else ""
+
+
+def _told(lines: QuerySet[Entry]) -> list[LineCard]:
+    rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:PAGE])
+    names = dict(
+        Member.objects.filter(pk__in={row.by_id for row in rows if row.by_id}).values_list("pk", "name")
+    )
+    return [
+        LineCard(
+            id=row.id,
+            at=row.at,
+            by=_who(row, names),
+            says=_sentence(row, _who(row, names)),
+            kind=row.kind,
+        )
+        for row in rows
+    ]
+
+
+def _who(row: Entry, names: Mapping[UUID, str]) -> str:
+    if row.by_id is None:
+        return row.by_system
+    return names.get(row.by_id) or _("somebody of another organisation")
+
+
+def _sentence(row: Entry, by: str) -> str:
+    event = REGISTERED.get(row.kind)
+    if event is None:
+        return row.kind
+    facts: dict[str, object] = json.loads(row.facts)
+    facts.update({fact.field: json.loads(fact.value) for fact in row.personal_facts.all()})
+    types = get_type_hints(event)
+    words = {name: _word(value, types.get(name)) for name, value in facts.items()}
+    return str(event.says).format_map(defaultdict(lambda: "…", words | {"by": by}))
+
+
+def _word(value: object, of: Any) -> str:
+    """A fact as a person reads it: the label of a choice, a day, or that it was erased."""
+    if isinstance(value, dict) and "sealed" in value:
+        return _("[erased]")
+    if isinstance(of, type) and issubclass(of, Choices):
+        return str(of(value).label)
+    if of is datetime and isinstance(value, str):
+        return date_format(localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
+    return str(value)

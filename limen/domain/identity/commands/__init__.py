@@ -1,0 +1,1 @@
+"""Acts on people in the house, one file per pair of opposites."""

@@ -1,0 +1,1 @@
+"""Questions about who is in the house, each answered with cards."""

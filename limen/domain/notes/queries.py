@@ -1,0 +1,140 @@
+"""Questions about notes, answered with cards: those of a case, one with its versions, my unfinished ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from limen.domain.cases.models import Share
+from limen.domain.cases.queries.reach import cases_read_by, live_shares
+from limen.domain.identity.models import Member
+from limen.domain.identity.names import Compartment
+from limen.domain.notes.models import Draft, EarlierText, Note
+from limen.foundation.actors import Actor
+from limen.foundation.refusals import Hidden
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteCard:
+    """A note as the case shows it. `by_name` is empty for somebody of another organisation."""
+
+    id: UUID
+    compartment: Compartment
+    happened_on: date
+    text: str
+    by_name: str
+    written_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionCard:
+    version: int
+    text: str
+    by_name: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteSheet:
+    """One note with everything it ever said, the latest version first."""
+
+    case_id: UUID
+    note: NoteCard
+    versions: tuple[VersionCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftCard:
+    text: str
+    base_version: int
+    saved_at: datetime
+
+
+def notes_seen_by(by: Actor, *, at: datetime) -> QuerySet[Note]:
+    """The application's own wall around notes: read with the case and inside the compartment, or as shared."""
+    own = Q(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
+    shared = live_shares(by, at=at)
+    general = Q(case__in=shared.values("case_id"), compartment=Compartment.GENERAL)
+    return Note.objects.filter(own | general | _in_shared_compartments(shared, by))
+
+
+def _in_shared_compartments(shared: QuerySet[Share], by: Actor) -> Q:
+    """One condition per compartment the actor is cleared for: few, and each an index lookup."""
+    parts = Q(pk__in=[])
+    for compartment in sorted(by.clearances - {Compartment.GENERAL}):
+        cases = shared.filter(compartments__contains=[compartment]).values("case_id")
+        parts |= Q(case__in=cases, compartment=compartment)
+    return parts
+
+
+def notes_of(case_id: UUID, *, by: Actor, at: datetime, before: datetime | None = None) -> list[NoteCard]:
+    """A page of the notes of a case, the latest first. Two queries."""
+    notes = notes_seen_by(by, at=at).filter(case_id=case_id)
+    if before:
+        notes = notes.filter(written_at__lt=before)
+    rows = list(notes.order_by("-written_at", "-id")[:PAGE])
+    names = _names({row.written_by_id for row in rows})
+    return [_card(row, names) for row in rows]
+
+
+def note_sheet(note_id: UUID, *, by: Actor, at: datetime) -> NoteSheet:
+    """One note and its versions. Raises `Hidden`."""
+    row = notes_seen_by(by, at=at).filter(pk=note_id).first()
+    if row is None:
+        raise Hidden(f"note {note_id}")
+    earlier = list(EarlierText.objects.filter(note_id=note_id).order_by("-version"))
+    names = _names({row.written_by_id, *(e.written_by_id for e in earlier)})
+    now = VersionCard(
+        version=row.version,
+        text=row.text,
+        by_name=names.get(row.written_by_id, ""),
+        written_at=row.written_at,
+    )
+    then = (
+        VersionCard(
+            version=e.version,
+            text=e.text,
+            by_name=names.get(e.written_by_id, ""),
+            written_at=e.written_at,
+        )
+        for e in earlier
+    )
+    return NoteSheet(case_id=row.case_id, note=_card(row, names), versions=(now, *then))
+
+
+def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor) -> DraftCard | None:
+    """What the actor was typing, if anything was left unfinished."""
+    row = Draft.objects.filter(case_id=case_id, note_id=note_id, member_id=by.id).first()
+    if row is None:
+        return None
+    return DraftCard(text=row.text, base_version=row.base_version, saved_at=row.saved_at)
+
+
+def locked_note(note_id: UUID, *, by: Actor, at: datetime) -> Note:
+    """A note the actor sees, locked for the rest of the act. Raises `Hidden`."""
+    note = notes_seen_by(by, at=at).filter(pk=note_id).select_for_update(of=("self",)).first()
+    if note is None:
+        raise Hidden(f"note {note_id}")
+    return note
+
+
+def _names(member_ids: set[UUID]) -> dict[UUID, str]:
+    return dict(Member.objects.filter(pk__in=member_ids).values_list("pk", "name"))
+
+
+def _card(row: Note, names: dict[UUID, str]) -> NoteCard:
+    return NoteCard(
+        id=row.id,
+        compartment=Compartment(row.compartment),
+        happened_on=row.happened_on,
+        text=row.text,
+        by_name=names.get(row.written_by_id, ""),
+        written_at=row.written_at,
+        version=row.version,
+    )

@@ -1,0 +1,66 @@
+"""Builds the frame of a page from its request: the one place that turns a person into a `Shell`."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from limen.domain.cases.queries.timeline import told
+from limen.domain.identity.queries.entering import Person
+from limen.web.moment import moment_of
+from limen.web.shell import Shell, Theme, WorkspaceLink, direction_of, theme_of
+
+# Each workspace: its name, the page it opens with, and the letter that follows `g`.
+_DOORS = {
+    "adjudication": (_("Adjudication"), "adjudication:home", "a"),
+    "casework": (_("Casework"), "casework:home", "c"),
+    "administration": (_("Administration"), "administration:home", "m"),
+}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """A context processor: `shell`, for a person or for somebody who has not signed in yet."""
+    person: Person | None = getattr(request, "person", None)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "shell": Shell(
+            at=moment_of(request),
+            time_zone=person.time_zone if person else settings.TIME_ZONE,
+            language=language,
+            direction=direction_of(language),
+            theme=Theme(person.theme) if person else theme_of(request.COOKIES),
+            person=person.actor.name if person else None,
+            organisation=person.organisation if person else None,
+            workspaces=_links(request, person) if person else (),
+            demo=settings.DEMO,
+            told=_told(request) if person else None,
+        )
+    }
+
+
+def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    links = []
+    for name in person.workspaces:
+        label, address, key = _DOORS[name]
+        try:
+            url = reverse(address)
+        except NoReverseMatch:
+            continue
+        links.append(WorkspaceLink(label=label, url=url, key=key, is_current=here == name))
+    return tuple(links)
+
+
+def _told(request: HttpRequest) -> str | None:
+    """What the act did that led here, from the journal: the address carries only the act's number."""
+    number = request.GET.get("told", "")
+    try:
+        return told(UUID(number)) or None
+    except ValueError:
+        return None
