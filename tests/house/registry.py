@@ -23,15 +23,23 @@ from tests.house import tree
 class Link:
     """One field that points from one of our models at another model."""
 
-    model: str
     field: str
-    source: str  # the module that holds the model: limen.domain.cases.models
     target: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """One of our models: its label, the module and the table it lives in, and where its fields point."""
+
+    label: str
+    module: str
+    table: str
+    links: tuple[Link, ...] = ()
+
+
 @cache
-def links() -> list[Link]:
-    """Every foreign key, one-to-one and many-to-many of ours."""
+def models() -> list[Model]:
+    """Every model of ours."""
     asked = subprocess.run(
         [sys.executable, "-m", "tests.house.registry"],
         cwd=tree.ROOT,
@@ -42,24 +50,29 @@ def links() -> list[Link]:
         timeout=60,
     )
     assert asked.returncode == 0, asked.stderr
-    return [Link(**one) for one in json.loads(asked.stdout)]
+    return [
+        Model(**{**one, "links": tuple(Link(**link) for link in one["links"])})
+        for one in json.loads(asked.stdout)
+    ]
 
 
-def _ask_django() -> list[Link]:
+def _ask_django() -> list[Model]:
     django.setup()
     return [
-        Link(
-            model=model._meta.label,
-            field=field.name,
-            source=model.__module__,
-            target=field.related_model.__module__,
+        Model(
+            label=model._meta.label,
+            module=model.__module__,
+            table=model._meta.db_table,
+            links=tuple(
+                Link(field=field.name, target=field.related_model.__module__)
+                for field in model._meta.get_fields()
+                if not field.auto_created and field.is_relation and isinstance(field.related_model, type)
+            ),
         )
-        for model in apps.get_models()
+        for model in apps.get_models(include_auto_created=True)
         if model.__module__.startswith("limen.")
-        for field in model._meta.get_fields()
-        if not field.auto_created and field.is_relation and isinstance(field.related_model, type)
     ]
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps([asdict(link) for link in _ask_django()]))
+    sys.stdout.write(json.dumps([asdict(model) for model in _ask_django()]))
