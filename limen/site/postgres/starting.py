@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -49,17 +50,25 @@ def free_port() -> int:
     return port
 
 
-def refuse_taken_port(port: int) -> None:
-    """Raise `Trouble` when somebody listens on this port of 127.0.0.1."""
-    with socket.socket() as probe:
+def refuse_taken_port(port: int, host: str = "127.0.0.1") -> None:
+    """Raise `Trouble` when somebody listens on this port of this address."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror:
+        raise Trouble(f"{host} is not an address of this machine.", remedy="Try 127.0.0.1.") from None
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind(address)
         except PermissionError:
             raise Trouble(f"Port {port} is reserved for root.", remedy="Choose one above 1023.") from None
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Trouble(
+                    f"{host} is not an address of this machine.", remedy="Try 127.0.0.1."
+                ) from None
             remedy = "Stop the program that uses it, or choose another port."
-            raise Trouble(f"Port {port} of 127.0.0.1 is in use.", remedy=remedy) from None
+            raise Trouble(f"Port {port} of {host} is in use.", remedy=remedy) from None
 
 
 def launch(

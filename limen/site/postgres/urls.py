@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from psycopg import conninfo
@@ -46,6 +47,14 @@ class DatabaseUrl:
         return conninfo.make_conninfo(
             "", user=self.user, password=self.password, dbname=self.dbname, **self.place, **self.parameters
         )
+
+    @property
+    def uri(self) -> str:
+        """The same as a postgresql:// address, as `parsed` reads it."""
+        words = {**self.place, **self.parameters}
+        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in words.items())
+        sign_in = f"{quote(self.user, safe='')}:{quote(self.password, safe='')}"
+        return f"postgresql://{sign_in}@/{quote(self.dbname, safe='')}?{query}"
 
     @property
     def place(self) -> dict[str, str]:
