@@ -1,0 +1,168 @@
+"""One embedded PostgreSQL for the whole run, one database for each worker, and everything as the restricted roles.
+
+Nothing here connects the application as a superuser: Django's `default` is limen_app and its `door` is limen_door,
+as in production. Only the stage hands (`admin_dsn`) see everything.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import conninfo
+
+from limen.site.postgres.embedded import Server
+from limen.site.postgres.provision import provision
+from limen.site.postgres.roles import DatabaseRole
+
+TEMPLATE = "limen_template"
+_PLACE, _PASSWORD = "LIMEN_TEST_PLACE", "LIMEN_TEST_PASSWORD"  # how workers learn of the server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Django settings that import without a database; the fixture below fills in the real one."""
+    os.environ.setdefault("LIMEN_SECRET_KEY", secrets.token_hex(32))
+    os.environ.setdefault("LIMEN_PEPPER", secrets.token_hex(32))
+    os.environ.setdefault("LIMEN_TLS", "0")
+    os.environ.setdefault("LIMEN_POOL", "0")
+    os.environ.setdefault("LIMEN_HOSTS", "testserver,localhost,127.0.0.1")
+    for role in DatabaseRole:
+        os.environ.setdefault(role.variable, f"postgresql://{role}:unset@127.0.0.1:1/limen")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "limen.site.settings"
+    if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
+        config.limen_stage = _Stage()  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The run that started the server stops it."""
+    if stage := getattr(config, "limen_stage", None):
+        stage.strike()
+
+
+class _Stage:
+    """The server, with one migrated database that the workers' are copied from."""
+
+    def __init__(self) -> None:
+        memory = Path("/dev/shm")  # noqa: S108  (a fresh folder is made in it)
+        roomy = memory.is_dir() and shutil.disk_usage(memory).free > 4 * 2**30
+        self.folder = Path(tempfile.mkdtemp(prefix="limen-stage-", dir=memory if roomy else None))
+        self.folder.chmod(0o711)
+        self.password = os.environ.setdefault(_PASSWORD, secrets.token_urlsafe(24))
+        self.server = Server(self.folder / "server")
+        self.server.start()
+        provision(
+            self.server.admin_dsn(),
+            database=TEMPLATE,
+            passwords={role: self.password for role in DatabaseRole},
+        )
+        os.environ[_PLACE] = self.server.admin_dsn(TEMPLATE)
+        self._migrate()
+
+    def _migrate(self) -> None:
+        environment = os.environ | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"}
+        for role in DatabaseRole:
+            environment[role.variable] = _url(role, TEMPLATE, self.password)
+        # In a process of its own: this one must never have been the owner.
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
+            check=True,
+            env=environment,
+        )
+
+    def strike(self) -> None:
+        self.server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _url(role: DatabaseRole, dbname: str, password: str) -> str:
+    place = conninfo.conninfo_to_dict(os.environ[_PLACE])
+    return f"postgresql://{role}:{password}@/{dbname}?host={place['host']}&port={place['port']}"
+
+
+@dataclass(frozen=True)
+class House:
+    """What a test may ask of the database besides the application's own way in."""
+
+    dbname: str
+    admin_dsn: str
+    password: str
+
+    def dsn(self, role: DatabaseRole) -> str:
+        """A way in as one of the roles, past the application."""
+        return _url(role, self.dbname, self.password)
+
+
+@pytest.fixture(scope="session")
+def house(pytestconfig: pytest.Config) -> Iterator[House]:
+    """The migrated house, Django set up and connected as limen_app and limen_door."""
+    stage = None if os.environ.get(_PLACE) else _Stage()
+    dbname = f"limen_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    admin = conninfo.make_conninfo(os.environ[_PLACE], dbname="postgres")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"drop database if exists {dbname} with (force)")
+        connection.execute(f"create database {dbname} template {TEMPLATE}")
+    # What is granted on a database, and what a role is set to in it, is not copied with it: provision again.
+    provision(admin, database=dbname, passwords={})
+    built = House(
+        dbname=dbname,
+        admin_dsn=conninfo.make_conninfo(os.environ[_PLACE], dbname=dbname),
+        password=os.environ[_PASSWORD],
+    )
+    _set_up_django(built)
+    yield built
+    _close_connections()
+    if stage:
+        stage.strike()
+
+
+def _set_up_django(built: House) -> None:
+    import django
+    from django.db import connections
+    from django.test.utils import setup_test_environment
+
+    django.setup()
+    setup_test_environment(debug=False)
+    place = conninfo.conninfo_to_dict(built.admin_dsn)
+    for alias, role in (("default", DatabaseRole.APP), ("door", DatabaseRole.DOOR)):
+        connections[alias].settings_dict.update(
+            HOST=place["host"], PORT=place["port"], NAME=built.dbname, USER=str(role), PASSWORD=built.password
+        )
+
+
+def _close_connections() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+@pytest.fixture
+def cast(house: House) -> Any:
+    """A fresh cast, in organisations of its own."""
+    from tests.cast import assemble
+
+    return assemble(house.admin_dsn)
+
+
+@pytest.fixture
+def browser_of(house: House) -> Callable[..., Any]:
+    """A Django test client signed in as a player of the cast; as nobody without one."""
+    from django.conf import settings
+    from django.test import Client
+
+    def client_of(player: Any = None) -> Client:
+        client = Client(raise_request_exception=False)
+        if player is not None:
+            client.cookies[settings.SESSION_COOKIE_NAME] = player.cookie
+        return client
+
+    return client_of
