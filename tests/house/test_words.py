@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 
 from limen.web.words import catalogues, languages
 from limen.web.words.extract import everything
-from limen.web.words.faults import coverage, faults
+from limen.web.words.faults import broken_lines, coverage, faults
 from tests.house import tree
 
 
@@ -120,6 +120,12 @@ def test_a_fuzzy_entry_and_a_missing_sentence_are_noticed() -> None:
     words.add("One", "Eins", flags=["fuzzy"])
     found.add("Two")
     assert sorted(one.split()[0] for one in faults(words, found)) == ["fuzzy,", "missing"]
+
+
+def test_a_line_that_is_no_part_of_a_catalogue_is_noticed() -> None:
+    good = '# said\n#~ msgid "old"\nmsgctxt "a"\nmsgid "b \\"c\\""\n"more"\nmsgstr[0] ""\n\n'
+    assert not list(broken_lines(good))
+    assert all(list(broken_lines(bad)) for bad in ('msgid "open', "msgstr none", "rubbish", 'msgid "a" "b"'))
 
 
 def test_the_catalogues_compile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

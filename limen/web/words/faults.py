@@ -14,6 +14,8 @@ from limen.web.words.languages import SOURCE, TRANSLATED, UNREVIEWED, catalogue
 
 # %(name)s and %s, {name} and {}, and the names of HTML tags: a translation carries the same ones.
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif]|\{\w*\}|</?[a-zA-Z][a-zA-Z0-9]*")
+# What a line of a catalogue can be: a comment (also of an entry that is gone), or a word and a closed string.
+_LINE = re.compile(r'#|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"(?:[^"\\]|\\.)*"\s*$')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +60,19 @@ def _faults_of_file(language: str, found: Catalog) -> list[str]:
     path = catalogue(language)
     if not path.exists():
         return ["there is no catalogue; run `python3 dev.py words`"]
+    if broken := list(broken_lines(path.read_text(encoding="utf-8"))):
+        return broken
     try:
         return list(faults(read(path, language), found))
     except (PoFileError, ValueError) as error:
         return [f"the catalogue cannot be read: {error}"]
+
+
+def broken_lines(text: str) -> Iterator[str]:
+    """Lines that are no part of a catalogue. Babel would read some of them as something else."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not _LINE.match(line):
+            yield f"the catalogue cannot be read: line {number} is {line[:60]!r}"
 
 
 def faults(words: Catalog, found: Catalog) -> Iterator[str]:
