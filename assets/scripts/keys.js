@@ -49,7 +49,7 @@ function focusSearch() {
 
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (isTyping(event.target) || document.querySelector("dialog[open]") || areOff()) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open], .is-blank") || areOff()) return;
   const letter = letterOf(event);
   let done = false;
   if (event.timeStamp < jumpUntil) {

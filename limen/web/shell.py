@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from django.utils.translation import get_language_info
 
+from limen.web.components.shapes import Text
+
 THEME_COOKIE = "limen_theme"
 
 
@@ -32,7 +34,7 @@ class Theme(StrEnum):
 class WorkspaceLink:
     """One entry of the bar: where it leads, and the letter that follows `g` to go there."""
 
-    label: str
+    label: Text
     url: str
     key: str = ""
     is_current: bool = False
@@ -51,7 +53,7 @@ class Shell:
     organisation: str | None = None
     workspaces: tuple[WorkspaceLink, ...] = ()
     demo: bool = False
-    told: str | None = None
+    told: Text | None = None
     told_undo_url: str | None = None
 
     def __post_init__(self) -> None:

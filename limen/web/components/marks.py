@@ -1,6 +1,8 @@
 """Marks inside a line of text: a tag, a day, an instant, a name in another script."""
 
+import re
 from datetime import date, datetime, timedelta
+from difflib import SequenceMatcher
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
@@ -10,6 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from limen.web.components.shapes import Text, Tone
+
+WORDS = re.compile(r"\S+\s*|\s+")
+LONGEST_COMPARED = 60_000
+"""Letters in two texts together, beyond which marking their differences would keep a person waiting."""
 
 
 def tag_mark(label: Text, tone: Tone | str = Tone.QUIET) -> SafeString:
@@ -68,6 +74,18 @@ def _near_words(local: datetime, today: date) -> str | None:
             return _("tomorrow %(time)s") % {"time": time}
         case _other:
             return None
+
+
+def changes_marked(text: str, base: str) -> SafeString:
+    """A text in which the words that `base` did not have are marked as inserted."""
+    if len(text) + len(base) > LONGEST_COMPARED:
+        return conditional_escape(text)
+    before, after = WORDS.findall(base), WORDS.findall(text)
+    pieces = []
+    for kind, _start, _end, first, last in SequenceMatcher(None, before, after).get_opcodes():
+        piece = conditional_escape("".join(after[first:last]))
+        pieces.append(piece if kind == "equal" or not piece.strip() else f"<ins>{piece}</ins>")
+    return mark_safe("".join(pieces))  # noqa: S308 every piece is escaped above
 
 
 def nothing_mark() -> SafeString:

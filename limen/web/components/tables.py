@@ -94,9 +94,9 @@ class Table:
     def _choice(self, row: Row) -> str:
         label = _("Select %(row)s") % {"row": row.label or row.cells[0]}
         return (
-            '<td class="is-choice" role="cell"><input class="lm-check" type="checkbox" data-row-choice '
-            f'name="{self.choice_name}" value="{conditional_escape(row.key)}" '
-            f'aria-label="{conditional_escape(label)}"></td>'
+            '<td class="is-choice" role="cell"><label class="lm-hit"><input class="lm-check" type="checkbox" '
+            f'data-row-choice name="{self.choice_name}" value="{conditional_escape(row.key)}" '
+            f'aria-label="{conditional_escape(label)}"></label></td>'
         )
 
 

@@ -151,8 +151,8 @@ def _conflict(sample: Sample) -> Conflict:
         theirs=sample.account,
         theirs_by=sample.person,
         theirs_at=AT,
-        yours=sample.account.split("\n")[0],
-        base=sample.account_summary,
+        yours=sample.account_warning,
+        base=sample.account.split("\n")[0],
         action_url="#",
         leave_url="#",
     )

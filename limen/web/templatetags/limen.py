@@ -116,7 +116,9 @@ def errors(*asked: forms.BaseForm | None, obstacles: Iterable[Text] = ()) -> dic
         if form is None or not form.is_bound:
             continue
         found += [("", str(sentence)) for sentence in form.non_field_errors()]
-        found += [(_first_id(bound), str(sentence)) for bound in form for sentence in bound.errors]
+        found += [
+            (_first_id(bound), f"{bound.label} – {sentence}") for bound in form for sentence in bound.errors
+        ]
     return {"found": found}
 
 
@@ -298,6 +300,12 @@ def empty(place: Empty) -> dict[str, Any]:
 
 
 # Names and times
+
+
+@register.simple_tag
+def changes(text: str, base: str) -> SafeString:
+    """A text with the words marked that `base` did not have."""
+    return marks.changes_marked(text, base)
 
 
 @register.simple_tag
