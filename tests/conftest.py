@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import django
 import psycopg
 import pytest
 from psycopg import conninfo
@@ -39,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for role in DatabaseRole:
         os.environ.setdefault(role.variable, f"postgresql://{role}:unset@127.0.0.1:1/limen")
     os.environ["DJANGO_SETTINGS_MODULE"] = "limen.site.settings"
+    django.setup()
     if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
         config.limen_stage = _Stage()  # type: ignore[attr-defined]
 
@@ -126,11 +128,9 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
 
 
 def _set_up_django(built: House) -> None:
-    import django
     from django.db import connections
     from django.test.utils import setup_test_environment
 
-    django.setup()
     setup_test_environment(debug=False)
     place = conninfo.conninfo_to_dict(built.admin_dsn)
     for alias, role in (("default", DatabaseRole.APP), ("door", DatabaseRole.DOOR)):

@@ -1,1 +1,1 @@
-"""Clockwork: the relay of the journal and nightly checks."""
+"""Clockwork: the relay of the journal to reactions, and what happens by the hour. Jobs live in PostgreSQL."""

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "limen.domain.cases",
     "limen.domain.notes",
     "limen.domain.notices",
+    "limen.jobs",
     "limen.web",
 ]
 MIDDLEWARE = [

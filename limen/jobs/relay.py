@@ -1,0 +1,24 @@
+"""The relay: what follows an entry is enqueued in the transaction that writes it, so neither exists without the
+other; a rolled-back act leaves no job behind, and a committed one never loses its."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from limen.reactions.registry import REGISTERED, following
+
+# 30 seconds, a minute, two, four ... about six hours in all; then the job waits for a human as failed.
+_PATIENCE = RetryStrategy(max_attempts=8, exponential_wait=30)
+
+
+@app.task(name="limen.follow", queue="reactions", retry=_PATIENCE)
+def follow(*, entry_id: int, reaction: str) -> None:
+    """Run one reaction to one entry. Safe to run twice: every reaction is."""
+    REGISTERED[reaction](entry_id)
+
+
+def enqueue(entry_id: int, kind: str) -> None:
+    """Enqueue every reaction to an entry, through the connection and the transaction of the act."""
+    for name in following(kind):
+        follow.defer(entry_id=entry_id, reaction=name)

@@ -1,0 +1,36 @@
+"""The worker: runs what the journal and the clock have enqueued, until it is asked to stop."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from procrastinate.contrib.django import app
+
+from limen.jobs import hourly, relay
+
+__all__ = ["hourly", "relay", "run"]
+
+_log = structlog.get_logger("limen.jobs")
+CONCURRENCY = 2
+GRACE_SECONDS = 20.0
+
+
+def run(*, until_dry: bool = False) -> None:
+    """Work until SIGTERM or SIGINT, or until nothing waits; jobs under way are given a moment to finish."""
+    _log.info("worker_started")
+    asyncio.run(_work(until_dry=until_dry))
+    _log.info("worker_stopped")
+
+
+async def _work(*, until_dry: bool) -> None:
+    # A connector of its own: the worker waits for notifications, which Django's connection cannot.
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    async with worker_app.open_async():
+        await worker_app.run_worker_async(
+            queues=["reactions", "clockwork"],
+            concurrency=CONCURRENCY,
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            install_signal_handlers=True,
+            wait=not until_dry,
+        )

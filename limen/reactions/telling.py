@@ -1,0 +1,22 @@
+"""Tells people inside Limen what concerns them: an emergency opening, a share, an assignment."""
+
+from __future__ import annotations
+
+from limen.domain.cases.events import (
+    Assigned,
+    ConflictDeclared,
+    GlassBroken,
+    Shared,
+    ShareRevoked,
+    Unassigned,
+)
+from limen.domain.notices.queries import tell_of
+from limen.reactions.registry import reaction
+
+_CONCERNS_SOMEBODY = (Assigned, Unassigned, ConflictDeclared, GlassBroken, Shared, ShareRevoked)
+
+
+@reaction("notices.tell", to=tuple(event.kind for event in _CONCERNS_SOMEBODY))
+def tell_those_concerned(entry_id: int) -> None:
+    """Write a notice to each person whom the entry concerns; the database knows who that is, once each."""
+    tell_of(entry_id)
