@@ -107,8 +107,10 @@ def _make_venv() -> None:
             shutil.rmtree(VENV)
         # Without pip, which takes many seconds to copy; uv, or the outer pip, fills the environment.
         made = run([BASE_PYTHON, "-m", "venv", "--without-pip", VENV])
+    if "No module named" in made.output:
+        raise CannotGoOnError(trouble.NO_VENV)
     if not made.ok:
-        raise CannotGoOnError(trouble.NO_VENV if "venv" in made.output else made.output.strip())
+        raise trouble.explain(made.output, doing="Making a virtual environment")
 
 
 def _sync(file: Path) -> None:
