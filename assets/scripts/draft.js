@@ -42,7 +42,7 @@ class Draft {
   tell(state, time = "") {
     if (!this.status) return;
     const words = this.status.dataset[state === "signed-out" ? "signedOut" : state] ?? "";
-    const text = words.replace("%(time)s", time);
+    const text = words.replace("{time}", time);
     this.status.dataset.state = state;
     if (this.status.textContent !== text) this.status.textContent = text;
   }

@@ -45,7 +45,7 @@ function countSelected(list) {
     all.indeterminate = chosen > 0 && chosen < boxes.length;
   }
   const said = list.querySelector("[data-selected]");
-  if (said) said.textContent = chosen ? said.dataset.selected.replace("%(count)s", String(chosen)) : "";
+  if (said) said.textContent = chosen ? said.dataset.selected.replace("{count}", String(chosen)) : "";
 }
 
 export function startRows(root) {

@@ -1,10 +1,10 @@
 """The parts a page is made of: shapes that a page function fills, and the markup drawn from them."""
 
 from limen.web.components.clocks import Clock, Entry
+from limen.web.components.conflicts import TwoTexts, two_texts
 from limen.web.components.fields import DayField, DayInput, FormRenderer
 from limen.web.components.marks import day_mark, isolated, moment_mark, tag_mark
 from limen.web.components.shapes import (
-    Conflict,
     Crumb,
     Empty,
     Fact,
@@ -19,7 +19,6 @@ from limen.web.components.tables import Column, Paging, Row, Sorted, Table
 __all__ = [
     "Clock",
     "Column",
-    "Conflict",
     "Crumb",
     "DayField",
     "DayInput",
@@ -36,8 +35,10 @@ __all__ = [
     "Tab",
     "Table",
     "Tone",
+    "TwoTexts",
     "day_mark",
     "isolated",
     "moment_mark",
     "tag_mark",
+    "two_texts",
 ]

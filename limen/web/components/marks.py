@@ -54,7 +54,7 @@ def moment_mark(instant: datetime | None, *, now: datetime | None, time_zone: st
         said = f"{day_words(local)}, {local:%H:%M}"
         return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, said)
     return format_html(
-        '<time datetime="{}" title="{}">{}<span class="govuk-visually-hidden"> ({})</span></time>',
+        '<time datetime="{}" title="{}">{}<span class="govuk-visually-hidden lm-exact"> ({})</span></time>',
         local.isoformat(),
         exact,
         near,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -81,24 +80,3 @@ class Empty:
     advice: Text = ""
     url: str | None = None
     url_label: Text = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Conflict:
-    """Two people changed the same words: theirs were saved first, yours were not.
-
-    `fields` are the other values of the form that was refused, sent again as they were; the words go back
-    under `name`, with `version` (theirs) as the version they replace.
-    """
-
-    name: str
-    label: Text
-    version: str
-    theirs: str
-    theirs_by: Text
-    theirs_at: datetime
-    yours: str
-    base: str
-    action_url: str
-    leave_url: str
-    fields: tuple[tuple[str, str], ...] = ()

@@ -16,11 +16,11 @@ from limen.web.components import (
     Row,
     Sorted,
     Table,
+    TwoTexts,
     day_mark,
     isolated,
     tag_mark,
 )
-from limen.web.components.shapes import Conflict
 from limen.web.design.samples import ARABIC, AT, ENGLISH, Sample
 from limen.web.shell import Direction, Shell, Theme, WorkspaceLink
 
@@ -143,8 +143,8 @@ def _row(sample: Sample, number: int) -> Row:
     )
 
 
-def _conflict(sample: Sample) -> Conflict:
-    return Conflict(
+def _conflict(sample: Sample) -> TwoTexts:
+    return TwoTexts(
         name="text",
         label=sample.account_summary,
         version="7",

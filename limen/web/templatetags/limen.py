@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
+from limen.foundation.refusals import Obstacle
 from limen.web.components import controls, marks
 from limen.web.components.clocks import Clock, Entry
 from limen.web.components.controls import Asked, Choices, Draft
@@ -24,6 +25,13 @@ from limen.web.components.shapes import Crumb, Empty, Fact, MenuItem, NumberDoor
 from limen.web.components.tables import Paging, Table
 
 register = template.Library()
+
+Reasons = Iterable[Obstacle | Text]
+"""Why not: obstacles as a rule gives them, or sentences."""
+
+
+def _sentences(reasons: Reasons) -> list[Text]:
+    return [reason.says if isinstance(reason, Obstacle) else reason for reason in reasons]
 
 
 @register.simple_tag
@@ -67,12 +75,12 @@ def button(
     kind: str = "primary",
     name: str = "",
     value: str = "",
-    refused: Iterable[Text] = (),
+    refused: Reasons = (),
     id: str = "",
     form: str = "",
 ) -> dict[str, Any]:
     """A button that submits; with reasons in `refused` it is shown, cannot act, and says why beside it."""
-    reasons = [*refused]
+    reasons = _sentences(refused)
     return {
         "label": label, "kind": kind, "name": name, "value": value, "form": form,
         "reasons": reasons, "id": id or (f"button-{uuid4().hex[:8]}" if reasons else ""),
@@ -80,11 +88,9 @@ def button(
 
 
 @register.inclusion_tag("web/components/link_button.html")
-def link_button(
-    label: Text, url: str, *, kind: str = "primary", refused: Iterable[Text] = ()
-) -> dict[str, Any]:
+def link_button(label: Text, url: str, *, kind: str = "primary", refused: Reasons = ()) -> dict[str, Any]:
     """A link in the shape of a button; with reasons in `refused` it leads nowhere and says why."""
-    reasons = [*refused]
+    reasons = _sentences(refused)
     return {"label": label, "url": url, "kind": kind, "reasons": reasons, "id": f"button-{uuid4().hex[:8]}"}
 
 
@@ -109,9 +115,9 @@ def field(
 
 
 @register.inclusion_tag("web/components/error_summary.html")
-def errors(*asked: forms.BaseForm | None, obstacles: Iterable[Text] = ()) -> dict[str, Any]:
+def errors(*asked: forms.BaseForm | None, obstacles: Reasons = ()) -> dict[str, Any]:
     """What is wrong on this page: refusals, then each error with a link to its field."""
-    found: list[tuple[str, Text]] = [("", sentence) for sentence in obstacles]
+    found: list[tuple[str, Text]] = [("", sentence) for sentence in _sentences(obstacles)]
     for form in asked:
         if form is None or not form.is_bound:
             continue
