@@ -79,7 +79,7 @@ BREAKS = [
     Break(
         name="the name of a package registry",
         path="docs/planted.md",
-        spoil=add("https://packages.invalid\n"),
+        spoil=add(f"https://{'.'.join(('py' + 'pi', 'org'))}\n"),
         check=house("repository"),
         must_say="docs/planted.md",
     ),
