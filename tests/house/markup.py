@@ -126,11 +126,12 @@ def _without_tags(tokens: list[Token]) -> Iterator[str]:
 
 def _bare_in_tag(token: Token) -> Iterator[Bare]:
     """Sentences that stand as plain strings inside `{% %}` and `{{ }}`."""
-    if token.token_type not in {TokenType.BLOCK, TokenType.VAR}:
+    if token.token_type is TokenType.VAR:
+        pattern = _BARE_FILTER
+    elif token.token_type is TokenType.BLOCK and token.split_contents()[0] not in _TAGS_THAT_TRANSLATE:
+        pattern = _BARE_ARGUMENT
+    else:
         return
-    if token.token_type is TokenType.BLOCK and token.split_contents()[0] in _TAGS_THAT_TRANSLATE:
-        return
-    for pattern in (_BARE_ARGUMENT, _BARE_FILTER):
-        for found in pattern.finditer(token.contents):
-            if _is_prose(found.group(2)):
-                yield Bare(token.lineno or 0, found.group(2))
+    for found in pattern.finditer(token.contents):
+        if _is_prose(found.group(2)):
+            yield Bare(token.lineno or 0, found.group(2))

@@ -106,6 +106,7 @@ def test_the_reader_finds_a_bare_sentence(source: str) -> None:
         '{{ day|date:"j F Y" }} · 12 %',
         '<p translate="no">Limen ABC</p>',
         "<code>limen migrate</code> Limen",
+        '{% extends whole|yesno:"web/page.html,web/part.html" %}',
         '<!doctype html><html lang="{{ code }}"><!-- a note -->',
     ],
 )
