@@ -1,0 +1,1 @@
+"""Tests of what crosses the rooms of the house. Tests of one room lie beside it."""

@@ -1,5 +1,5 @@
-"""The people everybody knows. Each test gets a cast of its own, in organisations of its own: the walls that keep
-organisations apart also keep tests apart, so nothing is ever cleaned up."""
+"""The people everybody knows. Each test gets a cast of its own, in organisations of its own: the walls that
+keep organisations apart also keep tests apart, so nothing is ever cleaned up."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ class Player:
 class Cast:
     """One authority, one agency and one other authority, on one server.
 
-    Amina's case lies with the authority's unit. Berg is her officer; Costa supervises; Farah is an officer of the
-    same unit who sees the list but no file; Grit is walled off from the case; Hana registers; Ivo administers and
-    Jun audits. Dina advises at the agency. Elio works for the other authority and must never see anything.
+    Amina's case lies with the authority's unit. Berg is her officer; Costa supervises; Farah is an officer of
+    the same unit who sees the list but no file; Grit is walled off from the case; Hana registers; Ivo
+    administers and Jun audits. Dina advises at the agency. Elio works for the other authority and must never
+    see anything.
     """
 
     berg: Player
@@ -91,7 +92,8 @@ def assemble(admin_dsn: str) -> Cast:
         dina_case = _case(cursor, agency, agency_unit, f"HH-{str(new_id())[-12:]}", "Household 7")
         elio_case = _case(cursor, other, other_unit, f"OE-{str(new_id())[-12:]}", "Celeste")
         cursor.execute(
-            "insert into cases_assignment (id, case_id, member_id, part, since_at) values (%s, %s, %s, 'lead', %s)",
+            "insert into cases_assignment (id, case_id, member_id, part, since_at)"
+            " values (%s, %s, %s, 'lead', %s)",
             [new_id(), case, berg.id, AT - timedelta(days=9)],
         )
         cursor.execute(
@@ -169,14 +171,12 @@ def _person(
     return Player(actor=actor, login=login, cookie=cookie, role=role, unit_id=unit)
 
 
-def sign_in(
-    cursor: psycopg.Cursor, member: UUID, assurance: Assurance = Assurance.PASSKEY
-) -> str:
+def sign_in(cursor: psycopg.Cursor, member: UUID, assurance: Assurance = Assurance.PASSKEY) -> str:
     """A session row as sign-in would have left it, and the cookie that opens it."""
     cookie = new_session_key()
     cursor.execute(
-        "insert into identity_session (id, ticket_hash, account_id, assurance, data, device, network, purpose,"
-        " made_at, seen_at, idle_until, expires_at) values (%s, %s, %s, %s, '', 'Test', '127.0.0.0', '',"
+        "insert into identity_session (id, ticket_hash, account_id, assurance, data, device, network,"
+        " purpose, made_at, seen_at, idle_until, expires_at) values (%s, %s, %s, %s, '', 'Test', '127.0.0.0', '',"
         " now(), now(), now() + interval '30 minutes', now() + interval '12 hours')",
         [new_id(), hash_of(ticket_for(cookie)), member, assurance],
     )

@@ -1,7 +1,8 @@
-"""One embedded PostgreSQL for the whole run, one database for each worker, and everything as the restricted roles.
+"""One embedded PostgreSQL for the whole run, one database for each worker, and everything as the restricted
+roles.
 
-Nothing here connects the application as a superuser: Django's `default` is limen_app and its `door` is limen_door,
-as in production. Only the stage hands (`admin_dsn`) see everything.
+Nothing here connects the application as a superuser: Django's `default` is limen_app and its `door` is
+limen_door, as in production. Only the stage hands (`admin_dsn`) see everything.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class _Stage:
         provision(
             self.server.admin_dsn(),
             database=TEMPLATE,
-            passwords={role: self.password for role in DatabaseRole},
+            passwords=dict.fromkeys(DatabaseRole, self.password),
         )
         os.environ[_PLACE] = self.server.admin_dsn(TEMPLATE)
         self._migrate()

@@ -24,6 +24,7 @@ from limen.foundation.refusals import Forbidden
 from limen.foundation.rows import acting_as
 
 P = ParamSpec("P")
+E = TypeVar("E", bound=Event)
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
@@ -44,14 +45,14 @@ REGISTERED: dict[str, Command[..., Event]] = {}
 _current_act: ContextVar[UUID | None] = ContextVar("current_act", default=None)
 
 
-def command(permission: str, *, inner: bool = False) -> Callable[[Callable[P, E_co]], Command[P, E_co]]:
+def command(permission: str, *, inner: bool = False) -> Callable[[Callable[P, E]], Command[P, E]]:
     """Make a function the act named `permission`; with `inner`, one that only other acts may perform."""
 
-    def decorate(body: Callable[P, E_co]) -> Command[P, E_co]:
+    def decorate(body: Callable[P, E]) -> Command[P, E]:
         _must_say_who_and_when(body)
 
         @wraps(body)
-        def perform(*args: P.args, **kwargs: P.kwargs) -> E_co:
+        def perform(*args: P.args, **kwargs: P.kwargs) -> E:
             by, at = cast(Actor, kwargs["by"]), cast(datetime, kwargs["at"])
             if at.tzinfo is None:
                 raise ValueError(f"{permission}: `at` is an instant and must know its time zone")
@@ -72,7 +73,7 @@ def command(permission: str, *, inner: bool = False) -> Callable[[Callable[P, E_
             finally:
                 _current_act.reset(token)
 
-        done = cast(Command[P, E_co], perform)
+        done = cast(Command[P, E], perform)
         done.permission, done.inner = permission, inner
         REGISTERED[permission] = done
         return done
@@ -87,7 +88,7 @@ def _must_say_who_and_when(body: Callable[..., Any]) -> None:
             raise TypeError(f"command {body.__qualname__} needs keyword-only `{name}`")
 
 
-def _write_down(event: E_co, *, by: Actor, at: datetime, act_id: UUID) -> E_co:
+def _write_down(event: E, *, by: Actor, at: datetime, act_id: UUID) -> E:
     if not isinstance(event, Event):
         raise TypeError(f"a command must return what happened, not {type(event).__name__}")
     writing.append(event, by=by, at=at, act_id=act_id)

@@ -1,8 +1,9 @@
 """Row security: tells PostgreSQL who is acting, and takes it back afterwards.
 
-What is handed over is the actor's ticket, never an id: the database looks it up itself, so a forged or revoked
-one sees nothing. `set_config(..., true)` lasts until the end of the *transaction*, not of the savepoint that
-set it; inside a larger transaction we therefore restore what was there. On an exception the rollback does.
+What is handed over is the actor's ticket, never an id: the database looks it up itself, so a forged or
+revoked one sees nothing. `set_config(..., true)` lasts until the end of the *transaction*, not of the
+savepoint that set it; inside a larger transaction we therefore restore what was there. On an exception the
+rollback does.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from django.conf import settings
 
 
 def ticket_for(session_key: str) -> str:
-    """The ticket of a session cookie. Without the pepper, which the database never sees, none can be made up."""
+    """The ticket of a session cookie. Without the pepper, which the database never sees, none can be made
+    up."""
     pepper = settings.TICKET_PEPPER.encode()
     return hmac.new(pepper, session_key.encode(), hashlib.sha256).hexdigest()
 

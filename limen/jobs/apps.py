@@ -8,7 +8,8 @@ class Config(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        """From now on every line of the journal enqueues what follows it, inside the act's own transaction."""
+        """From now on every line of the journal enqueues what follows it, inside the act's own
+        transaction."""
         from limen.foundation.journal import writing
         from limen.jobs import relay
 

@@ -1,5 +1,5 @@
-"""The relay: what follows an entry is enqueued in the transaction that writes it, so neither exists without the
-other; a rolled-back act leaves no job behind, and a committed one never loses its."""
+"""The relay: what follows an entry is enqueued in the transaction that writes it, so neither exists without
+the other; a rolled-back act leaves no job behind, and a committed one never loses its."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 import structlog
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from limen.jobs import hourly, relay
 
@@ -25,7 +27,8 @@ def run(*, until_dry: bool = False) -> None:
 
 async def _work(*, until_dry: bool) -> None:
     # A connector of its own: the worker waits for notifications, which Django's connection cannot.
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    django_connector = cast(DjangoConnector, app.connector)
+    worker_app = app.with_connector(django_connector.get_worker_connector())
     async with worker_app.open_async():
         await worker_app.run_worker_async(
             queues=["reactions", "clockwork"],

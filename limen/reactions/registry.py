@@ -1,4 +1,5 @@
-"""Which reaction follows which event. A reaction gets the number of a journal entry and may be called twice."""
+"""Which reaction follows which event. A reaction gets the number of a journal entry and may be called
+twice."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import structlog
 
-# What a line may carry. Anything else is dropped: a body, a name, a search word or a bind value never gets out.
+# What a line may carry. Anything else is dropped: a body, a name, a search word or a bind value never gets
+# out.
 ALLOWED = frozenset(
     {
         "event",

@@ -1,4 +1,5 @@
-"""Error pages that help. They say the same whether a thing is missing or hidden, and never quote an exception."""
+"""Error pages that help. They say the same whether a thing is missing or hidden, and never quote an
+exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Idempotency at the door: the answer to a form sent under a key is kept, and given again to whoever repeats it."""
+"""Idempotency at the door: the answer to a form sent under a key is kept, and given again to whoever repeats
+it."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class DoneMeanwhile(Exception):
 
 
 def key_of(request: HttpRequest) -> str:
-    """The key of a request that acts: the form's hidden field, or the API's header. Empty when there is none."""
+    """The key of a request that acts: the form's hidden field, or the API's header. Empty when there is
+    none."""
     return (request.headers.get("Idempotency-Key") or request.POST.get("op") or "")[:_LONGEST]
 
 

@@ -1,8 +1,9 @@
 """The page decorator: the dull part of every page, once.
 
-Who is asking and from which workspace, one transaction in which the database knows it, one instant, the act done
-once per key, the reading log before the page is served, and every refusal turned into an answer a person
-understands: obstacles on the same page, a conflict with both texts, one and the same 404 for missing and hidden.
+Who is asking and from which workspace, one transaction in which the database knows it, one instant, the act
+done once per key, the reading log before the page is served, and every refusal turned into an answer a person
+understands: obstacles on the same page, a conflict with both texts, one and the same 404 for missing and
+hidden.
 """
 
 from __future__ import annotations
@@ -58,19 +59,19 @@ def page(
 ) -> Callable[[PageFunction[P]], View[P]]:
     """Make a function a page of a workspace (None: of everybody who is signed in).
 
-    `permission` names the act that the page is for; without it the page answers 403. `quietly` is for what a page
-    fetches by itself, so that an unattended screen does not keep a session alive.
+    `permission` names the act that the page is for; without it the page answers 403. `quietly` is for what a
+    page fetches by itself, so that an unattended screen does not keep a session alive.
     """
 
     def decorate(body: PageFunction[P]) -> View[P]:
         about = Page(workspace=workspace, permission=permission, is_quiet=quietly)
 
         @wraps(body)
-        def view(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             return _answer(cast(Request, request), lambda asked: body(asked, *args, **kwargs), about, kwargs)
 
         view.page = about  # type: ignore[attr-defined]
-        return view
+        return cast(View[P], view)
 
     return decorate
 
@@ -96,10 +97,10 @@ def _answer(
     except SignedOut:
         return _to_the_door(request)
     except Forbidden as error:
-        _note_denial(request, named, "forbidden", str(error))
+        note_denial(request, named, "forbidden", str(error))
         return errors.forbidden(request)
     except (Hidden, Http404):
-        _note_denial(request, named, "hidden")
+        note_denial(request, named, "hidden")
         return errors.missing(request)
     except (OperationalError, ProgrammingError) as error:
         return _database_said_no(request, error, named)
@@ -131,7 +132,7 @@ def _again(
     said: Exception,
 ) -> HttpResponse:
     """The transaction was rolled back. A faster twin may have done the act; otherwise say why not."""
-    with _entered(request, about):
+    with entered(request, about):
         if (answer := once.answered(request)) is not None:
             return answer
         if isinstance(said, Refused):
@@ -148,7 +149,7 @@ def _again(
 def _once(
     request: Request, ask: Callable[[Request], HttpResponse], about: Page, named: dict[str, Any]
 ) -> HttpResponse:
-    with _entered(request, about):
+    with entered(request, about):
         if request.method != "POST":
             answer = _rendered(ask(request))
         elif (kept := once.answered(request)) is not None:
@@ -161,8 +162,9 @@ def _once(
 
 
 @contextmanager
-def _entered(request: Request, about: Page) -> Iterator[None]:
-    """The transaction of a request, in which the database knows whose it is. Raises `SignedOut`, `Forbidden`."""
+def entered(request: Request, about: Page) -> Iterator[None]:
+    """The transaction of a request, in which the database knows whose it is. Raises `SignedOut`,
+    `Forbidden`."""
     ticket = ticket_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     with showing(ticket):
         person = entering(ticket, quietly=about.is_quiet)
@@ -197,7 +199,7 @@ def _note_reading(request: Request, answer: HttpResponse, named: dict[str, Any])
         reading.shown(shown, what=_name_of(request), at=request.at)
 
 
-def _note_denial(request: Request, named: dict[str, Any], why: str, target: str = "") -> None:
+def note_denial(request: Request, named: dict[str, Any], why: str, target: str = "") -> None:
     """In a transaction of its own: the request's was rolled back."""
     target = target or next((str(value) for value in named.values()), "")
     with showing(ticket_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME))):
@@ -216,11 +218,12 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
 
 
 def _database_said_no(request: Request, error: Exception, named: dict[str, Any]) -> HttpResponse:
-    """Row security refused a write: as good as hidden. Otherwise the database is away or the question too long."""
+    """Row security refused a write: as good as hidden. Otherwise the database is away or the question too
+    long."""
     cause = error.__cause__
     if isinstance(cause, postgres.InsufficientPrivilege):
         _log.error("row_security_refused", view=_name_of(request), exc_info=error)
-        _note_denial(request, named, "row_security")
+        note_denial(request, named, "row_security")
         return errors.missing(request)
     if isinstance(error, OperationalError):
         _log.error("database_unavailable", view=_name_of(request), exc_info=error)

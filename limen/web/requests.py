@@ -15,7 +15,8 @@ from limen.foundation.refusals import Conflict, Obstacle
 
 
 class Request(HttpRequest):
-    """What `@page` hands to a page function. Only a type: the object is Django's own, with these attributes."""
+    """What `@page` hands to a page function. Only a type: the object is Django's own, with these
+    attributes."""
 
     at: datetime
     person: Person

@@ -1,4 +1,5 @@
-"""What follows an act: enqueued with it, gone with it, run by the worker's own role, once however often it is run."""
+"""What follows an act: enqueued with it, gone with it, run by the worker's own role, once however often it is
+run."""
 
 from __future__ import annotations
 
@@ -42,9 +43,13 @@ def test_an_act_and_what_follows_it_are_committed_together(house: House, cast: C
 
 
 def test_an_act_that_is_rolled_back_leaves_no_job(house: House, cast: Cast) -> None:
-    with pytest.raises(RuntimeError), acting_as(cast.farah.actor):
-        _break(cast)
-        raise RuntimeError
+    def break_and_fail() -> None:
+        with acting_as(cast.farah.actor):
+            _break(cast)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_and_fail()
     assert _jobs(house, cast.case) == []
 
 

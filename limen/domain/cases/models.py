@@ -18,8 +18,9 @@ _IN_LIST_ORDER = ("opened_on", "id")
 class Case(models.Model):
     """One file about one person or family. `called` is the name shown in lists.
 
-    `is_restricted`: the unit's reach does not apply, only people named for the case see it (protected identity).
-    `is_walled`: at least one wall stands; kept by the database so that an unwalled list costs nothing.
+    `is_restricted`: the unit's reach does not apply, only people named for the case see it (protected
+    identity). `is_walled`: at least one wall stands; kept by the database so that an unwalled list costs
+    nothing.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -39,7 +40,8 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["organisation", "reference"], name="cases_reference_once"),
         ]
         indexes: ClassVar = [
-            # The policy's columns are included, so that a list never visits the table to ask who may see a row.
+            # The policy's columns are included, so that a list never visits the table to ask who may see a
+            # row.
             models.Index(
                 fields=["unit", *_IN_LIST_ORDER],
                 include=["reference", "called", "phase", "is_restricted", "is_walled"],
@@ -131,7 +133,8 @@ class Share(models.Model):
 
 
 class Opening(models.Model):
-    """A case opened in an emergency ("break-glass"): one person, one case, a short time, a reason, a review."""
+    """A case opened in an emergency ("break-glass"): one person, one case, a short time, a reason, a
+    review."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="openings")

@@ -24,7 +24,8 @@ REVIEWED_WITHIN = timedelta(days=2)
 def obstacles_to_opening(
     *, unit_id: UUID, reference: str, called: str, opened_on: date, on: date, is_taken: bool, by: Actor
 ) -> list[Obstacle]:
-    """A case lies with a unit into which the actor reaches; its reference is free; it was not opened tomorrow."""
+    """A case lies with a unit into which the actor reaches; its reference is free; it was not opened
+    tomorrow."""
     obstacles = []
     if unit_id not in by.units_within(Reach.LIST):
         obstacles.append(Obstacle("unit", _("Choose one of your own units.")))

@@ -6,7 +6,9 @@ in the database finds the row by the hash of the ticket derived from it (see `fo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -21,16 +23,33 @@ from limen.foundation.tickets import hash_of, new_session_key, ticket_for
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+FRESH = timedelta(minutes=5)
 DEVICE, NETWORK, DEMO = "limen_device", "limen_network", "limen_demo"
-_METHODS = "account_authentication_methods"  # where allauth notes how somebody proved who they are
+# Where allauth notes how somebody proved who they are, and who that was.
+_METHODS, _METHODS_OF = "account_authentication_methods", "account_authentication_methods_user"
+
+
+class Ended(StrEnum):
+    """Why a session that somebody was signed in to is over."""
+
+    IDLE = "idle"
+    LONGEST = "longest"
+    REVOKED = "revoked"
 
 
 class SessionStore(SessionBase):
-    """Django's session, kept in `identity_session`."""
+    """Django's session, kept in `identity_session`. After loading, `ended` says why there was nothing to load."""
+
+    ended: Ended | None = None
 
     def load(self) -> dict[str, Any]:
         row = self._row()
         if row is None:
+            self._session_key = None
+            return {}
+        ended = _why_ended(row, timezone.now())
+        if ended is not None:
+            self.ended = ended if row.account_id else None
             self._session_key = None
             return {}
         return self.decode(row.data)
@@ -63,6 +82,15 @@ class SessionStore(SessionBase):
         ):
             raise UpdateError
 
+    def cycle_key(self) -> None:
+        """A new secret for the same session: the old one is dead, and the twelve hours go on."""
+        before = self._row()
+        super().cycle_key()
+        if before is not None and before.account_id is not None:
+            Session.objects.filter(ticket_hash=_hash(str(self.session_key))).update(
+                made_at=before.made_at, expires_at=before.expires_at
+            )
+
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key is not None:
@@ -74,15 +102,22 @@ class SessionStore(SessionBase):
     @classmethod
     def clear_expired(cls) -> None:
         """Forget the contents of sessions that have ended; their rows stay, for the logs that name them."""
-        Session.objects.filter(expires_at__lt=timezone.now()).exclude(data="").update(data="")
+        ended = Session.objects.filter(expires_at__lt=timezone.now())
+        ended.filter(account=None).delete()
+        ended.exclude(data="").update(data="")
+
+    @classmethod
+    def end_all_of(cls, account_id: UUID, *, at: datetime, but: str | None = None) -> int:
+        """End every session of an account, except perhaps the one with this key. Says how many it were."""
+        rows = Session.objects.filter(account_id=account_id, revoked_at=None)
+        if but:
+            rows = rows.exclude(ticket_hash=_hash(but))
+        return rows.update(revoked_at=at, data="")
 
     def _row(self) -> Session | None:
         if not self.session_key:
             return None
-        now = timezone.now()
-        return Session.objects.filter(
-            ticket_hash=_hash(self.session_key), revoked_at=None, expires_at__gt=now, idle_until__gt=now
-        ).first()
+        return Session.objects.filter(ticket_hash=_hash(self.session_key)).first()
 
     def _insert(self, values: dict[str, Any]) -> None:
         now = timezone.now()
@@ -100,18 +135,29 @@ class SessionStore(SessionBase):
             raise CreateError from error
 
 
-def assurance_of(data: dict[str, Any]) -> Assurance:
+def assurance_of(data: SessionBase | Mapping[str, Any]) -> Assurance:
     """How surely the holder of a session is known, from how they proved it. The database opens at two factors."""
     if SESSION_KEY not in data:
         return Assurance.NONE
     if data.get(DEMO):
         return Assurance.DEMO
-    methods = data.get(_METHODS) or []
+    methods = _methods_of(data)
     if any(m.get("method") == "mfa" and m.get("type") == "webauthn" for m in methods):
         return Assurance.PASSKEY
     if any(m.get("method") == "mfa" for m in methods):
         return Assurance.TWO_FACTOR
     return Assurance.PASSWORD
+
+
+def recently_proven(data: SessionBase | Mapping[str, Any], *, at: datetime) -> bool:
+    """Whether the holder of a session gave a second factor within the last five minutes.
+
+    Invented people have none to give; the database lets their sessions in only where everybody is invented.
+    """
+    if data.get(SESSION_KEY) and data.get(DEMO):
+        return True
+    proofs = [method.get("at", 0.0) for method in _methods_of(data) if method.get("method") == "mfa"]
+    return any(at.timestamp() - FRESH.total_seconds() < proof <= at.timestamp() + 1 for proof in proofs)
 
 
 def ticket_of(session_key: str | None) -> str:
@@ -132,6 +178,20 @@ def open_session_for(account_id: UUID, *, assurance: Assurance, at: datetime) ->
         expires_at=at + LONGEST,
     )
     return ticket
+
+
+def _methods_of(data: SessionBase | Mapping[str, Any]) -> list[dict[str, Any]]:
+    """How the person of this session proved who they are; proofs of somebody else count for nothing."""
+    whose, person = data.get(_METHODS_OF), data.get(SESSION_KEY)
+    return list(data.get(_METHODS) or []) if whose and whose == person else []
+
+
+def _why_ended(row: Session, now: datetime) -> Ended | None:
+    if row.revoked_at is not None:
+        return Ended.REVOKED
+    if row.expires_at <= now:
+        return Ended.LONGEST
+    return Ended.IDLE if row.idle_until <= now else None
 
 
 def _hash(session_key: str) -> bytes:

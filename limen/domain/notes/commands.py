@@ -11,7 +11,7 @@ from limen.domain.identity.names import Compartment
 from limen.domain.notes import rules
 from limen.domain.notes.events import Revised, Written
 from limen.domain.notes.models import Draft, EarlierText, Note
-from limen.domain.notes.queries import locked_note
+from limen.domain.notes.queries import drafts_of, locked_note
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -57,8 +57,8 @@ def write(
 
 @command("notes.revise")
 def revise(note_id: UUID, *, text: str, version: int, by: Actor, at: datetime) -> Revised:
-    """Say it better. `version` is the one the writer had before them; if it is no longer the latest, nothing is
-    changed and `Conflict` carries both texts."""
+    """Say it better. `version` is the one the writer had before them; if it is no longer the latest, nothing
+    is changed and `Conflict` carries both texts."""
     note = locked_note(note_id, by=by, at=at)
     refuse_if(rules.obstacles_to_revising(text=text, is_worked_on=is_worked_on(note.case_id, by=by, at=at)))
     if note.version != version:
@@ -97,12 +97,18 @@ def keep_draft(
     elif locked is not None:
         case_id = locked.id
     refuse_if(rules.obstacles_to_revising(text="-", is_worked_on=is_worked_on(case_id, by=by, at=at)))
-    Draft.objects.update_or_create(
-        case_id=case_id,
-        note_id=note_id,
-        member_id=by.id,
-        defaults={"text": text, "base_version": base_version, "saved_at": at},
+    kept = drafts_of(case_id, note_id=note_id, by=by).update(
+        text=text, base_version=base_version, saved_at=at
     )
+    if not kept:
+        Draft.objects.create(
+            case_id=case_id,
+            note_id=note_id,
+            member_id=by.id,
+            text=text,
+            base_version=base_version,
+            saved_at=at,
+        )
     return at
 
 

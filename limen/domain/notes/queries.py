@@ -57,7 +57,8 @@ class DraftCard:
 
 
 def notes_seen_by(by: Actor, *, at: datetime) -> QuerySet[Note]:
-    """The application's own wall around notes: read with the case and inside the compartment, or as shared."""
+    """The application's own wall around notes: read with the case and inside the compartment, or as
+    shared."""
     own = Q(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
     shared = live_shares(by, at=at)
     general = Q(case__in=shared.values("case_id"), compartment=Compartment.GENERAL)
@@ -110,10 +111,16 @@ def note_sheet(note_id: UUID, *, by: Actor, at: datetime) -> NoteSheet:
 
 def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor) -> DraftCard | None:
     """What the actor was typing, if anything was left unfinished."""
-    row = Draft.objects.filter(case_id=case_id, note_id=note_id, member_id=by.id).first()
+    row = drafts_of(case_id, note_id=note_id, by=by).first()
     if row is None:
         return None
     return DraftCard(text=row.text, base_version=row.base_version, saved_at=row.saved_at)
+
+
+def drafts_of(case_id: UUID, *, note_id: UUID | None, by: Actor) -> QuerySet[Draft]:
+    """The actor's own draft of a note, or of a new one; one row at most."""
+    mine = Draft.objects.filter(case_id=case_id, member_id=by.id)
+    return mine.filter(note=None) if note_id is None else mine.filter(note_id=note_id)
 
 
 def locked_note(note_id: UUID, *, by: Actor, at: datetime) -> Note:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -29,7 +30,8 @@ def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
     case_id, compartment = None, "general"
     if isinstance(event, CaseEvent):
         case_id, compartment = event.case_id, event.compartment
-    line = [act_id, event.kind, at, by.id, case_id, compartment, canonical(facts), json.dumps(personal)]
+    line: list[Any] = [act_id, event.kind, at, by.id, case_id, compartment]
+    line += [canonical(facts), json.dumps(personal)]
     with connection.cursor() as cursor:
         cursor.execute("select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)", line)
         entry_id = int(cursor.fetchone()[0])
@@ -40,7 +42,8 @@ def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
 
 
 def relay_through(relay: Callable[[int, str], None]) -> None:
-    """Name the function that enqueues what follows an entry, inside the act's transaction. Wired by the site."""
+    """Name the function that enqueues what follows an entry, inside the act's transaction. Wired by the
+    site."""
     global _relay  # noqa: PLW0603  (one house, one relay)
     _relay = relay
 

@@ -24,8 +24,8 @@ def break_glass(
 ) -> GlassBroken:
     """Open one case of one's own organisation for an hour, to read. Those it concerns are told at once.
 
-    Raises `Hidden` when there is no such case, when a wall stands, and when the identity is protected: the three
-    look alike.
+    Raises `Hidden` when there is no such case, when a wall stands, and when the identity is protected: the
+    three look alike.
     """
     openings = Opening.objects.filter(member_id=by.id)
     refuse_if(

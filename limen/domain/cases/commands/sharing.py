@@ -1,4 +1,5 @@
-"""Showing a case to a unit of another organisation: one purpose, one recipient, an end; and taking it back."""
+"""Showing a case to a unit of another organisation: one purpose, one recipient, an end; and taking it
+back."""
 
 from __future__ import annotations
 

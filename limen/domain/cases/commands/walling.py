@@ -1,4 +1,5 @@
-"""Keeping somebody away from a case by a conflict of interest: declared by themselves, or raised by another."""
+"""Keeping somebody away from a case by a conflict of interest: declared by themselves, or raised by
+another."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The application's own wall: which cases an actor may see, as a filter.
 
-It says the same as the policies in the migration and is tested with row security switched off; the policies are
-tested with this one switched off. Two walls, so that one mistake is not a leak.
+It says the same as the policies in the migration and is tested with row security switched off; the policies
+are tested with this one switched off. Two walls, so that one mistake is not a leak.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def cases_worked_on_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
 
 
 def cases_allocated_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
-    """Cases whose assignments, walls and reviews are the actor's business: of their units, or given to them."""
+    """Cases whose assignments, walls and reviews are the actor's business: of their units, or given to
+    them."""
     walls = Wall.objects.filter(member_id=by.id, until_at=None).values("case_id")
     assigned = Assignment.objects.filter(member_id=by.id, until_at=None).values("case_id")
     through_unit = Q(unit_id__in=by.units_within(Reach.LIST), is_restricted=False)

@@ -31,8 +31,8 @@ class Person:
 def entering(ticket: str, *, quietly: bool = False) -> Person | None:
     """Show a ticket to the database, for the rest of this transaction, and learn whose it is.
 
-    None when it opens nothing: forged, expired, revoked, suspended, or proven by a password alone. `quietly` is
-    for pages that refresh themselves: they do not keep a session alive.
+    None when it opens nothing: forged, expired, revoked, suspended, or proven by a password alone. `quietly`
+    is for pages that refresh themselves: they do not keep a session alive.
     """
     if not ticket:
         return None
