@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from gate.places import ROOT, shown
@@ -33,18 +34,19 @@ def where(arguments: list[str]) -> int:
 
 def _questions(module: str, act: str) -> Iterator[tuple[str, str, str]]:
     """What is looked for: a heading, a pattern for lines, a pattern for paths."""
-    name, inside = re.escape(act), rf"/{re.escape(module)}/" if module else "/"
-    dotted = rf"[\"']{re.escape(module)}[.:]{name}[\"']" if module else rf"[\"'][\w-]+[.:]{name}[\"']"
-    yield "function", rf"\bdef {name}\b", rf"limen/.*{inside if module else ''}"
-    yield "rule", rf"\bdef obstacles_to_{name}", r"limen/"
-    yield "permission, URL or event kind", dotted, r"limen/"
+    name, inside = re.escape(act), rf"{re.escape(module)}/" if module else ""
+    dotted = rf"{re.escape(module)}[.:]{name}" if module else rf"[\w-]+[.:]{name}"
+    # `share` is ruled by obstacles_to_sharing and leaves Shared behind: look for what they have in common.
+    verb, *rest = act.split("_")
+    stem = re.escape(verb.removesuffix("e"))
+    event = stem.capitalize() + r"\w*?" + "".join(re.escape(word.capitalize()) for word in rest)
+    yield "function", rf"\bdef {name}\b", rf"limen/.*{inside}"
+    yield "rule", rf"\bdef obstacles_to_{stem}", rf"limen/.*{inside}"
+    yield "event", rf"\bclass {event}\w*\(", rf"limen/.*{inside}events"
+    yield "permission, URL or event kind", rf"[\"']{dotted}[\"']", r"limen/"
     yield "template", "", rf"templates/.*/{name}\.(html|txt)$"
-    yield "test", "", rf"tests/.*test_(\w+_)?{name}(_\w+)?\.py$"
-    yield (
-        "law and documentation",
-        rf"\b{re.escape(module)}[.:]{name}\b" if module else rf"\b{name}\b",
-        r"(packs|docs)/",
-    )
+    yield "test", "", rf"tests/.*test_(\w*_)?{stem}\w*\.py$"
+    yield "law and documentation", rf"\b{dotted}\b", r"^(packs|docs)/"
 
 
 def _search(line_pattern: str, path_pattern: str) -> Iterator[str]:
@@ -55,13 +57,17 @@ def _search(line_pattern: str, path_pattern: str) -> Iterator[str]:
         if not line_pattern:
             yield place
             continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(_lines(path), 1):
             if re.search(line_pattern, line):
                 yield f"{place}:{number}: {line.strip()}"[:WIDEST]
 
 
-def _files() -> Iterator[Path]:
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in LOOKED_AT and path.is_file() and "static" not in path.parts:
-                yield path
+@cache
+def _files() -> list[Path]:
+    found = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
+    return [path for path in found if path.suffix in LOOKED_AT and "static" not in path.parts]
+
+
+@cache
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
