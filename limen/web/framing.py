@@ -39,7 +39,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             organisation=person.organisation if person else None,
             workspaces=_links(request, person) if person else (),
             demo=settings.DEMO,
-            told=_told(request) if person else None,
+            told=_told(request, person) if person else None,
         )
     }
 
@@ -57,10 +57,10 @@ def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
     return tuple(links)
 
 
-def _told(request: HttpRequest) -> str | None:
+def _told(request: HttpRequest, person: Person) -> str | None:
     """What the act did that led here, from the journal: the address carries only the act's number."""
     number = request.GET.get("told", "")
     try:
-        return told(UUID(number)) or None
+        return told(UUID(number), by=person.actor, at=moment_of(request)) or None
     except ValueError:
         return None

@@ -74,7 +74,7 @@ def test_the_worker_tells_those_concerned_once(house: House, cast: Cast) -> None
     for told in (cast.berg, cast.costa):
         with acting_as(told.actor):
             assert count_unread(told.actor) == 1
-            assert notices_of(told.actor)[0].reference == cast.reference
+            assert notices_of(told.actor, at=AT)[0].reference == cast.reference
     for not_told in (cast.farah, cast.grit, cast.elio, cast.dina):
         with acting_as(not_told.actor):
             assert count_unread(not_told.actor) == 0

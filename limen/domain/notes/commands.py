@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
-from limen.domain.identity.models import Member
 from limen.domain.identity.names import Compartment
+from limen.domain.identity.queries.people import names_of
 from limen.domain.notes import rules
 from limen.domain.notes.events import Revised, Written
 from limen.domain.notes.models import Draft, EarlierText, Note
@@ -62,7 +62,7 @@ def revise(note_id: UUID, *, text: str, version: int, by: Actor, at: datetime) -
     note = locked_note(note_id, by=by, at=at)
     refuse_if(rules.obstacles_to_revising(text=text, is_worked_on=is_worked_on(note.case_id, by=by, at=at)))
     if note.version != version:
-        raise _conflict(note, version)
+        raise _conflict(note, version, by)
     EarlierText.objects.create(
         id=new_id(),
         note=note,
@@ -112,13 +112,9 @@ def keep_draft(
     return at
 
 
-def _conflict(note: Note, version: int) -> Conflict:
+def _conflict(note: Note, version: int, by: Actor) -> Conflict:
     base = EarlierText.objects.filter(note=note, version=version).first()
-    names = dict(
-        Member.objects.filter(
-            pk__in={note.written_by_id, *({base.written_by_id} if base else set())}
-        ).values_list("pk", "name")
-    )
+    names = names_of({note.written_by_id, *({base.written_by_id} if base else set())}, by=by)
     return Conflict(
         theirs=Text(says=note.text, by_name=names.get(note.written_by_id, ""), at=note.written_at),
         base=Text(says=base.text, by_name=names.get(base.written_by_id, ""), at=base.written_at)

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from limen.domain.cases.models import Share
-from limen.domain.cases.queries.reach import cases_read_by, live_shares
-from limen.domain.identity.models import Member
+from limen.domain.cases.queries.reach import cases_read_by, cases_worked_on_by, live_shares
 from limen.domain.identity.names import Compartment
+from limen.domain.identity.queries.people import names_of
 from limen.domain.notes.models import Draft, EarlierText, Note
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
@@ -60,7 +60,7 @@ def notes_seen_by(by: Actor, *, at: datetime) -> QuerySet[Note]:
     """The application's own wall around notes: read with the case and inside the compartment, or as
     shared."""
     own = Q(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
-    shared = live_shares(by, at=at)
+    shared = live_shares(by, at=at).filter(case__is_restricted=False)
     general = Q(case__in=shared.values("case_id"), compartment=Compartment.GENERAL)
     return Note.objects.filter(own | general | _in_shared_compartments(shared, by))
 
@@ -80,7 +80,7 @@ def notes_of(case_id: UUID, *, by: Actor, at: datetime, before: datetime | None 
     if before:
         notes = notes.filter(written_at__lt=before)
     rows = list(notes.order_by("-written_at", "-id")[:PAGE])
-    names = _names({row.written_by_id for row in rows})
+    names = names_of({row.written_by_id for row in rows}, by=by)
     return [_card(row, names) for row in rows]
 
 
@@ -89,8 +89,10 @@ def note_sheet(note_id: UUID, *, by: Actor, at: datetime) -> NoteSheet:
     row = notes_seen_by(by, at=at).filter(pk=note_id).first()
     if row is None:
         raise Hidden(f"note {note_id}")
-    earlier = list(EarlierText.objects.filter(note_id=note_id).order_by("-version"))
-    names = _names({row.written_by_id, *(e.written_by_id for e in earlier)})
+    # Earlier versions stay in the house: a share shows the note as it is.
+    own = EarlierText.objects.filter(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
+    earlier = list(own.filter(note_id=note_id).order_by("-version"))
+    names = names_of({row.written_by_id, *(e.written_by_id for e in earlier)}, by=by)
     now = VersionCard(
         version=row.version,
         text=row.text,
@@ -109,9 +111,12 @@ def note_sheet(note_id: UUID, *, by: Actor, at: datetime) -> NoteSheet:
     return NoteSheet(case_id=row.case_id, note=_card(row, names), versions=(now, *then))
 
 
-def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor) -> DraftCard | None:
-    """What the actor was typing, if anything was left unfinished."""
-    row = drafts_of(case_id, note_id=note_id, by=by).first()
+def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor, at: datetime) -> DraftCard | None:
+    """What the actor was typing, if anything was left unfinished and they may still write it."""
+    mine = drafts_of(case_id, note_id=note_id, by=by).filter(case__in=cases_worked_on_by(by, at=at))
+    if note_id is not None:
+        mine = mine.filter(note__in=notes_seen_by(by, at=at))
+    row = mine.first()
     if row is None:
         return None
     return DraftCard(text=row.text, base_version=row.base_version, saved_at=row.saved_at)
@@ -129,10 +134,6 @@ def locked_note(note_id: UUID, *, by: Actor, at: datetime) -> Note:
     if note is None:
         raise Hidden(f"note {note_id}")
     return note
-
-
-def _names(member_ids: set[UUID]) -> dict[UUID, str]:
-    return dict(Member.objects.filter(pk__in=member_ids).values_list("pk", "name"))
 
 
 def _card(row: Note, names: dict[UUID, str]) -> NoteCard:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from limen.domain.cases.queries.reach import cases_seen_by
 from limen.domain.notices.models import Notice
 from limen.foundation.actors import Actor
 
@@ -27,22 +28,27 @@ class NoticeCard:
     is_unread: bool
 
 
-def notices_of(by: Actor, *, before: datetime | None = None) -> list[NoticeCard]:
-    """A page of the actor's notices, the latest first. A case they can no longer see has no reference."""
-    rows = Notice.objects.filter(member_id=by.id).select_related("case")
+def notices_of(by: Actor, *, at: datetime, before: datetime | None = None) -> list[NoticeCard]:
+    """A page of the actor's notices, the latest first. A case they can no longer see is not named."""
+    notices = Notice.objects.filter(member_id=by.id)
     if before:
-        rows = rows.filter(at__lt=before)
-    return [
-        NoticeCard(
-            id=row.id,
-            kind=row.kind,
-            case_id=row.case_id if row.case else None,
-            reference=row.case.reference if row.case else "",
-            at=row.at,
-            is_unread=row.read_at is None,
-        )
-        for row in rows.order_by("-at", "-id")[:PAGE]
-    ]
+        notices = notices.filter(at__lt=before)
+    rows = list(notices.order_by("-at", "-id")[:PAGE])
+    seen = cases_seen_by(by, at=at).filter(id__in={row.case_id for row in rows if row.case_id})
+    references = dict(seen.values_list("id", "reference"))
+    return [_card(row, references) for row in rows]
+
+
+def _card(row: Notice, references: dict[UUID, str]) -> NoticeCard:
+    case_id = row.case_id if row.case_id in references else None
+    return NoticeCard(
+        id=row.id,
+        kind=row.kind,
+        case_id=case_id,
+        reference=references[case_id] if case_id else "",
+        at=row.at,
+        is_unread=row.read_at is None,
+    )
 
 
 def count_unread(by: Actor) -> int:

@@ -7,37 +7,37 @@ are tested with this one switched off. Two walls, so that one mistake is not a l
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
 from limen.foundation.actors import Actor, Reach
 
+# Every role that works on cases may say "I know this person". Keepers of the house, and people whose postings
+# have ended, may not: they reach no case at all, not even one that was once given to them by name.
+_WORKS_ON_CASES = "cases.declare_conflict"
+
 
 def within_reach(by: Actor, *, need: Reach, at: datetime) -> Q:
     """Cases of the actor's own organisation that the actor reaches at least this far."""
-    walls = Wall.objects.filter(member_id=by.id, until_at=None).values("case_id")
-    assigned = Assignment.objects.filter(member_id=by.id, until_at=None).values("case_id")
-    through_unit = Q(unit_id__in=by.units_within(need), is_restricted=False)
-    by_name = Q(id__in=assigned)
+    by_name = _assigned(by)
     if need <= Reach.READ:
         opened = Opening.objects.filter(member_id=by.id, until_at__gt=at).values("case_id")
         by_name |= Q(id__in=opened)
-    return (through_unit | by_name) & ~Q(is_walled=True, id__in=walls)
+    return _unwalled(by, _through_unit(by, need) | by_name)
 
 
 def shared_with(by: Actor, *, at: datetime) -> Q:
     """Cases that other organisations share with units where the actor reads files."""
-    walls = Wall.objects.filter(member_id=by.id, until_at=None).values("case_id")
-    live = live_shares(by, at=at).values("case_id")
-    return Q(id__in=live) & ~Q(is_walled=True, id__in=walls)
+    return Q(id__in=live_shares(by, at=at).values("case_id"), is_restricted=False)
 
 
 def live_shares(by: Actor, *, at: datetime) -> QuerySet[Share]:
-    """Shares given to units where the actor reads files, as far as they hold now."""
+    """Shares given to units where the actor reads files, as far as they hold now and no wall stands."""
     return Share.objects.filter(
         unit_id__in=by.units_within(Reach.READ), revoked_at=None, since_at__lte=at, until_at__gt=at
-    )
+    ).exclude(case_id__in=_walls(by))
 
 
 def cases_seen_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
@@ -58,7 +58,22 @@ def cases_worked_on_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
 def cases_allocated_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
     """Cases whose assignments, walls and reviews are the actor's business: of their units, or given to
     them."""
-    walls = Wall.objects.filter(member_id=by.id, until_at=None).values("case_id")
-    assigned = Assignment.objects.filter(member_id=by.id, until_at=None).values("case_id")
-    through_unit = Q(unit_id__in=by.units_within(Reach.LIST), is_restricted=False)
-    return Case.objects.filter((through_unit | Q(id__in=assigned)) & ~Q(is_walled=True, id__in=walls))
+    return Case.objects.filter(_unwalled(by, _through_unit(by, Reach.LIST) | _assigned(by)))
+
+
+def _through_unit(by: Actor, need: Reach) -> Q:
+    return Q(unit_id__in=by.units_within(need), is_restricted=False)
+
+
+def _assigned(by: Actor) -> Q:
+    return Q(id__in=Assignment.objects.filter(member_id=by.id, until_at=None).values("case_id"))
+
+
+def _unwalled(by: Actor, reached: Q) -> Q:
+    if not by.may(_WORKS_ON_CASES):
+        return Q(pk__in=[])
+    return reached & ~Q(is_walled=True, id__in=_walls(by))
+
+
+def _walls(by: Actor) -> QuerySet[Wall, Any]:
+    return Wall.objects.filter(member_id=by.id, until_at=None).values("case_id")

@@ -17,9 +17,11 @@ from limen.domain.cases.queries.reach import (
     cases_seen_by,
     cases_worked_on_by,
     live_shares,
+    shared_with,
 )
-from limen.domain.identity.models import Member, Organisation
-from limen.foundation.actors import Actor
+from limen.domain.identity.models import Organisation
+from limen.domain.identity.queries.people import names_of
+from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
 
 
@@ -137,9 +139,11 @@ def is_worked_on(case_id: UUID, *, by: Actor, at: datetime) -> bool:
     return cases_worked_on_by(by, at=at).filter(id=case_id).exists()
 
 
-def assignments_of(case_id: UUID) -> list[AssignmentCard]:
-    """Who holds the case now, the longest first."""
-    rows = Assignment.objects.filter(case_id=case_id, until_at=None).select_related("member")
+def assignments_of(case_id: UUID, *, by: Actor, at: datetime) -> list[AssignmentCard]:
+    """Who holds the case now, the longest first. Empty for whoever does not allocate it."""
+    rows = Assignment.objects.filter(
+        case_id=case_id, until_at=None, case__in=cases_allocated_by(by, at=at)
+    ).select_related("member")
     return [
         AssignmentCard(
             id=row.id,
@@ -152,9 +156,13 @@ def assignments_of(case_id: UUID) -> list[AssignmentCard]:
     ]
 
 
-def walls_of(case_id: UUID) -> list[WallCard]:
+def walls_of(case_id: UUID, *, by: Actor, at: datetime) -> list[WallCard]:
     """Who is kept from the case now. The actor never sees a wall of their own."""
-    rows = Wall.objects.filter(case_id=case_id, until_at=None).select_related("member")
+    rows = (
+        Wall.objects.filter(case_id=case_id, until_at=None, case__in=cases_allocated_by(by, at=at))
+        .exclude(member_id=by.id)
+        .select_related("member")
+    )
     return [
         WallCard(
             id=row.id,
@@ -167,9 +175,14 @@ def walls_of(case_id: UUID) -> list[WallCard]:
     ]
 
 
-def shares_of(case_id: UUID) -> list[ShareCard]:
-    """With whom the case is or was shared, the latest first."""
-    rows = Share.objects.filter(case_id=case_id).select_related("unit__organisation")
+def shares_of(case_id: UUID, *, by: Actor, at: datetime) -> list[ShareCard]:
+    """With whom the case is or was shared, the latest first; a recipient sees only their own shares."""
+    received = Q(
+        case__in=Case.objects.filter(shared_with(by, at=at)), unit_id__in=by.units_within(Reach.READ)
+    )
+    rows = Share.objects.filter(
+        Q(case__in=cases_read_by(by, at=at)) | received, case_id=case_id
+    ).select_related("unit__organisation")
     return [
         ShareCard(
             id=row.id,
@@ -186,10 +199,11 @@ def shares_of(case_id: UUID) -> list[ShareCard]:
     ]
 
 
-def openings_of(case_id: UUID) -> list[OpeningCard]:
-    """Emergency openings of the case, the latest first."""
-    rows = Opening.objects.filter(case_id=case_id).select_related("member").order_by("-since_at", "-id")
-    return [_opening_card(row) for row in rows]
+def openings_of(case_id: UUID, *, by: Actor, at: datetime) -> list[OpeningCard]:
+    """Emergency openings of the case, the latest first; one's own alone for whoever does not allocate it."""
+    theirs = Q(case__in=cases_allocated_by(by, at=at)) | Q(case__in=cases_read_by(by, at=at), member_id=by.id)
+    rows = Opening.objects.filter(theirs, case_id=case_id).select_related("member")
+    return [_opening_card(row) for row in rows.order_by("-since_at", "-id")]
 
 
 def openings_to_review(*, by: Actor, at: datetime) -> list[OpeningCard]:
@@ -214,15 +228,19 @@ def _opening_card(row: Opening) -> OpeningCard:
     )
 
 
-def readers_of(case_id: UUID, *, before: datetime, at_most: int = 100) -> list[ReaderCard]:
+def readers_of(
+    case_id: UUID, *, by: Actor, at: datetime, before: datetime, at_most: int = 100
+) -> list[ReaderCard]:
     """Who was shown the case before an instant, the latest first. Empty for whoever may not write in it."""
+    if not is_worked_on(case_id, by=by, at=at):
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             "select at, by_id, organisation_id, what, was_list from journal.readers_of(%s, %s, %s)",
             [case_id, before, at_most],
         )
         rows = cursor.fetchall()
-    names = dict(Member.objects.filter(pk__in={row[1] for row in rows}).values_list("pk", "name"))
+    names = names_of({row[1] for row in rows}, by=by)
     organisations = dict(
         Organisation.objects.filter(pk__in={row[2] for row in rows}).values_list("pk", "name")
     )

@@ -10,12 +10,15 @@ from datetime import datetime
 from typing import Any, get_type_hints
 from uuid import UUID
 
-from django.db.models import Choices, QuerySet
+from django.db.models import Choices, Exists, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from limen.domain.identity.models import Member
+from limen.domain.cases.queries.reach import cases_read_by
+from limen.domain.identity.models import Posting
+from limen.domain.identity.names import Role
+from limen.domain.identity.queries.people import names_of
 from limen.foundation.actors import Actor
 from limen.foundation.events import REGISTERED
 from limen.foundation.journal.models import Entry
@@ -34,29 +37,40 @@ class LineCard:
     kind: str
 
 
-def timeline(case_id: UUID, *, before: int | None = None) -> list[LineCard]:
+def timeline(case_id: UUID, *, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
     """What happened in a case, the latest first; what the actor may not see is not there. Three queries."""
-    lines = Entry.objects.filter(case_id=case_id)
-    return _told(lines.filter(id__lt=before) if before else lines)
+    lines = Entry.objects.filter(_of_cases_read(by, at), case_id=case_id)
+    return _told(lines.filter(id__lt=before) if before else lines, by)
 
 
-def organisation_timeline(*, by: Actor, before: int | None = None) -> list[LineCard]:
-    """What happened in the organisation beside its cases, the latest first."""
-    lines = Entry.objects.filter(case_id=None, organisation_id=by.organisation_id)
-    return _told(lines.filter(id__lt=before) if before else lines)
+def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
+    """What happened in the organisation beside its cases, the latest first; all of it for its keepers."""
+    lines = Entry.objects.filter(_of_the_organisation(by, at))
+    return _told(lines.filter(id__lt=before) if before else lines, by)
 
 
-def told(act_id: UUID) -> str:
+def told(act_id: UUID, *, by: Actor, at: datetime) -> str:
     """What one act did, in a sentence; empty when it is not the actor's to see."""
-    lines = _told(Entry.objects.filter(act_id=act_id))
+    lines = _told(
+        Entry.objects.filter(_of_cases_read(by, at) | _of_the_organisation(by, at), act_id=act_id), by
+    )
     return lines[0].says if lines else ""
 
 
-def _told(lines: QuerySet[Entry]) -> list[LineCard]:
+def _of_cases_read(by: Actor, at: datetime) -> Q:
+    return Q(case_id__in=cases_read_by(by, at=at).values("id"), compartment__in=by.clearances)
+
+
+def _of_the_organisation(by: Actor, at: datetime) -> Q:
+    lines = Q(case_id=None, organisation_id=by.organisation_id)
+    held = Posting.objects.filter(Q(until_at=None) | Q(until_at__gt=at), member_id=by.id, since_at__lte=at)
+    keeps = Exists(held.filter(role__in=[Role.ADMINISTRATOR, Role.AUDITOR]))
+    return lines & (Q(by_id=by.id) | Q(keeps))
+
+
+def _told(lines: QuerySet[Entry], by: Actor) -> list[LineCard]:
     rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:PAGE])
-    names = dict(
-        Member.objects.filter(pk__in={row.by_id for row in rows if row.by_id}).values_list("pk", "name")
-    )
+    names = names_of({row.by_id for row in rows if row.by_id}, by=by)
     return [
         LineCard(
             id=row.id,

@@ -202,6 +202,7 @@ def people_of_units(unit_ids: tuple[UUID, ...], *, by: Actor, at: datetime) -> l
     return [NameCard(id=member_id, name=name) for member_id, name in rows]
 
 
-def names_of(member_ids: set[UUID]) -> dict[UUID, str]:
+def names_of(member_ids: set[UUID], *, by: Actor) -> dict[UUID, str]:
     """Names of colleagues by id; somebody of another organisation is absent."""
-    return dict(Member.objects.filter(pk__in=member_ids).values_list("pk", "name"))
+    rows = Member.objects.filter(pk__in=member_ids, organisation_id=by.organisation_id)
+    return dict(rows.values_list("pk", "name"))
