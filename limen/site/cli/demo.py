@@ -102,7 +102,7 @@ def _prepare(folder: Folder, server: Server) -> None:
 def _ourselves(folder: Folder, *words: str, **environment: str) -> None:
     """A step in a process of its own, since it works as another database role."""
     command = [*serve.ourselves(folder.root), *words]
-    done = subprocess.run(command, env={**os.environ, **environment}, check=False)  # noqa: S603
+    done = subprocess.run(command, env={**os.environ, **environment}, check=False)
     if done.returncode:
         raise Trouble(f"`limen {words[0]}` did not succeed.", remedy="Its reason stands above.")
 

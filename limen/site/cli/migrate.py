@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import time
 from collections.abc import Iterator
 
@@ -24,9 +25,15 @@ ATTEMPTS = 6
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--check", action="store_true", help="change nothing; exit code 1 when something is to do")
-    parser.add_argument("--lock-timeout", default="5s", help="give way after waiting this long for a table (default: 5s)")
-    parser.add_argument("--statement-timeout", default="30min", help="longest single statement (default: 30min)")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; exit code 1 when something is to do"
+    )
+    parser.add_argument(
+        "--lock-timeout", default="5s", help="give way after waiting this long for a table (default: 5s)"
+    )
+    parser.add_argument(
+        "--statement-timeout", default="30min", help="longest single statement (default: 30min)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,8 +44,6 @@ def run(options: argparse.Namespace) -> int:
 
 def migrate(options: argparse.Namespace) -> int:
     """Migrate the database that the environment names."""
-    import os
-
     url = DatabaseUrls.from_environment(os.environ).required(DatabaseRole.OWNER)
     django.set_up(DatabaseRole.OWNER)
     with one_at_a_time(url.dsn):
@@ -60,7 +65,9 @@ def one_at_a_time(dsn: str) -> Iterator[None]:
     with psycopg.connect(dsn, autocommit=True, application_name="limen migrate") as connection:
         row = connection.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME]).fetchone()
         if row != (True,):
-            raise Trouble("Somebody else is migrating this database.", remedy="Wait until it is done, then look again.")
+            raise Trouble(
+                "Somebody else is migrating this database.", remedy="Wait until it is done, then look again."
+            )
         yield
 
 
@@ -74,7 +81,7 @@ def _todo() -> list[str]:
 
 
 def _apply(options: argparse.Namespace) -> None:
-    """A table that is in use is left alone after a moment, so that nobody queues behind us, and tried again."""
+    """Give way at a table in use, so that nobody queues behind us, and try again."""
     from django.core.management import call_command
     from django.db import OperationalError, connection
 

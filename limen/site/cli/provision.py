@@ -22,11 +22,11 @@ ADMIN = "LIMEN_ADMIN_URL"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.epilog = (
-        f"The administrator's address of a server of yours is read from {ADMIN} or {ADMIN}_FILE, not from the "
+        f"The administrator's address of your server is read from {ADMIN} or {ADMIN}_FILE, not from the "
         "command line, where every user of the machine could read the password. Without it, Limen runs a "
         "PostgreSQL of its own in the folder."
     )
-    parser.add_argument("--database", default=DATABASE, help="name of the database (default: %(default)s)")
+    parser.add_argument("--database", default=DATABASE, help="its name (default: %(default)s)")
     parser.add_argument("--print-sql", action="store_true", help="print the SQL for psql and change nothing")
     parser.add_argument(
         "--archive",

@@ -47,7 +47,7 @@ class Company:
 
     def start(self, part: Part) -> subprocess.Popen[bytes]:
         """Start one part in a group of its own: Ctrl-C in the terminal reaches us, and we tell it."""
-        process = subprocess.Popen(  # noqa: S603  a list, no shell, our own programs
+        process = subprocess.Popen(
             part.command,
             env={**os.environ, **part.environment},
             stdin=subprocess.DEVNULL,

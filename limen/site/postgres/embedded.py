@@ -36,7 +36,8 @@ class Server:
 
     `port`: None listens on a private socket only, 0 also on a free port of 127.0.0.1, another on that one.
     `attach`: use the server that another process of ours runs on this folder; `stop` then leaves it alone.
-    `archive`: an existing folder that every finished segment of the write-ahead log is copied to.
+    `archive`: a folder that every finished segment of the write-ahead log is copied to.
+    `extra`: more settings; `patience`: seconds that a start may take, for one that replays much.
     """
 
     def __init__(
@@ -47,13 +48,14 @@ class Server:
         attach: bool = False,
         archive: Path | None = None,
         extra: Mapping[str, str] | None = None,
+        patience: float = starting.START_SECONDS,
         say: Callable[[str], None] = lambda sentence: None,
     ) -> None:
         self.folder = folder.absolute()
         self.cluster = self.folder / "cluster"
         self.log = self.folder / "log"
         self._wanted_port, self._attach, self._archive = port, attach, archive
-        self._extra, self._say = dict(extra or {}), say
+        self._extra, self._patience, self._say = dict(extra or {}), patience, say
         self._process: subprocess.Popen[bytes] | None = None
         self._ownership = Ownership(self.folder)
         self._place: Running | None = None
@@ -126,11 +128,12 @@ class Server:
         """The port, which also names the socket."""
         return int(self._known_place().port)
 
-    def admin_dsn(self, dbname: str = "postgres") -> str:
+    def admin_dsn(self, dbname: str = "postgres", *, with_password: bool = True) -> str:
         """The superuser's way in. For provisioning and for tests; never for the application."""
-        return self.dsn(user=SUPERUSER, password=self._password(), dbname=dbname)
+        password = self.superuser_password if with_password else None
+        return self.dsn(user=SUPERUSER, password=password, dbname=dbname)
 
-    def dsn(self, *, user: str, password: str, dbname: str) -> str:
+    def dsn(self, *, user: str, password: str | None, dbname: str) -> str:
         """A connection string for any role of this server."""
         return conninfo.make_conninfo(
             host=self.host, port=self.port, user=user, password=password, dbname=dbname, connect_timeout=10
@@ -164,7 +167,7 @@ class Server:
         programs = embedded_programs(account)
         if self.cluster.exists() and any(self.cluster.iterdir()):
             clusters.inspect(self.cluster)
-            self._password()
+            self._read_password()
             self._clear_what_was_left()
         else:
             self._say("making the data folder")
@@ -201,6 +204,7 @@ class Server:
                     chosen | self._extra,
                     account=account,
                     log=self.folder / "start.log",
+                    patience=self._patience,
                 )
             except BaseException as error:
                 shutil.rmtree(sockets, ignore_errors=True)
@@ -255,7 +259,12 @@ class Server:
     def _password_file(self) -> Path:
         return self.folder / "superuser.password"
 
-    def _password(self) -> str:
+    @property
+    def superuser_password(self) -> str:
+        """Read anew each time: it is in the folder, and nowhere else."""
+        return self._read_password()
+
+    def _read_password(self) -> str:
         try:
             return self._password_file.read_text(encoding="utf-8").strip()
         except OSError:

@@ -80,7 +80,7 @@ def run(
     stdin: IO[bytes] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run a program to its end and keep what it said. Does not raise when it fails: look at `returncode`."""
-    return subprocess.run(  # noqa: S603  a list, no shell, our own programs
+    return subprocess.run(
         [str(word) for word in command],
         **_surroundings(account, environment),
         stdin=stdin or subprocess.DEVNULL,
@@ -102,7 +102,7 @@ def spawn(
     own_group: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start a program and return at once. `own_group` keeps a Ctrl-C in the terminal away from it."""
-    return subprocess.Popen(  # noqa: S603  a list, no shell, our own programs
+    return subprocess.Popen(
         [str(word) for word in command],
         **_surroundings(account, environment),
         stdin=stdin,

@@ -5,11 +5,12 @@ Passwords travel as SCRAM verifiers computed here; the server never sees one, no
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import psycopg
-from psycopg import sql
+from psycopg import conninfo, sql
 
 from limen.site.postgres import provision_sql
 from limen.site.postgres.roles import DatabaseRole
@@ -28,17 +29,41 @@ def provision(
 ) -> None:
     """Bring the server behind `admin_dsn` to what Limen needs. A role without a password keeps its own."""
     _refuse_odd_name(database)
+    say("roles")
+    make_roles(admin_dsn, passwords=passwords)
+    make_database(admin_dsn, database)
+    say("schemas, grants and limits")
+    set_up_database(admin_dsn, database)
+
+
+def make_roles(admin_dsn: str, *, passwords: Mapping[DatabaseRole, str]) -> None:
+    """The roles of the whole server, and the passwords that are given."""
+    with _entered(admin_dsn) as connection:
+        _run_all(connection, [*provision_sql.for_the_cluster()])
+        for role, password in passwords.items():
+            _set_password(connection, role, password)
+
+
+def make_database(admin_dsn: str, database: str) -> None:
+    """The database, empty, unless it is there."""
+    with _entered(admin_dsn) as connection:
+        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone() is None:
+            major = connection.info.server_version // 10_000
+            connection.execute(provision_sql.create_database(database, major=major).encode())
+
+
+def set_up_database(admin_dsn: str, database: str) -> None:
+    """Schemas, grants and limits within the database."""
+    with _entered(conninfo.make_conninfo(admin_dsn, dbname=database)) as connection:
+        _run_all(connection, [*provision_sql.for_the_database(database)])
+
+
+@contextlib.contextmanager
+def _entered(dsn: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     try:
-        with psycopg.connect(admin_dsn, autocommit=True) as connection:
-            major = _refuse_unfit(connection)
-            say("roles")
-            _run_all(connection, [*provision_sql.for_the_cluster()])
-            for role, password in passwords.items():
-                _set_password(connection, role, password)
-            _create_database(connection, database, major)
-        say("schemas, grants and limits")
-        with psycopg.connect(admin_dsn, dbname=database, autocommit=True) as connection:
-            _run_all(connection, [*provision_sql.for_the_database(database)])
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            _refuse_unfit(connection)
+            yield connection
     except psycopg.OperationalError as error:
         raise Trouble(
             f"The database server does not let us in: {_first_line(error)}.",
@@ -84,7 +109,7 @@ def _refuse_odd_name(database: str) -> None:
         )
 
 
-def _refuse_unfit(connection: psycopg.Connection[tuple[object, ...]]) -> int:
+def _refuse_unfit(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     major = connection.info.server_version // 10_000
     if not OLDEST <= major <= NEWEST:
         raise Trouble(
@@ -95,7 +120,6 @@ def _refuse_unfit(connection: psycopg.Connection[tuple[object, ...]]) -> int:
         raise Trouble(
             "The server is a standby and takes no changes.", remedy="Give the address of the primary."
         )
-    return major
 
 
 def _run_all(connection: psycopg.Connection[tuple[object, ...]], statements: list[str]) -> None:
@@ -116,11 +140,6 @@ def _set_password(
         connection.execute(
             sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier.decode()))
         )
-
-
-def _create_database(connection: psycopg.Connection[tuple[object, ...]], database: str, major: int) -> None:
-    if connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone() is None:
-        connection.execute(provision_sql.create_database(database, major=major).encode())
 
 
 def _first_line(error: psycopg.Error) -> str:

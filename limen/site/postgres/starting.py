@@ -64,15 +64,19 @@ def refuse_taken_port(port: int, host: str = "127.0.0.1") -> None:
             raise Trouble(f"Port {port} is reserved for root.", remedy="Choose one above 1023.") from None
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise Trouble(
-                    f"{host} is not an address of this machine.", remedy="Try 127.0.0.1."
-                ) from None
+                raise Trouble(f"{host} is not an address of this machine.", remedy="Try 127.0.0.1.") from None
             remedy = "Stop the program that uses it, or choose another port."
             raise Trouble(f"Port {port} of {host} is in use.", remedy=remedy) from None
 
 
 def launch(
-    programs: Path, cluster: Path, settings: Mapping[str, str], *, account: Account | None, log: Path
+    programs: Path,
+    cluster: Path,
+    settings: Mapping[str, str],
+    *,
+    account: Account | None,
+    log: Path,
+    patience: float = START_SECONDS,
 ) -> subprocess.Popen[bytes]:
     """Start the server process and wait until it is ready. Raises `Trouble` with the server's own reason."""
     command: list[str | Path] = [programs / "postgres", "-D", cluster]
@@ -83,15 +87,15 @@ def launch(
         # A group of its own: Ctrl-C is for us, and we stop the web server before the database.
         process = spawn(command, account=account, stdout=said, stderr=said, own_group=True)
     try:
-        _wait_until_ready(process, cluster, log)
+        _wait_until_ready(process, cluster, log, patience)
     except BaseException:
         end(process)
         raise
     return process
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], cluster: Path, log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
+def _wait_until_ready(process: subprocess.Popen[bytes], cluster: Path, log: Path, patience: float) -> None:
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         if process.poll() is not None:
             raise why_not(reasons(log), cluster)
@@ -100,7 +104,7 @@ def _wait_until_ready(process: subprocess.Popen[bytes], cluster: Path, log: Path
             return
         time.sleep(0.02)
     remedy = f"Read {log}; if it is still replaying its journal, start again and wait."
-    raise Trouble(f"The database did not become ready within {START_SECONDS} s.", remedy=remedy)
+    raise Trouble(f"The database did not become ready within {patience:.0f} s.", remedy=remedy)
 
 
 def reasons(log: Path) -> str:

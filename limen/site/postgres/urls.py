@@ -45,7 +45,12 @@ class DatabaseUrl:
     def dsn(self) -> str:
         """The connection string for libpq. It carries the password: never log it."""
         return conninfo.make_conninfo(
-            "", user=self.user, password=self.password, dbname=self.dbname, **self.place, **self.parameters
+            "",
+            user=self.user,
+            password=self.password or None,
+            dbname=self.dbname,
+            **self.place,
+            **self.parameters,
         )
 
     @property
