@@ -91,7 +91,7 @@ def _test(arguments: list[str]) -> int:
     elif arguments:
         return _become(str(PYTHON), "-m", "pytest", *arguments)
     every = [*checks.lint(), *checks.types(), *checks.imports(), *checks.templates_and_words()]
-    every += [*checks.migrations(), *checks.tests(jobs=jobs)]
+    every += [*checks.django(), *checks.tests(jobs=jobs)]
     if checks.browser():
         return judge([*every, *checks.browser_tests()])
     return judge(every, notices=[NO_BROWSER])

@@ -13,8 +13,6 @@ from gate.checks import Check
 from gate.programs import run
 from gate.saying import say
 
-NO_TESTS_COLLECTED = 5  # pytest's exit code
-
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
@@ -80,10 +78,8 @@ def _run(check: Check) -> Verdict:
     seconds = time.monotonic() - began
     if outcome.timed_out:
         say(f"{check.name} did not end within {check.minutes:g} minutes and was stopped")
-    nothing_to_test = check.counts and outcome.code == NO_TESTS_COLLECTED
-    ok = outcome.ok or nothing_to_test
-    say(f"   {'ok' if ok else 'FAILED'} after {seconds:.1f} s")
-    return Verdict(name=check.name, ok=ok, seconds=seconds, tally=tally)
+    say(f"   {'ok' if outcome.ok else 'FAILED'} after {seconds:.1f} s")
+    return Verdict(name=check.name, ok=outcome.ok, seconds=seconds, tally=tally)
 
 
 def _count(report: Path) -> Tally:

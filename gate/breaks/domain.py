@@ -5,7 +5,7 @@ from __future__ import annotations
 from gate import checks
 from gate.breaks.breaking import Break, add, change, house, module
 
-(MIGRATIONS,) = checks.migrations()
+MIGRATIONS, CHECK = checks.django()
 
 BREAKS = [
     # the database
@@ -15,6 +15,13 @@ BREAKS = [
         spoil=change(r"max_length=80", "max_length=81"),
         check=MIGRATIONS,
         must_say=r"Alter field key on done",
+    ),
+    Break(
+        name="a page that is wired to nothing",
+        path="limen/site/urls.py",
+        spoil=add('\nurlpatterns += [path("planted/", include("limen.planted.urls"))]\n'),
+        check=CHECK,
+        must_say=r"No module named 'limen\.planted'",
     ),
     Break(
         name="a table without row security",
