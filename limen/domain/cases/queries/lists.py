@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from limen.domain.cases.models import Assignment, Case, Wall
+from limen.domain.cases.models import Case, Wall
 from limen.domain.cases.names import Phase
-from limen.domain.cases.queries.reach import cases_seen_by, shared_with
+from limen.domain.cases.queries.reach import cases_assigned_to, shared_with
 from limen.foundation.actors import Actor, Reach
 
 PAGE = 50
@@ -65,7 +65,7 @@ def cases_assigned_to_me(
     *, by: Actor, at: datetime, after: Key | None = None, before: Key | None = None
 ) -> CasePage:
     """Open cases assigned to the actor, oldest first."""
-    return _page(_assigned(by, at), after=after, before=before)
+    return _page(_assigned(by), after=after, before=before)
 
 
 def cases_shared_with_us(
@@ -82,7 +82,7 @@ def count_in_unit(unit_id: UUID, *, by: Actor) -> Count:
 
 def count_assigned_to_me(*, by: Actor, at: datetime) -> Count:
     """How many cases are assigned to the actor, up to a limit."""
-    return _count(_assigned(by, at))
+    return _count(_assigned(by))
 
 
 def count_shared_with_us(*, by: Actor, at: datetime) -> Count:
@@ -99,9 +99,8 @@ def _in_unit(unit_id: UUID, by: Actor) -> QuerySet[Case]:
     return Case.objects.filter(open_there).exclude(is_walled=True, id__in=walls)
 
 
-def _assigned(by: Actor, at: datetime) -> QuerySet[Case]:
-    mine = Assignment.objects.filter(member_id=by.id, until_at=None).values("case_id")
-    return cases_seen_by(by, at=at).filter(~Q(phase="closed"), id__in=mine)
+def _assigned(by: Actor) -> QuerySet[Case]:
+    return cases_assigned_to(by).filter(~Q(phase="closed"))
 
 
 def _shared(by: Actor, at: datetime) -> QuerySet[Case]:

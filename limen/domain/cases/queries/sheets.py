@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
 from limen.domain.cases.names import OpeningGround, Part, Phase, SharePurpose, WallGround
@@ -16,8 +16,9 @@ from limen.domain.cases.queries.reach import (
     cases_read_by,
     cases_seen_by,
     cases_worked_on_by,
-    live_shares,
     shared_with,
+    within_allocation,
+    within_reach,
 )
 from limen.domain.identity.models import Organisation
 from limen.domain.identity.queries.people import names_of
@@ -101,9 +102,14 @@ class ReaderCard:
 
 
 def case_sheet(case_id: UUID, *, by: Actor, at: datetime) -> CaseSheet:
-    """The head of one case. Raises `Hidden` when the actor may not know of it. Five queries."""
+    """The head of one case. Raises `Hidden` when the actor may not know of it. One query."""
     rows = cases_seen_by(by, at=at).filter(id=case_id).select_related("unit", "organisation")
-    row = rows.first()
+    row = rows.annotate(
+        is_read=_whether(within_reach(by, need=Reach.READ, at=at)),
+        is_worked_on=_whether(within_reach(by, need=Reach.WORK, at=at)),
+        is_allocated=_whether(within_allocation(by)),
+        is_shared_with_us=_whether(shared_with(by, at=at)),
+    ).first()
     if row is None:
         raise Hidden(f"case {case_id}")
     return CaseSheet(
@@ -118,11 +124,15 @@ def case_sheet(case_id: UUID, *, by: Actor, at: datetime) -> CaseSheet:
         opened_on=row.opened_on,
         is_restricted=row.is_restricted,
         version=row.version,
-        is_read=cases_read_by(by, at=at).filter(id=case_id).exists(),
-        is_worked_on=cases_worked_on_by(by, at=at).filter(id=case_id).exists(),
-        is_allocated=cases_allocated_by(by, at=at).filter(id=case_id).exists(),
-        is_shared_with_us=live_shares(by, at=at).filter(case_id=case_id).exists(),
+        is_read=bool(row.is_read),
+        is_worked_on=bool(row.is_worked_on),
+        is_allocated=bool(row.is_allocated),
+        is_shared_with_us=bool(row.is_shared_with_us),
     )
+
+
+def _whether(condition: Q) -> ExpressionWrapper[BooleanField[bool, bool]]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def locked_case(case_id: UUID, *, by: Actor, at: datetime) -> Case:

@@ -8,14 +8,15 @@ import limen.foundation.actors
 import limen.foundation.ids
 
 # The access model, first floor: who is asking. Every function looks the ticket up anew, so a session that was
-# revoked, an account that was suspended, or a posting that ended counts from the next statement on.
+# revoked, an account that was suspended, or a posting that ended counts from the next statement on: hence
+# statement_timestamp(), since now() stands still for as long as a transaction is open.
 ACCESS = """
 grant select on identity_instance, identity_organisation, identity_unit, identity_posting, identity_clearance
     to limen_warden;
 grant select, insert, update on identity_account, identity_member, identity_session to limen_warden;
 
-create function access.session() returns public.identity_session language plpgsql stable security definer
-    set search_path = pg_catalog, public, pg_temp as $$
+-- For the functions below alone, in whose rights and search path it runs: nobody else may execute it.
+create function access.session() returns public.identity_session language plpgsql stable as $$
 declare
     ticket text := current_setting('limen.ticket', true);
     found public.identity_session;
@@ -26,7 +27,8 @@ begin
     select s.* into found from public.identity_session s
         join public.identity_account a on a.id = s.account_id
         where s.ticket_hash = sha256(convert_to(ticket, 'UTF8'))
-            and s.revoked_at is null and s.expires_at > now() and s.idle_until > now() and a.is_active
+            and s.revoked_at is null and a.is_active
+            and s.expires_at > statement_timestamp() and s.idle_until > statement_timestamp()
             and (s.assurance in ('two_factor', 'passkey')
                 or (s.assurance = 'demo' and exists (select 1 from public.identity_instance where is_demo)));
     return found;
@@ -47,31 +49,33 @@ end $$;
 create or replace function access.my_organisation() returns uuid language plpgsql stable security definer
     set search_path = pg_catalog, public, pg_temp as $$
 begin
-    return (select m.organisation_id from public.identity_member m where m.id = access.my_account());
+    return (select m.organisation_id from public.identity_member m where m.id = (access.session()).account_id);
 end $$;
 
 create function access.my_units(need integer) returns uuid[] language plpgsql stable security definer
     set search_path = pg_catalog, public, pg_temp as $$
 begin
     return (select coalesce(array_agg(p.unit_id), '{}') from public.identity_posting p
-        where p.member_id = access.my_account() and p.reach >= need
-            and p.since_at <= now() and (p.until_at is null or p.until_at > now()));
+        where p.member_id = (access.session()).account_id and p.reach >= need
+            and p.since_at <= statement_timestamp()
+            and (p.until_at is null or p.until_at > statement_timestamp()));
 end $$;
 
 create function access.my_roles() returns text[] language plpgsql stable security definer
     set search_path = pg_catalog, public, pg_temp as $$
 begin
     return (select coalesce(array_agg(distinct p.role::text), '{}') from public.identity_posting p
-        where p.member_id = access.my_account()
-            and p.since_at <= now() and (p.until_at is null or p.until_at > now()));
+        where p.member_id = (access.session()).account_id
+            and p.since_at <= statement_timestamp()
+            and (p.until_at is null or p.until_at > statement_timestamp()));
 end $$;
 
 create function access.my_clearances() returns text[] language plpgsql stable security definer
     set search_path = pg_catalog, public, pg_temp as $$
 begin
     return (select array_append(coalesce(array_agg(c.compartment::text), '{}'), 'general')
-        from public.identity_clearance c where c.member_id = access.my_account()
-            and c.since_at <= now() and (c.until_at is null or c.until_at > now()));
+        from public.identity_clearance c where c.member_id = (access.session()).account_id
+            and c.since_at <= statement_timestamp() and (c.until_at is null or c.until_at > statement_timestamp()));
 end $$;
 """
 
@@ -103,7 +107,8 @@ begin
         'postings', (select coalesce(jsonb_agg(jsonb_build_object(
                 'unit_id', p.unit_id, 'role', p.role, 'reach', p.reach)), '[]')
             from public.identity_posting p where p.member_id = m.id
-                and p.since_at <= now() and (p.until_at is null or p.until_at > now())),
+                and p.since_at <= statement_timestamp()
+            and (p.until_at is null or p.until_at > statement_timestamp())),
         'clearances', to_jsonb(access.my_clearances()));
 end $$;
 
@@ -114,7 +119,7 @@ create function access.my_sessions() returns table (
     select s.id, s.device::text, s.network::text, s.assurance::text, s.made_at, s.seen_at, s.expires_at,
             s.id = access.my_session()
         from public.identity_session s
-        where s.account_id = access.my_account() and s.revoked_at is null and s.expires_at > now()
+        where s.account_id = (access.session()).account_id and s.revoked_at is null and s.expires_at > now()
             and s.idle_until > now() and s.purpose = ''
         order by s.seen_at desc $$;
 
@@ -122,7 +127,7 @@ create function access.end_session(which uuid, ended_at timestamptz) returns boo
     language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     update public.identity_session set revoked_at = ended_at
-        where id = which and account_id = access.my_account() and revoked_at is null;
+        where id = which and account_id = (access.session()).account_id and revoked_at is null;
     return found;
 end $$;
 """
@@ -158,7 +163,7 @@ create function access.suspend_account(which uuid, suspended_at timestamptz) ret
     language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     perform access.must_administer();
-    if which = access.my_account() or not exists (select 1 from public.identity_member
+    if which = (access.session()).account_id or not exists (select 1 from public.identity_member
             where id = which and organisation_id = access.my_organisation()) then
         return false;
     end if;
