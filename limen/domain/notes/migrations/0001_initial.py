@@ -27,6 +27,9 @@ create policy written on notes_note for insert to limen_app
         and exists (select 1 from access.writable_case w where w.id = case_id));
 create policy revised on notes_note for update to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id))
+    with check (written_by_id = (select access.my_account())
+        and compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.writable_case w where w.id = case_id));
 
 create policy seen on notes_earliertext for select to limen_app
@@ -38,11 +41,16 @@ create policy kept on notes_earliertext for insert to limen_app
             and n.compartment = notes_earliertext.compartment)
         and exists (select 1 from access.writable_case w where w.id = case_id));
 
+-- A draft of a note holds its text: it closes with the note's compartment, and never names a note of another case.
 create policy mine on notes_draft to limen_app
     using (member_id = (select access.my_account())
-        and exists (select 1 from access.writable_case w where w.id = case_id))
+        and exists (select 1 from access.writable_case w where w.id = case_id)
+        and (note_id is null or exists (select 1 from notes_note n
+            where n.id = note_id and n.case_id = notes_draft.case_id)))
     with check (member_id = (select access.my_account())
-        and exists (select 1 from access.writable_case w where w.id = case_id));
+        and exists (select 1 from access.writable_case w where w.id = case_id)
+        and (note_id is null or exists (select 1 from notes_note n
+            where n.id = note_id and n.case_id = notes_draft.case_id)));
 
 grant select, insert on notes_note, notes_earliertext to limen_app;
 grant update (text, happened_on, written_by_id, written_at, version) on notes_note to limen_app;

@@ -170,8 +170,10 @@ end $$;
 """
 
 OWNERS = """
-grant execute on function access.my_account(), access.my_session(), access.my_organisation(),
-    access.organisation_of(uuid) to limen_app, limen_jobs, limen_warden;
+grant execute on function access.my_account(), access.my_session(), access.my_organisation()
+    to limen_app, limen_jobs, limen_warden;
+-- Not to the application: whose case an id is, is itself an answer.
+grant execute on function access.organisation_of(uuid) to limen_warden;
 grant execute on function journal.line(public.journal_entry), journal.within_an_act() to limen_warden, limen_app;
 grant execute on function journal.within_an_act(), journal.is_append_only() to limen_jobs, limen_door;
 grant execute on function journal.is_append_only() to limen_app, limen_warden;
