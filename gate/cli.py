@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gate import checks, programs
+from gate import checks, programs, trouble
 from gate.locking import lock
 from gate.places import PYTHON, ROOT, SCRIPTS
 from gate.prepare import Wanted, prepare
@@ -41,6 +41,11 @@ def run(arguments: list[str]) -> int:
     except CannotGoOnError as error:
         say(str(error))
         return 1
+    except OSError as error:
+        if explained := trouble.explain_os_error(error):
+            say(str(explained))
+            return 1
+        raise
     except KeyboardInterrupt:
         say("\nStopped.")
         return INTERRUPTED

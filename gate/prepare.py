@@ -41,21 +41,27 @@ Wanted = Literal["run", "dev"]
 
 def prepare(wanted: Wanted) -> None:
     """Have everything that `wanted` needs; say what is being done only when there is something to do."""
-    try:
-        with _alone():
-            _packages(wanted)
-            _words()
-    except OSError as error:
-        raise trouble.explain_os_error(error) or error from error
+    if _has_packages(wanted) and _has_words():
+        return  # without asking to write: a prepared folder may belong to somebody else
+    with _alone():
+        if not _has_packages(wanted):
+            _prepare_packages(wanted)
+        if not _has_words():
+            _compile_words()
 
 
-def _packages(wanted: Wanted) -> None:
-    before = _stamp()
-    if wanted == "run" and _has_tools(before):
-        wanted = "dev"  # never take the tools away from somebody who works on Limen
+def _has_packages(wanted: Wanted) -> bool:
+    return _stamp() == _aim(_widened(wanted)) and PYTHON.exists()
+
+
+def _widened(wanted: Wanted) -> Wanted:
+    """Never take the tools away from somebody who works on Limen."""
+    return "dev" if _stamp().get("set") == "dev" or (SCRIPTS / "pytest").exists() else wanted
+
+
+def _prepare_packages(wanted: Wanted) -> None:
+    before, wanted = _stamp(), _widened(wanted)
     aim = _aim(wanted)
-    if before == aim and PYTHON.exists():
-        return
     say(f"Preparing Limen in {VENV.name}/")
     elsewhere = before and any(before.get(key) != aim[key] for key in ("place", "python"))
     if elsewhere or not _python_works():
@@ -87,10 +93,6 @@ def _stamp() -> dict[str, str]:
 
 def _write_stamp(facts: dict[str, str]) -> None:
     STAMP.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
-
-
-def _has_tools(stamp: dict[str, str]) -> bool:
-    return stamp.get("set") == "dev" or (SCRIPTS / "pytest").exists()
 
 
 def _python_works() -> bool:
@@ -187,11 +189,13 @@ def _first_lines() -> str:
     return f"#!/bin/sh\n'''exec' \"{PYTHON}\" \"$0\" \"$@\"\n' '''\n"
 
 
-def _words() -> None:
-    """Compile the translations that changed; the compiled files are not kept in the repository."""
-    texts = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
-    if all(_newer(text.with_suffix(".mo"), text) for text in texts):
-        return
+def _has_words() -> bool:
+    texts = LOCALE.glob("*/LC_MESSAGES/*.po")
+    return all(_newer(text.with_suffix(".mo"), text) for text in texts)
+
+
+def _compile_words() -> None:
+    """Compile the translations; the compiled files are not kept in the repository."""
     with timed("translations"):
         done = run([PYTHON, "-m", "limen.web.words", "--compile"])
     if not done.ok:

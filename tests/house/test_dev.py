@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 
 import dev
 from gate import cli, indexes, prepare, trouble
-from gate.saying import CannotGoOnError
 from tests.house import tree
 
 
@@ -99,9 +99,11 @@ def _pip_that_says(folder: Path, *lines: str) -> list[str]:
 
 
 def test_a_folder_that_may_not_be_written_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gone = tmp_path / "gone"
-    monkeypatch.setattr(prepare, "ROOT", gone)
-    with pytest.raises(CannotGoOnError, match="cannot write to"):
-        prepare.prepare("run")
+    monkeypatch.setattr(prepare, "STAMP", tmp_path / "none")  # as if nothing had been prepared
+    monkeypatch.setattr(os, "access", lambda *_: False)  # also root is told no
+    assert cli.run(["prepare"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Limen cannot write to ")
+    assert len(said.splitlines()) == 1
