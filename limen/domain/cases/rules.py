@@ -32,12 +32,28 @@ def obstacles_to_opening(
     if not reference.strip():
         obstacles.append(Obstacle("reference", _("Enter a reference.")))
     if is_taken:
-        obstacles.append(Obstacle("taken", _("This reference is taken. Choose another one.")))
+        obstacles.append(reference_taken())
     if not called.strip():
         obstacles.append(Obstacle("called", _("Enter the name by which lists show the case.")))
     if opened_on > on:
         obstacles.append(Obstacle("opened_on", _("The day of opening cannot lie in the future.")))
     return obstacles
+
+
+def reference_taken() -> Obstacle:
+    """Said as well when a case took it that the actor may not know of: the number is taken either way."""
+    return Obstacle("taken", _("This reference is taken. Choose another one."))
+
+
+def obstacles_to_restricting(*, is_assigned: bool) -> list[Obstacle]:
+    """Only from inside: whoever is not named for the case would lose sight of it."""
+    if not is_assigned:
+        return [
+            Obstacle(
+                "not_named", _("Assign the case to yourself first. Only people named for it will see it.")
+            )
+        ]
+    return []
 
 
 def obstacles_to_assigning(phase: str, *, is_assigned: bool, is_walled: bool) -> list[Obstacle]:

@@ -20,6 +20,8 @@ DISCREET = {
     "log_min_duration_sample": "-1",
     "log_transaction_sample_rate": "0",
     "log_parameter_max_length": "0",
+    # A running statement may carry a ticket, and pg_stat_activity shows it to every session of the same role.
+    "track_activities": "off",
 }
 
 

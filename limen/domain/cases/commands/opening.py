@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from limen.domain.cases import rules
 from limen.domain.cases.events import Opened, Restricted
-from limen.domain.cases.models import Case
+from limen.domain.cases.models import Assignment, Case
 from limen.domain.cases.queries.sheets import locked_case
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
-from limen.foundation.refusals import refuse_if
+from limen.foundation.refusals import Refused, refuse_if
 
 
 @command("cases.open")
@@ -43,7 +44,12 @@ def open(
         called=called,
         opened_on=opened_on,
     )
-    case.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError as error:
+        # Taken by somebody faster, or by a case that the actor may not know of.
+        raise Refused([rules.reference_taken()]) from error
     return Opened(case_id=case.id, unit_id=unit_id, reference=reference, called=called, opened_on=opened_on)
 
 
@@ -51,5 +57,7 @@ def open(
 def restrict(case_id: UUID, *, is_restricted: bool, by: Actor, at: datetime) -> Restricted:
     """Close a case to everybody not named for it, or open it to the unit again."""
     case = locked_case(case_id, by=by, at=at)
+    is_assigned = Assignment.objects.filter(case=case, member_id=by.id, until_at=None).exists()
+    refuse_if(rules.obstacles_to_restricting(is_assigned=is_assigned))
     Case.objects.filter(id=case.id).update(is_restricted=is_restricted, version=F("version") + 1)
     return Restricted(case_id=case_id, is_restricted=is_restricted)
