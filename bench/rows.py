@@ -1,7 +1,8 @@
 """What row security costs: the same lists with and without it, at 200,000 cases, and raw SQL as the floor.
 
-The application asks exactly the same questions twice, interleaved: once as `limen_app`, behind row security, and
-once as a role that bypasses it. Both keep the application's own filter. Answers are compared before time counts.
+The application asks exactly the same questions twice, interleaved: once as `limen_app`, behind row security,
+and once as a role that bypasses it. Both keep the application's own filter. Answers are compared before time
+counts.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _prepare(server: Server, cases: int) -> dict[str, Any]:
-    passwords = {role: PASSWORD for role in DatabaseRole}
+    passwords = dict.fromkeys(DatabaseRole, PASSWORD)
     provision(server.admin_dsn(), database="limen", passwords=passwords)
     for role in DatabaseRole:
         os.environ[role.variable] = _url(server, role)
@@ -91,10 +92,10 @@ def _url(server: Server, role: DatabaseRole) -> str:
 _DATA = """
 select set_config('limen.act', 'bench', false);
 create temp table u as select i, gen_random_uuid() id from generate_series(1, {units}) i;
-create temp table m as select i, gen_random_uuid() id, 1 + i %% {units} unit from generate_series(1, {members}) i;
-insert into identity_organisation values (%(org)s, 'Bench', 'authority', 'ZZ', 'en', 'UTC', true);
-insert into identity_unit (id, organisation_id, name, is_listed) select id, %(org)s, 'Unit ' || i, true from u;
-insert into identity_account (id, login, password, is_active) select id, 'm' || i, '!', true from m;
+create temp table m as select i, gen_random_uuid() id, 1 + i %% {units} unit from generate_series(1,
+{members}) i; insert into identity_organisation values (%(org)s, 'Bench', 'authority', 'ZZ', 'en', 'UTC',
+true); insert into identity_unit (id, organisation_id, name, is_listed) select id, %(org)s, 'Unit ' || i, true
+from u; insert into identity_account (id, login, password, is_active) select id, 'm' || i, '!', true from m;
 insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)
     select id, %(org)s, 'Member ' || i, 'en', 'UTC', 'auto', 1 from m;
 -- Members 1 to 40 supervise their unit, the others are officers who see only what is assigned to them.
@@ -152,7 +153,8 @@ def _fill(server: Server, cases: int) -> dict[str, Any]:
             connection.execute(
                 "insert into identity_session (id, ticket_hash, account_id, assurance, data, device, network,"
                 " purpose, made_at, seen_at, idle_until, expires_at) values (gen_random_uuid(), %s, %s,"
-                " 'passkey', '', '', '', '', now(), now(), now() + interval '1 day', now() + interval '1 day')",
+                " 'passkey', '', '', '', '', now(), now(), now() + interval '1 day',"
+                " now() + interval '1 day')",
                 [hash_of(ticket), member],
             )
             found[who] = (member, unit, ticket)
@@ -263,7 +265,7 @@ def _questions(who: str, people: dict[str, Any]) -> list[Question]:
             Question(
                 name="unit's count, up to 1,000",
                 ask=asking(lambda by: lists.count_in_unit(unit, by=by)),
-                floor=(f"select count(*) from ({in_unit} limit 1001) s", [unit]),
+                floor=(f"select count(*) from ({in_unit} limit 1001) s", [unit]),  # noqa: S608
             ),
         ]
     one = asking(lambda by: lists.cases_assigned_to_me(by=by, at=AT))().cards[0].id

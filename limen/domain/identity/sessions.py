@@ -1,7 +1,8 @@
-"""Sessions as Django's session engine: one table that is both the browser's session and the database's door list.
+"""Sessions as Django's session engine: one table, the browser's session and the database's door list.
 
-The row is read and written through the door role. The secret in the cookie is never stored; `access.session()`
-in the database finds the row by the hash of the ticket derived from it (see `foundation/tickets.py`).
+The row is read and written through the door role. The secret in the cookie is never stored;
+`access.session()` in the database finds the row by the hash of the ticket derived from it (see
+`foundation/tickets.py`).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Ended(StrEnum):
 
 
 class SessionStore(SessionBase):
-    """Django's session, kept in `identity_session`. After loading, `ended` says why there was nothing to load."""
+    """Django's session, kept in `identity_session`. `ended` says why there was nothing to load."""
 
     ended: Ended | None = None
 
@@ -67,7 +68,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
+        # A session that is being made has nothing to load, only what was put into it before.
+        data = getattr(self, "_session_cache", {}) if must_create else dict(self.items())
         values = {
             "data": self.encode(data),
             "account_id": data.get(SESSION_KEY),
@@ -136,7 +138,7 @@ class SessionStore(SessionBase):
 
 
 def assurance_of(data: SessionBase | Mapping[str, Any]) -> Assurance:
-    """How surely the holder of a session is known, from how they proved it. The database opens at two factors."""
+    """How surely the holder of a session is known, from how they proved it. The database wants two."""
     if SESSION_KEY not in data:
         return Assurance.NONE
     if data.get(DEMO):

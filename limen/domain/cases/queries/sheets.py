@@ -131,7 +131,7 @@ def case_sheet(case_id: UUID, *, by: Actor, at: datetime) -> CaseSheet:
     )
 
 
-def _whether(condition: Q) -> ExpressionWrapper[BooleanField[bool, bool]]:
+def _whether(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
