@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,6 +42,9 @@ def run(arguments: list[str]) -> int:
     except CannotGoOnError as error:
         say(str(error))
         return 1
+    except BrokenPipeError:  # whoever read our output, `head` for example, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         if explained := trouble.explain_os_error(error):
             say(str(explained))
