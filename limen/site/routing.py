@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-_DOOR_APPS = frozenset({"account", "mfa", "axes", "socialaccount"})
+_DOOR_APPS = frozenset({"account", "mfa", "sign_in"})
 _DOOR_MODELS = frozenset({"identity.account", "identity.session"})
 
 

@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "axes",
+    "limen.site.sign_in",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "limen.domain.notices",
     "limen.jobs",
     "limen.web",
+    "limen.workspaces.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -56,7 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "limen.site.sign_in.doorkeeper.Doorkeeper",
 ]
 ROOT_URLCONF = "limen.site.urls"
 WSGI_APPLICATION = "limen.site.wsgi.application"
@@ -157,4 +158,4 @@ WHITENOISE_AUTOREFRESH = False
 LOGGING_CONFIG = "limen.site.logs.configure"
 LOGGING: dict[str, Any] = {"as_json": env.switch("LIMEN_LOGS_JSON", default=not DEMO)}
 
-from limen.site.sign_in.settings import *  # noqa: E402, F403  (allauth and axes have many; they live together)
+from limen.site.sign_in.settings import *  # noqa: E402, F403  (they are many; they live together)
