@@ -195,18 +195,6 @@ create function access.demo_people() returns table (
         order by o.kind desc, o.name, p.role, m.name $$;
 """
 
-# A ticket for a job that acts on somebody's behalf: five minutes, no wider than the person, named by its purpose.
-MINT = """
-create function access.mint(on_behalf_of uuid, why text, ticket text) returns void
-    language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-    insert into public.identity_session
-        (id, ticket_hash, account_id, assurance, data, device, network, purpose, made_at, seen_at, idle_until, expires_at)
-        values (gen_random_uuid(), sha256(convert_to(ticket, 'UTF8')), on_behalf_of, 'passkey', '', '', '', why,
-            now(), now(), now() + interval '5 minutes', now() + interval '5 minutes');
-end $$;
-"""
-
 WALLS = """
 alter table identity_instance enable row level security;
 alter table identity_instance force row level security;
@@ -306,7 +294,6 @@ grant execute on function access.enter(text, boolean), access.my_sessions(),
     access.end_session(uuid, timestamptz), access.open_account(uuid, text, text, text, text),
     access.login_is_taken(text), access.suspend_account(uuid, timestamptz), access.colleagues(),
     access.demo_people() to limen_app;
-grant execute on function access.mint(uuid, text, text) to limen_jobs;
 alter function access.session() owner to limen_warden;
 alter function access.my_account() owner to limen_warden;
 alter function access.my_session() owner to limen_warden;
@@ -323,7 +310,6 @@ alter function access.login_is_taken(text) owner to limen_warden;
 alter function access.suspend_account(uuid, timestamptz) owner to limen_warden;
 alter function access.colleagues() owner to limen_warden;
 alter function access.demo_people() owner to limen_warden;
-alter function access.mint(uuid, text, text) owner to limen_warden;
 """
 
 
@@ -617,6 +603,6 @@ class Migration(migrations.Migration):
         ),
         *[
             migrations.RunSQL(sql, migrations.RunSQL.noop)
-            for sql in (ACCESS, ENTER, ACCOUNTS, MINT, WALLS, OWNERS)
+            for sql in (ACCESS, ENTER, ACCOUNTS, WALLS, OWNERS)
         ],
     ]
