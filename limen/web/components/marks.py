@@ -3,13 +3,14 @@
 import re
 from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from limen.web.components.shapes import Text, Tone
 
@@ -25,12 +26,18 @@ def tag_mark(label: Text, tone: Tone | str = Tone.QUIET) -> SafeString:
 
 def isolated(text: Text, language: str = "") -> SafeString:
     """Words whose direction must not disturb their neighbours, such as a name in another script."""
-    lang = format_html(' lang="{}"', language) if language else ""
+    lang = f' lang="{conditional_escape(language)}"' if language else ""
     return mark_safe(f"<bdi{lang}>{conditional_escape(text)}</bdi>")  # noqa: S308
 
 
 def day_words(day: date) -> str:
     """A day as it is written out in the language of the page, such as 3 May 2026."""
+    # An instant is a date too, but its zone is not part of its key: only the day is.
+    return _day_words(date(day.year, day.month, day.day), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_words(day: date, _language: str | None) -> str:
     # Translators: letters of Django's date format; the day as it is written in running text.
     return format_date(day, pgettext("format of a day", "j F Y"))
 
@@ -39,7 +46,8 @@ def day_mark(day: date | None) -> SafeString:
     """A day, readable by people and machines; a dash when there is none."""
     if day is None:
         return nothing_mark()
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), day_words(day))
+    words = conditional_escape(day_words(day))
+    return mark_safe(f'<time datetime="{day:%Y-%m-%d}">{words}</time>')  # noqa: S308
 
 
 def moment_mark(instant: datetime | None, *, now: datetime | None, time_zone: str) -> SafeString:
@@ -81,8 +89,9 @@ def changes_marked(text: str, base: str) -> SafeString:
     if len(text) + len(base) > LONGEST_COMPARED:
         return conditional_escape(text)
     before, after = WORDS.findall(base), WORDS.findall(text)
+    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after])
     pieces = []
-    for kind, _start, _end, first, last in SequenceMatcher(None, before, after).get_opcodes():
+    for kind, _start, _end, first, last in matcher.get_opcodes():
         piece = conditional_escape("".join(after[first:last]))
         pieces.append(piece if kind == "equal" or not piece.strip() else f"<ins>{piece}</ins>")
     return mark_safe("".join(pieces))  # noqa: S308 every piece is escaped above

@@ -54,7 +54,7 @@ class MenuItem:
 class NumberDoor:
     """A number and the address of the list that it counts."""
 
-    number: int
+    number: int | Text
     label: Text
     url: str
 

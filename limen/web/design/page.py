@@ -24,6 +24,8 @@ from limen.web.components import (
 from limen.web.design.samples import ARABIC, AT, ENGLISH, Sample
 from limen.web.shell import Direction, Shell, Theme, WorkspaceLink
 
+FILLED = {"reference": "L-2026-0048", "born_on_day": "31", "born_on_month": "2"}
+
 
 class SampleForm(forms.Form):
     """A form with one field of each kind."""
@@ -58,7 +60,7 @@ class SampleForm(forms.Form):
         required=False,
     )
     note = forms.CharField(label="Note", help_text="Only your unit reads this.", widget=forms.Textarea)
-    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "off"}))
     agreed = forms.BooleanField(label="I have read this back to the applicant")
 
 
@@ -74,8 +76,8 @@ def design(request: HttpRequest) -> HttpResponse:
             {
                 "shell": _shell(sample, Theme(theme) if theme in {*Theme} else Theme.AUTO),
                 "sample": sample,
-                "form": SampleForm({"reference": "L-2026-0048", "born_on_day": "31", "born_on_month": "2"}),
-                "fresh": SampleForm(auto_id="fresh_%s"),
+                "form": _worded(SampleForm(FILLED), sample),
+                "fresh": _worded(SampleForm(auto_id="fresh_%s"), sample),
                 "table": _table(sample, request.GET.get("rows")),
                 "nothing": Table(caption=sample.title, columns=(), rows=(), empty=sample.empty),
                 "items": tuple(MenuItem(label=fact.term, url="#") for fact in sample.facts),
@@ -83,6 +85,13 @@ def design(request: HttpRequest) -> HttpResponse:
                 "conflict": _conflict(sample),
             },
         )
+
+
+def _worded(form: SampleForm, sample: Sample) -> SampleForm:
+    """The form in the words of the sample, where it has any."""
+    for field, label, hint in zip(form.fields.values(), sample.labels, sample.hints, strict=False):
+        field.label, field.help_text = label, hint
+    return form
 
 
 def _shell(sample: Sample, theme: Theme) -> Shell:
