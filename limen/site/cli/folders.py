@@ -12,7 +12,8 @@ from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.trouble import Trouble
 from limen.site.postgres.urls import DatabaseUrl
 
-SECRETS = {"LIMEN_SECRET_KEY": "secret_key", "LIMEN_PEPPER": "pepper"}
+SECRETS = {"LIMEN_SECRET_KEY": "secret_key", "LIMEN_PEPPER": "pepper", "LIMEN_SEAL_KEY": "seal_key"}
+ANCHORS = "LIMEN_ANCHORS"
 DATABASE = "limen"
 DEFAULT, ROOTS_DEFAULT = Path("data"), Path("/var/lib/limen")
 
@@ -27,6 +28,7 @@ class Folder:
         self.secrets = self.root / "secrets"
         self.backups = Path(os.environ.get("LIMEN_BACKUPS", self.root / "backups")).absolute()
         self.work = self.root / "work"
+        self.anchors = self.root / "anchors"
 
     @classmethod
     def chosen(cls, wanted: Path | None) -> Folder:
@@ -47,6 +49,7 @@ class Folder:
             # Root's database runs under a lesser account, which must pass through here to its own part.
             self.root.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
             self.secrets.mkdir(exist_ok=True, mode=0o700)
+            self.anchors.mkdir(exist_ok=True, mode=0o700)
             for file in SECRETS.values():
                 kept_secret(self.secrets / file)
         except OSError as error:
@@ -101,8 +104,11 @@ class Folder:
         """What Limen needs to know of this folder: where each secret lies, never the secret itself."""
         files = {name: self.secrets / file for name, file in SECRETS.items()}
         files |= {role.variable: self.url_file(role) for role in DatabaseRole}
-        return {
+        said = {
             f"{name}_FILE": str(path)
             for name, path in files.items()
             if path.exists() and not is_set(name) and not is_set(f"{name}_FILE")
         }
+        if self.anchors.is_dir() and not is_set(ANCHORS):
+            said[ANCHORS] = str(self.anchors)
+        return said

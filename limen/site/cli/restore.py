@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
+
 from limen.site.cli.folders import Folder
 from limen.site.cli.keeping import key_for_reading
 from limen.site.cli.telling import say, step
@@ -32,7 +34,6 @@ class Restored:
     server: Server
     manifest: Manifest
     rows: int
-    journal: str
     faults: tuple[str, ...]
     seconds: float
 
@@ -111,14 +112,27 @@ def brought_back(wish: Wish, manifest: Manifest, *, logical: bool) -> Iterator[R
         with step("comparing with the manifest"):
             moved_on = wish.moment is not None
             found, faults = restoring.compared(server, manifest, logical=logical, moved_on=moved_on)
+        if found.journal:
+            with step("verifying the journal"):
+                faults += journal_faults(server.admin_dsn(manifest.database))
         yield Restored(
             server=server,
             manifest=manifest,
             rows=sum(found.rows.values()),
-            journal=found.journal,
             faults=tuple(faults),
             seconds=time.monotonic() - begun,
         )
+
+
+def journal_faults(dsn: str) -> list[str]:
+    """What is wrong with the journal that was brought back."""
+    from limen.foundation.journal.verifying import verify_database
+
+    try:
+        verdict = verify_database(dsn)
+    except psycopg.Error as error:
+        return [f"the journal cannot be verified ({type(error).__name__})"]
+    return [f"the journal: {fault}" for fault in verdict.shown]
 
 
 def tell(restored: Restored) -> None:

@@ -16,12 +16,19 @@ from limen.site.cli.at_hand import database_at_hand
 from limen.site.cli.folders import Folder
 from limen.site.cli.supervising import Company, Part
 from limen.site.cli.telling import say, step
+from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.starting import refuse_taken_port
 from limen.site.postgres.trouble import Trouble
 from limen.site.postgres.urls import POOL_SIZE
 
 READY_SECONDS = 60
 WORKER = "limen.jobs.worker"
+NOT_FOR_SERVING = frozenset(
+    {
+        "LIMEN_ADMIN_URL",
+        *(r.variable for r in (DatabaseRole.OWNER, DatabaseRole.BACKUP, DatabaseRole.REPORTS)),
+    }
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,12 +82,15 @@ def web_part(host: str, port: int, workers: int) -> Part:
     ]
     if "LIMEN_DEMO" not in os.environ:
         command += ["--log-config", str(Path(__file__).with_name("web_log.json"))]
-    return Part(name="the web server", command=command, environment={"LIMEN_AS": "app"})
+    hidden = NOT_FOR_SERVING | {DatabaseRole.JOBS.variable, "LIMEN_SEAL_KEY"}
+    return Part(name="the web server", command=command, environment={"LIMEN_AS": "app"}, hidden=hidden)
 
 
 def worker_part(folder: object) -> Part:
     """The worker, as its own subcommand."""
-    return Part(name="the worker", command=[*ourselves(folder), "work"], environment={})
+    return Part(
+        name="the worker", command=[*ourselves(folder), "work"], environment={}, hidden=NOT_FOR_SERVING
+    )
 
 
 def ourselves(folder: object) -> list[str]:

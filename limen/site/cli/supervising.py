@@ -26,6 +26,13 @@ class Part:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """Our environment, with what this part must not know left out."""
+        ours = {k: v for k, v in os.environ.items() if k.removesuffix("_FILE") not in self.hidden}
+        return {**ours, **self.environment}
 
 
 class Company:
@@ -49,7 +56,7 @@ class Company:
         """Start one part in a group of its own: Ctrl-C in the terminal reaches us, and we tell it."""
         process = subprocess.Popen(
             part.command,
-            env={**os.environ, **part.environment},
+            env=part.surroundings,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  no thread runs yet

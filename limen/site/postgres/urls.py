@@ -101,7 +101,13 @@ class DatabaseUrls:
 
 def django_database(url: DatabaseUrl, *, pool: bool) -> dict[str, Any]:
     """One entry of Django's DATABASES. Timeouts and search path are not here: they are set on the role."""
-    options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **url.parameters}
+    options: dict[str, Any] = {
+        "connect_timeout": CONNECT_SECONDS,
+        # Values travel beside the statement, not inside it: neither a log nor `pg_stat_activity`, which every
+        # session of a role can read of the others, ever holds a ticket or a word about a person.
+        "server_side_binding": True,
+        **url.parameters,
+    }
     if pool:
         options["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10.0, "reset": forget_session}
     return {
