@@ -25,7 +25,7 @@ class Window:
 
     @contextmanager
     def shown(self, ticket: str, *, act: bool = True) -> Iterator[psycopg.Cursor[Row]]:
-        """A transaction in which this ticket was shown, and by default an act is open; rolled back at the end."""
+        """A transaction in which this ticket was shown and, by default, an act is open; then rolled back."""
         with self.connection.transaction(force_rollback=True), self.connection.cursor() as cursor:
             cursor.execute("select set_config('limen.ticket', %s, true)", [ticket])
             cursor.execute("select set_config('limen.act', %s, true)", [str(new_id()) if act else ""])
