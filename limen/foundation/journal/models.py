@@ -60,10 +60,16 @@ class Head(models.Model):
 
 
 class Seal(models.Model):
-    """A signed statement of all chains at one moment. Its root, kept elsewhere, betrays a rewritten past."""
+    """A signed statement of all chains at one moment. Its root, kept elsewhere, betrays a rewritten past.
+
+    `lines` counts every line that seals cover so far, `streams` the chains that had grown for this one, and
+    `tree` is the Merkle root over these. The number is `id`, and has no gaps.
+    """
 
     at = models.DateTimeField()
     lines = models.BigIntegerField()
+    streams = models.BigIntegerField()
+    tree = models.BinaryField()
     root = models.BinaryField()
     key_id = models.CharField(max_length=64)
     signature = models.BinaryField()

@@ -1,0 +1,38 @@
+"""Erases personal values from the journal. The chain stays whole: a line holds only a salted hash of each.
+
+Only the database role of the worker may call this, and only with the ticket of a person set on the connection
+who answers for the case's organisation. That two persons agree is for the act that will ask for it to see to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.backends.utils import CursorWrapper
+from psycopg import Cursor
+
+from limen.foundation.journal.events import ErasureGround
+
+
+def erase(
+    cursor: Cursor[tuple[object, ...]] | CursorWrapper,
+    *,
+    case_id: UUID,
+    ground: ErasureGround,
+    act_id: UUID,
+    at: datetime,
+    entries: Sequence[int] | None = None,
+) -> int:
+    """Delete the personal values (and salts) of a case, or of some of its entries; say how many there were.
+
+    The database writes the line `journal.erased`. Raises `InsufficientPrivilege` when nobody is acting, when
+    the person may not, and when the case is of another organisation. Older backups still hold the values.
+    """
+    cursor.execute(
+        "select journal.erase(%s, %s, %s, %s, %s)",
+        [case_id, None if entries is None else list(entries), ground.value, act_id, at],
+    )
+    row = cursor.fetchone()
+    return int(str(row[0])) if row else 0
