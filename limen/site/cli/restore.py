@@ -130,6 +130,9 @@ def journal_faults(dsn: str) -> list[str]:
 
     try:
         verdict = verify_database(dsn)
+    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
+        say("  the tables are of another version: `limen migrate` them, then `limen journal verify`")
+        return []
     except psycopg.Error as error:
         return [f"the journal cannot be verified ({type(error).__name__})"]
     return [f"the journal: {fault}" for fault in verdict.shown]

@@ -128,6 +128,7 @@ def _replaying(changes: Path, moment: Moment) -> dict[str, str]:
     # PostgreSQL runs this through a shell, and reads % itself.
     place = shlex.quote(str(changes)).replace("%", "%%")
     extra = {"restore_command": f'cp {place}/%f "%p"', "recovery_target_action": "promote"}
+    extra["hot_standby"] = "off"  # nobody looks in before the last change is there
     if moment.until:
         extra["recovery_target_time"] = moment.until.isoformat()
     return extra

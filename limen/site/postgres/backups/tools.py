@@ -47,6 +47,11 @@ def _all(*, over_network: bool) -> Iterator[Tools]:
     if not over_network:
         with contextlib.suppress(Trouble):  # another kind of machine: what it has itself must do
             yield Tools(folder=embedded_programs(), major=MAJOR)
+    yield from _elsewhere()
+
+
+def _elsewhere() -> Iterator[Tools]:
+    """What the machine has itself."""
     places = [Path(os.environ[VARIABLE])] if VARIABLE in os.environ else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin")) + sorted(Path("/usr").glob("pgsql-*/bin"))
     if on_path := shutil.which("pg_basebackup"):
