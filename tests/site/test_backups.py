@@ -110,7 +110,7 @@ def note(server: Server, name: str) -> None:
         connection.execute("INSERT INTO public.moments VALUES (%s)", [name])
 
 
-# --- what a backup is ---------------------------------------------------------------------------------------
+# --- what a backup is ------------------------------------------------------
 
 
 def test_it_says_what_is_in_it(backup: Path) -> None:
@@ -149,7 +149,7 @@ def test_an_attempt_that_fails_leaves_no_backup(live: Server, home: Path) -> Non
     assert [file.name for file in place.iterdir()] == [".lock"]
 
 
-# --- bringing it back -----------------------------------------------------------------------------------------
+# --- bringing it back ------------------------------------------------------
 
 
 def test_every_row_comes_back_with_its_wall(backup: Path, empty: Path) -> None:
@@ -185,12 +185,11 @@ def test_any_moment_since_comes_back(live: Server, backup: Path, target: Path, e
     time.sleep(0.05)
     note(live, "late")
     with psycopg.connect(live.admin_dsn(), autocommit=True) as admin:
-        wait_until(
-            lambda: any(shipping.FINISHED.fullmatch(f.name) for f in (live.folder / "archive").iterdir())
-        )
-        time.sleep(0.5)
-    assert shipping.ship(live.folder / "archive", target, KEY) > 0
-    assert not [f for f in (live.folder / "archive").iterdir() if shipping.FINISHED.fullmatch(f.name)]
+        last = admin.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
+    archive = live.folder / "archive"
+    wait_until(lambda: (archive / str(last and last[0])).exists())
+    assert shipping.ship(archive, target, KEY) > 0
+    assert not [file for file in archive.iterdir() if shipping.FINISHED.fullmatch(file.name)]
     manifest = manifests.read(backup, KEY)
 
     then = wish(backup, empty / "then", moment=Moment(until=moment))
@@ -221,7 +220,7 @@ def wait_until(what: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen")
 
 
-# --- what is refused ------------------------------------------------------------------------------------------
+# --- what is refused -------------------------------------------------------
 
 
 @pytest.fixture
@@ -277,7 +276,7 @@ def test_the_newest_backup_before_a_moment_is_chosen(backup: Path, target: Path)
         restoring.chosen(target, KEY, before=datetime(2020, 1, 1, tzinfo=UTC))
 
 
-# --- counting -------------------------------------------------------------------------------------------------
+# --- counting --------------------------------------------------------------
 
 
 def counts(journal: str = "1:a", **rows: int) -> Counts:
