@@ -60,6 +60,8 @@ class ShareCard:
 @dataclass(frozen=True, kw_only=True)
 class OpeningCard:
     id: UUID
+    case_id: UUID
+    reference: str
     member_id: UUID
     name: str
     ground: OpeningGround
@@ -212,7 +214,7 @@ def shares_of(case_id: UUID, *, by: Actor, at: datetime) -> list[ShareCard]:
 def openings_of(case_id: UUID, *, by: Actor, at: datetime) -> list[OpeningCard]:
     """Emergency openings of the case, the latest first; one's own alone for whoever does not allocate it."""
     theirs = Q(case__in=cases_allocated_by(by, at=at)) | Q(case__in=cases_read_by(by, at=at), member_id=by.id)
-    rows = Opening.objects.filter(theirs, case_id=case_id).select_related("member")
+    rows = Opening.objects.filter(theirs, case_id=case_id).select_related("member", "case")
     return [_opening_card(row) for row in rows.order_by("-since_at", "-id")]
 
 
@@ -221,12 +223,16 @@ def openings_to_review(*, by: Actor, at: datetime) -> list[OpeningCard]:
     rows = Opening.objects.filter(
         Q(reviewed_at=None) & ~Q(member_id=by.id), case__in=cases_allocated_by(by, at=at)
     )
-    return [_opening_card(row) for row in rows.select_related("member").order_by("since_at", "id")[:50]]
+    return [
+        _opening_card(row) for row in rows.select_related("member", "case").order_by("since_at", "id")[:50]
+    ]
 
 
 def _opening_card(row: Opening) -> OpeningCard:
     return OpeningCard(
         id=row.id,
+        case_id=row.case_id,
+        reference=row.case.reference,
         member_id=row.member_id,
         name=row.member.name,
         ground=OpeningGround(row.ground),
