@@ -1,0 +1,40 @@
+"""The numbers on the first page of a workspace: each counted honestly, and the way to its list."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from limen.domain.cases.queries.lists import Count, count_assigned_to_me, count_in_unit, count_shared_with_us
+from limen.domain.cases.queries.sheets import openings_to_review
+from limen.domain.identity.queries.people import my_units
+from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
+from limen.foundation.actors import Reach
+from limen.web.casefile.frame import address, may
+from limen.web.components import NumberDoor
+from limen.web.requests import Request
+
+
+def doors(request: Request) -> list[NumberDoor]:
+    """My cases, each unit's, those shared with us, what waits for my review, what I have not read."""
+    by, at = request.actor, request.at
+    found = [_door(request, count_assigned_to_me(by=by, at=at), _("my cases"), "my_cases")]
+    reached = set(by.units_within(Reach.LIST))
+    for unit in my_units(by) if reached else ():
+        if unit.id in reached:
+            found.append(_door(request, count_in_unit(unit.id, by=by), unit.name, "unit_cases", unit.id))
+    if by.units_within(Reach.READ):
+        found.append(_door(request, count_shared_with_us(by=by, at=at), _("shared with us"), "shared_cases"))
+    if may(request, "cases.review_opening"):
+        waiting = Count(found=len(openings_to_review(by=by, at=at)), is_more=False)
+        found.append(_door(request, waiting, _("emergency openings to review"), "openings"))
+    unread = count_unread(by)
+    heard = Count(found=min(unread, COUNTED_UP_TO), is_more=unread > COUNTED_UP_TO)
+    found.append(_door(request, heard, _("unread notices"), "notices"))
+    return found
+
+
+def _door(request: Request, count: Count, label: str, name: str, *args: object) -> NumberDoor:
+    number = number_format(count.found, force_grouping=True)
+    said = f"{number}+" if count.is_more else number
+    return NumberDoor(number=said, label=label, url=address(request, name, *args))

@@ -1,0 +1,214 @@
+"""The frame of the pages about cases: the head of a file with its tabs, and the page of an act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from limen.domain.cases.queries.sheets import CaseSheet, case_sheet
+from limen.domain.identity.names import Role
+from limen.domain.identity.roles import GRANTED, WORKSPACES
+from limen.foundation.events import Event
+from limen.foundation.refusals import Hidden, Obstacle
+from limen.web.components import Crumb, MenuItem, Tab, Tone, isolated, tag_mark
+from limen.web.components.shapes import Text
+from limen.web.page import told
+from limen.web.requests import Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """The page of one act: what it is called, what it will do, and what stands against it."""
+
+    title: Text
+    button: Text
+    back_url: str
+    lead: Sequence[Text] = ()
+    warning: Text = ""
+    kind: str = "primary"
+    refused: Sequence[Obstacle] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A way to an act from the page of a file: a link, or the reasons why it leads nowhere now."""
+
+    label: Text
+    url: str
+    refused: Sequence[Obstacle] = ()
+    kind: str = "secondary"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What stands above every page of a file."""
+
+    over: SafeString
+    title: SafeString
+    under: Text
+    label: Text
+    tabs: tuple[Tab, ...] = ()
+
+
+def here(request: Request) -> str:
+    """The workspace through whose door the page was opened."""
+    return request.resolver_match.namespace if request.resolver_match else ""
+
+
+def address(request: Request, name: str, *args: object) -> str:
+    """The address of a page in the same workspace."""
+    return reverse(f"{here(request)}:{name}", args=args)
+
+
+def roles_grant(workspace: str, permission: str) -> bool:
+    """Whether anybody who works in this workspace can be granted the act: otherwise it has no page there."""
+    open_to: frozenset[Role] = WORKSPACES[workspace]
+    return any(permission in GRANTED[role] for role in open_to)
+
+
+def may(request: Request, permission: str) -> bool:
+    """Whether the page may offer an act: the person's role includes it, and it has a page here."""
+    return request.actor.may(permission) and roles_grant(here(request), permission)
+
+
+def show(
+    request: Request,
+    template: str,
+    *,
+    title: Text,
+    crumbs: Sequence[Crumb] = (),
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A page outside any one file."""
+    first = Crumb(label=home_label(request), url=address(request, "home"))
+    frame = {
+        "title": title,
+        "crumbs": (first, *crumbs) if crumbs else (),
+        "add_items": _add_items(request),
+        "obstacles": request.obstacles,
+    }
+    return render(request, template, {**frame, **context}, status=status)
+
+
+def show_file(
+    request: Request, sheet: CaseSheet, template: str, *, tab: str, title: Text, **context: Any
+) -> HttpResponse:
+    """A page of a file, under its head and tabs."""
+    return show(
+        request,
+        template,
+        title=f"{title} – {sheet.reference}",
+        crumbs=(Crumb(label=sheet.reference),),
+        head=_head(request, sheet, tab),
+        **context,
+    )
+
+
+def show_act(
+    request: Request,
+    act: Act,
+    form: forms.Form | None,
+    *,
+    sheet: CaseSheet | None = None,
+    template: str = "web/casefile/act.html",
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """The page of an act, with its form; of a case, or of none yet."""
+    crumbs = [Crumb(label=act.title)]
+    if sheet is not None:
+        crumbs.insert(0, Crumb(label=sheet.reference, url=address(request, "case", sheet.id)))
+    more = {"act": act, "form": form, "over": _over(sheet) if sheet else ""}
+    return show(request, template, title=act.title, crumbs=crumbs, status=status, **more, **context)
+
+
+def after(request: Request, event: Event, case_id: UUID, to: str = "case_access") -> HttpResponse:
+    """After an act in a file: back into it, or home when the act was the last thing one could see of it."""
+    try:
+        case_sheet(case_id, by=request.actor, at=request.at)
+    except Hidden:
+        return HttpResponseRedirect(f"{address(request, 'home')}?left=closed", status=303)
+    return told(event, f"{here(request)}:{to}", case_id)
+
+
+def read_sheet(request: Request, case_id: UUID) -> CaseSheet:
+    """The head of a case whose file the person may read, as theirs or as shared. Raises `Hidden`."""
+    sheet = case_sheet(case_id, by=request.actor, at=request.at)
+    if not (sheet.is_read or sheet.is_shared_with_us):
+        raise Hidden(f"the file of case {case_id}")
+    return sheet
+
+
+def said_on_leaving(request: Request) -> str:
+    """What to say to somebody who has just done the last thing they could do in a case."""
+    match request.GET.get("left"):
+        case "conflict":
+            return _("You declared a conflict of interest. The case is closed to you from now on.")
+        case "closed":
+            return _("It is done. The case is no longer open to you.")
+        case _other:
+            return ""
+
+
+def home_label(request: Request) -> str:
+    """What the first page of this workspace is called."""
+    return _("My round") if here(request) == "casework" else _("My work")
+
+
+def _add_items(request: Request) -> tuple[MenuItem, ...]:
+    offered = (("cases.open", "open", _("Open a case")), ("cases.break_glass", "break_glass", emergency()))
+    return tuple(
+        MenuItem(label=label, url=address(request, name))
+        for permission, name, label in offered
+        if may(request, permission)
+    )
+
+
+def emergency() -> str:
+    """The name of the act that has the least familiar one."""
+    return _("Open in an emergency")
+
+
+def _over(sheet: CaseSheet) -> SafeString:
+    return format_html("{} · {}", sheet.reference, isolated(sheet.called))
+
+
+def _head(request: Request, sheet: CaseSheet, current: str) -> Head:
+    marks = [tag_mark(sheet.phase.label)]
+    if sheet.is_restricted:
+        marks.append(tag_mark(_("Restricted"), Tone.ATTENTION))
+    if sheet.is_shared_with_us:
+        marks.append(tag_mark(_("Shared with you"), Tone.ACTION))
+    over = format_html("{} " + "{} " * len(marks), sheet.reference, *marks)
+    under = _("%(unit)s, %(organisation)s") % {"unit": sheet.unit, "organisation": sheet.organisation}
+    label = _("The file %(reference)s") % {"reference": sheet.reference}
+    tabs = _tabs(request, sheet, current)
+    return Head(over=over, title=isolated(sheet.called), under=under, label=label, tabs=tabs)
+
+
+def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
+    """The parts of the file that are open to this person."""
+    allocates = sheet.is_allocated and may(request, "cases.assign")
+    parts = (
+        ("case", _("Overview"), True),
+        ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
+        ("case_timeline", _("Timeline"), sheet.is_read),
+        ("case_access", _("Who may see this"), sheet.is_read or allocates),
+        ("case_readers", _("Who read it"), sheet.is_worked_on),
+    )
+    return tuple(
+        Tab(label=label, url=address(request, name, sheet.id), is_current=name == current)
+        for name, label, is_open in parts
+        if is_open
+    )

@@ -1,0 +1,92 @@
+"""The first page of a file: who holds it, how far one may go in it, and the ways to the acts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from limen.domain.cases.queries.sheets import AssignmentCard, CaseSheet, assignments_of, case_sheet
+from limen.domain.identity.names import Compartment
+from limen.domain.notes import rules as of_notes
+from limen.foundation.refusals import Obstacle
+from limen.web.casefile.frame import Offer, address, emergency, may, show_file
+from limen.web.components import Fact, day_mark, isolated
+from limen.web.requests import Request, today
+
+
+def overview(request: Request, case_id: UUID) -> HttpResponse:
+    """The head of a case. Whoever only lists it sees no more, and how to get further."""
+    sheet = case_sheet(case_id, by=request.actor, at=request.at)
+    return show_file(
+        request,
+        sheet,
+        "web/casefile/overview.html",
+        tab="case",
+        title=_("Overview"),
+        facts=_facts(sheet, assignments_of(case_id, by=request.actor, at=request.at)),
+        is_listed_only=not (sheet.is_read or sheet.is_shared_with_us),
+        is_shared_only=sheet.is_shared_with_us and not sheet.is_read,
+        emergency=_emergency(request, sheet),
+        offers=_offers(request, sheet),
+    )
+
+
+def writing_obstacles(request: Request, sheet: CaseSheet) -> list[Obstacle]:
+    """Why no note can be written in this file now, whatever it would say."""
+    on = today(request)
+    return of_notes.obstacles_to_writing(
+        text="-",
+        happened_on=on,
+        on=on,
+        compartment=Compartment.GENERAL,
+        is_worked_on=sheet.is_worked_on,
+        by=request.actor,
+    )
+
+
+def _facts(sheet: CaseSheet, holders: list[AssignmentCard]) -> list[Fact]:
+    facts = [
+        Fact(term=_("Phase"), value=sheet.phase.label),
+        Fact(term=_("Opened"), value=day_mark(sheet.opened_on)),
+        Fact(term=_("Lies with"), value=f"{sheet.unit}, {sheet.organisation}"),
+    ]
+    if not sheet.is_shared_with_us or sheet.is_read:
+        facts.append(Fact(term=_("Held by"), value=_holders(holders)))
+    if sheet.is_restricted:
+        facts.append(Fact(term=_("Restricted"), value=_("Only people named for this case see it.")))
+    return facts
+
+
+def _holders(holders: list[AssignmentCard]) -> SafeString | str:
+    if not holders:
+        return _("Nobody yet")
+    named = ((isolated(holder.name), holder.part.label) for holder in holders)
+    return format_html_join("; ", "{} ({})", named)
+
+
+def _emergency(request: Request, sheet: CaseSheet) -> Offer | None:
+    """The way in for somebody who may only list the case, when their role has one."""
+    if sheet.is_read or sheet.is_shared_with_us or not may(request, "cases.break_glass"):
+        return None
+    url = f"{address(request, 'break_glass')}?reference={sheet.reference}"
+    return Offer(label=emergency(), url=url)
+
+
+def _offers(request: Request, sheet: CaseSheet) -> list[Offer]:
+    """What one may do from here; what cannot happen now is shown with its reason."""
+    offers = []
+    if sheet.is_read and may(request, "notes.write"):
+        url = address(request, "write", sheet.id)
+        refused = writing_obstacles(request, sheet)
+        offers.append(Offer(label=_("Write a note"), url=url, refused=refused, kind="primary"))
+    if sheet.is_allocated and may(request, "cases.assign"):
+        offers.append(Offer(label=_("Assign to somebody"), url=address(request, "assign", sheet.id)))
+    if sheet.is_allocated and may(request, "cases.declare_conflict"):
+        offers.append(
+            Offer(label=_("I know this person"), url=address(request, "declare_conflict", sheet.id))
+        )
+    return offers

@@ -1,0 +1,57 @@
+"""Plain words for the names that logs and notices keep: which page was read, what somebody is told of."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from limen.web.components.shapes import Text
+
+_PAGES: dict[str, Text] = {
+    "case": _("Overview"),
+    "case_notes": _("Notes"),
+    "case_timeline": _("Timeline"),
+    "case_access": _("Who may see this"),
+    "case_readers": _("Who read it"),
+    "note": _("One note"),
+    "write": _("Writing a note"),
+    "revise": _("Revising a note"),
+    "home": _("First page"),
+    "my_cases": _("My cases"),
+    "unit_cases": _("Cases of the unit"),
+    "shared_cases": _("Shared cases"),
+    "openings": _("Emergency openings"),
+    "review_opening": _("Review of an emergency opening"),
+    "assign": _("Assigning"),
+    "unassign": _("Ending an assignment"),
+    "wall_off": _("Keeping somebody away"),
+    "lift_wall": _("Letting somebody near again"),
+    "declare_conflict": _("Conflict of interest"),
+    "share": _("Sharing"),
+    "revoke_share": _("Revoking a share"),
+    "restrict": _("Restricting"),
+    "break_glass": _("Open in an emergency"),
+    "open": _("Open a case"),
+    "notices": _("Notices"),
+}
+_NOTICES: dict[str, Text] = {
+    "cases.assigned": _("You were assigned a case"),
+    "cases.unassigned": _("Your assignment was ended"),
+    "cases.shared": _("Your case was shared with another organisation"),
+    "cases.share_revoked": _("A share of your case was revoked"),
+    "cases.glass_broken": _("Somebody opened a case in an emergency"),
+    "cases.conflict_declared": _("Somebody declared a conflict of interest"),
+}
+
+
+def page_words(view_name: str) -> str:
+    """A page as people call it; its own name when nobody has named it."""
+    workspace, _colon, name = view_name.rpartition(":")
+    if workspace.startswith("api"):
+        return gettext("Another program, on behalf of the person")
+    return str(_PAGES.get(name, view_name))
+
+
+def notice_words(kind: str) -> str:
+    """What a notice is about."""
+    return str(_NOTICES.get(kind, gettext("Something happened in a case of yours")))

@@ -1,0 +1,1 @@
+"""Keeping the house: people and what they hold, the journal of the organisation, refused requests."""

@@ -1,0 +1,69 @@
+"""The forms of acts on people. They know shapes, not rules: whether an act may happen is said by the act."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from limen.domain.identity.names import Compartment, Role
+from limen.foundation.actors import Reach
+from limen.web.components import DayField
+from limen.web.components.shapes import Text
+
+REACHES: dict[Reach, Text] = {
+    Reach.ASSIGNED: _("Only cases given to them by name"),
+    Reach.LIST: _("Sees the unit's list, opens no file"),
+    Reach.READ: _("Reads the unit's files"),
+    Reach.WORK: _("Reads and writes in the unit's files"),
+}
+_PLACES = tuple(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")))
+
+
+class InviteForm(forms.Form):
+    """Somebody new."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("As colleagues call them, in any script."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    login = forms.CharField(
+        label=_("Login"),
+        help_text=_("What they type to sign in. It cannot be changed later."),
+        max_length=254,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[("UTC", "UTC"), *((z, z) for z in _PLACES)])
+
+
+class PostForm(forms.Form):
+    """A role in a unit, how far it reaches, and until when."""
+
+    unit_id = forms.ChoiceField(label=_("Unit"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    reach = forms.TypedChoiceField(
+        label=_("How far it reaches into the unit's cases"),
+        help_text=_("As little as the work allows. Administrators and auditors get no reach."),
+        choices=[(reach.value, label) for reach, label in REACHES.items()],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    until_on = DayField(label=_("Until"), help_text=_("The posting ends after this day."), required=False)
+
+
+class ClearForm(forms.Form):
+    """A compartment that somebody may know of."""
+
+    compartment = forms.ChoiceField(
+        label=_("Compartment"),
+        help_text=_("It opens this part in the cases that they can read anyway, and in no other."),
+        choices=[(part.value, part.label) for part in Compartment if part is not Compartment.GENERAL],
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,25 @@
+"""The addresses of the administration. An act has the name of its command."""
+
+from django.urls import path
+
+from limen.workspaces.administration import keeping, people, postings, welcoming
+
+app_name = "administration"
+urlpatterns = [
+    path("", keeping.home, name="home"),
+    path("journal/", keeping.journal, name="journal"),
+    path("refused/", keeping.refused, name="refused"),
+    path("people/", people.everybody, name="people"),
+    path("people/invite/", welcoming.invite, name="invite"),
+    path("people/<uuid:member_id>/", people.person, name="person"),
+    path("people/<uuid:member_id>/link/", welcoming.welcome, name="welcome"),
+    path("people/<uuid:member_id>/suspend/", people.suspend, name="suspend"),
+    path("people/<uuid:member_id>/post/", postings.post, name="post"),
+    path("people/<uuid:member_id>/postings/<uuid:posting_id>/end/", postings.end_posting, name="end_posting"),
+    path("people/<uuid:member_id>/clear/", postings.clear, name="clear"),
+    path(
+        "people/<uuid:member_id>/clearances/<uuid:clearance_id>/end/",
+        postings.end_clearance,
+        name="end_clearance",
+    ),
+]
