@@ -1,0 +1,212 @@
+"""Table by table: which rows somebody sees, changes, deletes, and which new ones they may add.
+
+Written with the rules of access only. A table that the application may touch and that is not here fails the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from limen.foundation.ids import new_id
+from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
+from tests.security.scene import Scene
+
+Answer = Callable[[Somebody, Fact], bool]
+Candidate = tuple[Fact, bool]  # a new row, and whether the database should take it
+
+
+def nobody(_: Somebody, __: Fact) -> bool:
+    """The command is not granted, or no policy lets it through."""
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What the rules say about one table. `change` is an assignment that changes nothing of substance."""
+
+    sees: Answer
+    change: str = ""
+    updates: Answer = nobody
+    deletes: Answer = nobody
+    inserts: Callable[[Scene, Facts, Somebody], list[Candidate]] = lambda scene, facts, me: []
+
+
+def _cases(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows = []
+    for unit in facts.all("identity_unit"):
+        for organisation in {unit["organisation_id"], me.organisation} - {None}:
+            row = {"organisation_id": organisation, "unit_id": unit["id"], "reference": str(new_id()),
+                   "called": "x", "phase": "registered", "opened_on": facts.now.date(), "is_restricted": False,
+                   "is_walled": False, "version": 1}  # fmt: skip
+            mine = organisation == me.organisation and unit["id"] in me.units(LIST)
+            rows += [(row, mine), (row | {"is_walled": True}, False)]
+    return rows
+
+
+def _assignments(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        ({"case_id": case["id"], "member_id": member["id"], "part": "lead", "since_at": facts.now},
+         me.allocates(case["id"]) and me.is_colleague(member["id"]))
+        for case in facts.all("cases_case") for member in facts.all("identity_member")
+    ]  # fmt: skip
+
+
+def _walls(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    others = [scene.people["costa"].id, scene.people["dina"].id]
+    return [
+        ({"case_id": case["id"], "member_id": member, "ground": "other", "why": "", "raised_by_id": by,
+          "since_at": facts.now}, me.allocates(case["id"]) and me.is_colleague(member) and by == me.me)
+        for case in facts.all("cases_case") for member in (me.me, *others) for by in (me.me, *others)
+    ]  # fmt: skip
+
+
+def _shares(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        ({"case_id": case["id"], "unit_id": unit["id"], "purpose": "referral", "basis": "law", "basis_says": "x",
+          "compartments": compartments, "since_at": facts.now, "until_at": facts.now + timedelta(hours=1)},
+         me.may_share(case["id"], unit, compartments))
+        for case in facts.all("cases_case") for unit in facts.all("identity_unit")
+        for compartments in ([], ["gbv"])
+    ]  # fmt: skip
+
+
+def _openings(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    row = {"case_id": scene.cast.other_case, "member_id": me.me, "ground": "danger", "reason": "x" * 40,
+           "since_at": facts.now, "until_at": facts.now + timedelta(minutes=30), "review_says": ""}  # fmt: skip
+    return [(row, False)]
+
+
+def _notes(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        ({"case_id": case["id"], "compartment": compartment, "happened_on": facts.now.date(), "text": "x",
+          "written_by_id": by, "written_at": facts.now, "version": 1},
+         me.reaches(case["id"], WORK) and compartment in me.clearances and by == me.me)
+        for case in facts.all("cases_case") for compartment in ("general", "gbv")
+        for by in (me.me, scene.people["costa"].id)
+    ]  # fmt: skip
+
+
+def _earlier_texts(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows = []
+    for note in facts.all("notes_note"):
+        for case in (note["case_id"], scene.cast.dina_case):
+            for compartment in {note["compartment"], "general"}:
+                row = {"note_id": note["id"], "case_id": case, "compartment": compartment, "version": 9,
+                       "text": "x", "written_by_id": me.me, "written_at": facts.now}  # fmt: skip
+                fits = case == note["case_id"] and compartment == note["compartment"]
+                rows.append((row, fits and me.sees_note(note) and me.reaches(case, WORK)))
+    return rows
+
+
+def _drafts(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows = []
+    for case in facts.all("cases_case"):
+        for note in (None, *(n["id"] for n in facts.all("notes_note"))):
+            for member in (me.me, scene.people["costa"].id):
+                row = {"case_id": case["id"], "note_id": note, "member_id": member, "text": "x",
+                       "base_version": 1, "saved_at": facts.now}  # fmt: skip
+                rows.append((row, me.holds_draft(row)))
+    return rows
+
+
+def _postings(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    units = {unit["id"]: unit for unit in facts.all("identity_unit")}
+    return [
+        ({"organisation_id": organisation, "member_id": member["id"], "unit_id": unit, "role": "case_officer",
+          "reach": 1, "since_at": facts.now},
+         me.administers(member["id"]) and me.organisation == organisation == units[unit]["organisation_id"])
+        for member in facts.all("identity_member") for unit in units
+        for organisation in {units[unit]["organisation_id"], member["organisation_id"]}
+    ]  # fmt: skip
+
+
+def _clearances(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        ({"organisation_id": member["organisation_id"], "member_id": member["id"], "compartment": "child",
+          "since_at": facts.now}, me.administers(member["id"]))
+        for member in facts.all("identity_member")
+    ]  # fmt: skip
+
+
+def _done(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    def row(account: UUID) -> Fact:
+        return {"account_id": account, "key": "k", "asked": b"", "status": 303, "location": "", "body": b"",
+                "at": facts.now}  # fmt: skip
+
+    others = scene.people["costa" if me.me != scene.people["costa"].id else "berg"].id
+    return [(row(me.me), me.is_somebody), (row(others), False)]
+
+
+def _mine(me: Somebody, row: Fact) -> bool:
+    return me.is_somebody and bool(row.get("member_id", row.get("account_id")) == me.me)
+
+
+def _of_my_organisation(me: Somebody, row: Fact) -> bool:
+    return me.is_somebody and bool(row["organisation_id"] == me.organisation)
+
+
+def _known(key: str) -> Answer:
+    return lambda me, row: me.knows_organisation(row[key], is_listed=row["is_listed"])
+
+
+def _line_of(fact: Fact, me: Somebody) -> bool:
+    lines: list[Any] = me.facts.all("journal_entry", lambda line: line["id"] == fact["entry_id"])
+    return me.sees_line(lines[0])
+
+
+EXPECTED: dict[str, Expected] = {
+    "identity_organisation": Expected(sees=_known("id")),
+    "identity_unit": Expected(sees=_known("organisation_id")),
+    "identity_member": Expected(
+        sees=_of_my_organisation, change="theme = theme", updates=lambda me, row: me.me == row["id"] and
+        me.is_somebody
+    ),
+    "identity_posting": Expected(
+        sees=_of_my_organisation, change="until_at = until_at",
+        updates=lambda me, row: me.administers(row["member_id"]), inserts=_postings,
+    ),
+    "identity_clearance": Expected(
+        sees=_of_my_organisation, change="until_at = until_at",
+        updates=lambda me, row: me.administers(row["member_id"]), inserts=_clearances,
+    ),
+    "cases_case": Expected(
+        sees=lambda me, row: me.sees_case(row["id"]), change="called = called",
+        updates=lambda me, row: me.allocates(row["id"]), inserts=_cases,
+    ),
+    "cases_assignment": Expected(
+        sees=lambda me, row: me.allocates(row["case_id"]), change="until_at = until_at",
+        updates=lambda me, row: me.allocates(row["case_id"]), inserts=_assignments,
+    ),
+    "cases_wall": Expected(
+        sees=Somebody.sees_wall, change="until_at = until_at", updates=Somebody.sees_wall, inserts=_walls
+    ),
+    "cases_share": Expected(
+        sees=Somebody.sees_share, change="revoked_at = revoked_at",
+        updates=lambda me, row: me.reaches(row["case_id"], WORK), inserts=_shares,
+    ),
+    "cases_opening": Expected(
+        sees=Somebody.sees_opening, change="reviewed_by_id = %(me)s",
+        updates=lambda me, row: row["member_id"] != me.me and me.allocates(row["case_id"]), inserts=_openings,
+    ),
+    "notes_note": Expected(
+        sees=Somebody.sees_note, change="written_by_id = %(me)s",
+        updates=lambda me, row: row["compartment"] in me.clearances and me.reaches(row["case_id"], WORK),
+        inserts=_notes,
+    ),
+    "notes_earliertext": Expected(sees=Somebody.sees_earlier_text, inserts=_earlier_texts),
+    "notes_draft": Expected(
+        sees=Somebody.holds_draft, change="text = text", updates=Somebody.holds_draft,
+        deletes=Somebody.holds_draft, inserts=_drafts,
+    ),
+    "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
+    "once_done": Expected(sees=_mine, inserts=_done),
+    "journal_entry": Expected(sees=Somebody.sees_line),
+    "journal_personalfact": Expected(sees=lambda me, row: _line_of(row, me)),
+    "journal_denial": Expected(
+        sees=lambda me, row: _of_my_organisation(me, row) and bool(me.roles & {"administrator", "auditor"})
+    ),
+}  # fmt: skip

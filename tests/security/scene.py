@@ -1,0 +1,247 @@
+"""A cast in the middle of its work: notes in compartments, shares, openings, walls, drafts, lines of the journal.
+
+It holds at least one row of every kind that the rules of access tell apart, and the facts as they are now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from limen.domain.identity.names import Role
+from limen.domain.identity.roles import permissions_of
+from limen.foundation.actors import Actor, Reach
+from limen.foundation.ids import new_id
+from limen.foundation.tickets import ticket_for
+from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.rules_of_access import Facts, Somebody
+
+# Each table, and how its rows belong to a scene: by its organisations (o), people (p), cases (c) or entries.
+BELONGS = {
+    "identity_organisation": "id = any (%(o)s)",
+    "identity_unit": "organisation_id = any (%(o)s)",
+    "identity_account": "id = any (%(p)s)",
+    "identity_member": "organisation_id = any (%(o)s)",
+    "identity_posting": "organisation_id = any (%(o)s)",
+    "identity_clearance": "organisation_id = any (%(o)s)",
+    "cases_case": "organisation_id = any (%(o)s)",
+    "cases_assignment": "case_id = any (%(c)s)",
+    "cases_wall": "case_id = any (%(c)s)",
+    "cases_share": "case_id = any (%(c)s)",
+    "cases_opening": "case_id = any (%(c)s)",
+    "notes_note": "case_id = any (%(c)s)",
+    "notes_earliertext": "case_id = any (%(c)s)",
+    "notes_draft": "case_id = any (%(c)s)",
+    "notices_notice": "member_id = any (%(p)s)",
+    "once_done": "account_id = any (%(p)s)",
+    "journal_entry": "organisation_id = any (%(o)s)",
+    "journal_personalfact": "entry_id in (select id from journal_entry where organisation_id = any (%(o)s))",
+    "journal_denial": "organisation_id = any (%(o)s)",
+}
+CANARY = "canary"  # in every text of a scene, followed by whose organisation it is
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The cast, everybody by name, and the names of the rows that tests speak of."""
+
+    cast: Cast
+    people: dict[str, Player]
+    notes: dict[str, UUID]
+    restricted_case: UUID
+    admin_dsn: str
+
+    def facts(self) -> Facts:
+        """Everything that decides, as it is now."""
+        cast = self.cast
+        with psycopg.connect(self.admin_dsn, row_factory=dict_row) as connection:
+            cases = [
+                row["id"]
+                for row in connection.execute(
+                    "select id from cases_case where organisation_id = any (%s)",
+                    [[cast.authority, cast.agency, cast.other]],
+                )
+            ]
+            keys = {
+                "o": [cast.authority, cast.agency, cast.other],
+                "p": [p.id for p in self.people.values()],
+                "c": cases,
+            }
+            tables = {
+                table: connection.execute(f"select * from {table} where {where}", keys).fetchall()
+                for table, where in BELONGS.items()
+            }
+            row = connection.execute("select clock_timestamp() as now").fetchone()
+            assert row is not None
+            return Facts(now=row["now"], tables=tables)
+
+    def somebody(self, name: str, facts: Facts) -> Somebody:
+        """A person of the scene, for questions."""
+        return Somebody(self.people[name].id, facts)
+
+
+def insert(cursor: psycopg.Cursor[Any], table: str, **values: Any) -> UUID:
+    """One row, made by the stage hands; gives back its id."""
+    row = {"id": new_id()} | values
+    places = ", ".join(["%s"] * len(row))
+    cursor.execute(f"insert into {table} ({', '.join(row)}) values ({places})", list(row.values()))
+    key: UUID = row["id"]
+    return key
+
+
+def set_up(admin_dsn: str) -> Scene:
+    """A fresh scene."""
+    cast = assemble(admin_dsn)
+    people = {p.actor.name.casefold(): p for p in cast.everyone}
+    people["costa"] = clear(admin_dsn, cast.costa, "gbv")
+    people["dina"] = clear(admin_dsn, cast.dina, "gbv", "medical")
+    people["grit"] = clear(admin_dsn, cast.grit, "gbv")
+    now = datetime.now(UTC)
+    with psycopg.connect(admin_dsn) as connection, connection.cursor() as cursor:
+        cursor.execute("select set_config('limen.act', %s, true)", [str(new_id())])
+        lea = _colleague(cursor, cast, "Lea", Role.CASE_OFFICER, Reach.WORK, until_at=now - timedelta(days=1))
+        mo = _colleague(cursor, cast, "Mo", Role.CASE_OFFICER, Reach.WORK, is_active=False)
+        people |= {"lea": lea, "mo": mo}
+        restricted = insert(
+            cursor, "cases_case", organisation_id=cast.authority, unit_id=cast.unit,
+            reference=f"RS-{new_id()}"[:40], called=f"{CANARY} authority", phase="examination",
+            opened_on=now.date(), is_restricted=True, is_walled=False, version=1,
+        )  # fmt: skip
+        _who_sees(cursor, cast, people, restricted, now)
+        notes = _what_was_written(cursor, cast, people, restricted, now)
+        _what_is_remembered(cursor, cast, people, now)
+    return Scene(
+        cast=cast, people=people, notes=notes, restricted_case=restricted, admin_dsn=admin_dsn
+    )  # fmt: skip
+
+
+def _colleague(
+    cursor: psycopg.Cursor[Any], cast: Cast, name: str, role: Role, reach: Reach,
+    *, until_at: datetime | None = None, is_active: bool = True,
+) -> Player:  # fmt: skip
+    login = f"{name.casefold()}-{str(new_id())[-12:]}"
+    member = insert(cursor, "identity_account", login=login, password="!", is_active=is_active)
+    insert(
+        cursor, "identity_member", id=member, organisation_id=cast.authority, name=name, language="en",
+        time_zone="UTC", theme="auto", version=1,
+    )  # fmt: skip
+    insert(
+        cursor, "identity_posting", organisation_id=cast.authority, member_id=member, unit_id=cast.unit,
+        role=role, reach=reach, since_at=datetime(2026, 1, 1, tzinfo=UTC), until_at=until_at,
+    )  # fmt: skip
+    cookie = sign_in(cursor, member)
+    is_live = until_at is None
+    actor = Actor(
+        id=member, organisation_id=cast.authority, name=name,
+        permissions=permissions_of([role]) if is_live else frozenset(),
+        units=((cast.unit, reach),) if is_live else (),
+        clearances=frozenset({"general"}), ticket=ticket_for(cookie),
+    )  # fmt: skip
+    return Player(actor=actor, login=login, cookie=cookie, role=role, unit_id=cast.unit)
+
+
+def _who_sees(
+    cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], restricted: UUID, now: datetime
+) -> None:
+    then, hour = now - timedelta(days=3), timedelta(hours=1)
+
+    def assigned(case: UUID, who: str, until_at: datetime | None = None) -> None:
+        member = people[who].id
+        insert(cursor, "cases_assignment", case_id=case, member_id=member, part="lead", since_at=then,
+               until_at=until_at)  # fmt: skip
+
+    assigned(cast.case, "farah", until_at=now - hour)
+    assigned(cast.case, "lea")
+    assigned(cast.case, "mo")
+    assigned(cast.other_case, "ivo")  # an administrator once was an officer: the assignment opens nothing now
+    assigned(cast.case, "grit")  # and a wall stands before this one
+    assigned(restricted, "berg")
+    insert(cursor, "cases_wall", case_id=cast.other_case, member_id=cast.costa.id, ground="family", why=CANARY,
+           raised_by_id=cast.berg.id, since_at=then, until_at=now - hour)  # fmt: skip
+
+    def shared(case: UUID, compartments: list[str], until_at: datetime, revoked_at: datetime | None) -> None:
+        insert(cursor, "cases_share", case_id=case, unit_id=cast.agency_unit, purpose="referral", basis="consent",
+               basis_says=CANARY, compartments=compartments, since_at=then, until_at=until_at,
+               revoked_at=revoked_at)  # fmt: skip
+
+    shared(cast.case, ["gbv"], now + hour, None)
+    shared(cast.case, ["medical"], now + hour, now - hour)
+    shared(cast.other_case, [], now - hour, None)
+    shared(restricted, ["gbv"], now + hour, None)
+
+    def opened(case: UUID, who: str, until_at: datetime) -> None:
+        insert(cursor, "cases_opening", case_id=case, member_id=people[who].id, ground="danger",
+               reason=f"{CANARY} " + "x" * 30, since_at=then, until_at=until_at, review_says="")  # fmt: skip
+
+    opened(cast.other_case, "farah", now + hour)
+    opened(cast.other_case, "berg", now - hour)
+    opened(cast.case, "grit", now + hour)
+
+
+def _what_was_written(
+    cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], restricted: UUID, now: datetime
+) -> dict[str, UUID]:
+    def note(case: UUID, compartment: str, who: str, whose: str = "authority") -> UUID:
+        return insert(
+            cursor, "notes_note", case_id=case, compartment=compartment, happened_on=now.date(),
+            text=f"{CANARY} {whose} {compartment}", written_by_id=people[who].id, written_at=now, version=2,
+        )  # fmt: skip
+
+    notes = {
+        "general": note(cast.case, "general", "berg"),
+        "gbv": note(cast.case, "gbv", "costa"),
+        "medical": note(cast.case, "medical", "costa"),
+        "other": note(cast.other_case, "general", "costa"),
+        "restricted": note(restricted, "general", "berg"),
+        "dina": note(cast.dina_case, "general", "dina", "agency"),
+        "elio": note(cast.elio_case, "general", "elio", "other"),
+    }
+    for name in ("general", "gbv", "elio"):
+        case = cast.elio_case if name == "elio" else cast.case
+        compartment = "gbv" if name == "gbv" else "general"
+        insert(cursor, "notes_earliertext", note_id=notes[name], case_id=case, compartment=compartment,
+               version=1, text=f"{CANARY} {name}", written_by_id=people["costa"].id, written_at=now)  # fmt: skip
+    drafts = [("berg", cast.case, None), ("berg", cast.case, notes["general"]), ("berg", cast.case, notes["gbv"]),
+              ("grit", cast.case, None), ("costa", cast.other_case, notes["general"]),
+              ("dina", cast.case, notes["general"]), ("elio", cast.elio_case, None)]  # fmt: skip
+    for who, case, note_id in drafts:
+        insert(cursor, "notes_draft", case_id=case, note_id=note_id, member_id=people[who].id, text=CANARY,
+               base_version=1, saved_at=now)  # fmt: skip
+    return notes
+
+
+def _what_is_remembered(
+    cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], now: datetime
+) -> None:
+    for who in ("berg", "grit", "dina", "elio"):
+        insert(cursor, "notices_notice", member_id=people[who].id, entry_id=1, kind="cases.assigned",
+               case_id=cast.case, at=now)  # fmt: skip
+        insert(cursor, "once_done", account_id=people[who].id, key=f"{who}-1", asked=b"", status=303,
+               location="/", body=b"", at=now)  # fmt: skip
+    lines = [(cast.authority, cast.case, "general", "berg"), (cast.authority, cast.case, "gbv", "costa"),
+             (cast.authority, cast.other_case, "general", "costa"), (cast.authority, None, "general", "ivo"),
+             (cast.authority, None, "general", "berg"), (cast.other, None, "general", "elio"),
+             (cast.other, cast.elio_case, "general", "elio")]  # fmt: skip
+    for seq, (organisation, case, compartment, who) in enumerate(lines, 1):
+        cursor.execute(
+            "insert into journal_entry (stream_id, seq, act_id, kind, at, by_id, by_system, organisation_id,"
+            " case_id, compartment, facts, prev, hash) values (%s, %s, %s, 'notes.written', %s, %s, '', %s, %s,"
+            " %s, %s, '', '') returning id",
+            [new_id(), seq, new_id(), now, people[who].id, organisation, case, compartment, Jsonb({})],
+        )
+        row = cursor.fetchone()
+        assert row is not None
+        cursor.execute(
+            "insert into journal_personalfact (entry_id, field, value, salt) values (%s, 'name', '\"x\"', '')",
+            [row[0]],
+        )
+        cursor.execute(
+            "insert into journal_denial (at, by_id, organisation_id, what, target, why)"
+            " values (%s, %s, %s, 'x', '', 'hidden')", [now, people[who].id, organisation],
+        )  # fmt: skip
