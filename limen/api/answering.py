@@ -3,6 +3,7 @@ asking, idempotency, the reading log before serving, and every refusal as one sh
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from django.db import OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja.utils import check_csrf
 from psycopg import errors as postgres
 
 from limen.foundation.journal import reading
@@ -36,12 +38,18 @@ def asked(permission: str | None = None) -> Callable[[Callable[P, R]], Callable[
             return cast(R, _answer(request, lambda: body(*args, **kwargs), about, kwargs))
 
         endpoint.page = about  # type: ignore[attr-defined]
+        # The library reads the types of the arguments here; in this module it would look up other names.
+        endpoint.__signature__ = inspect.signature(body, eval_str=True)  # type: ignore[attr-defined]
         return endpoint
 
     return decorate
 
 
 def _answer(request: Request, ask: Callable[[], Any], about: Page, named: dict[str, Any]) -> Any:
+    # The library exempts its views from Django's own check; a cookie alone must not be enough to change
+    # anything.
+    if check_csrf(request) is not None:
+        return _error(403, "forged", "Send the CSRF token of this site.")
     try:
         return _once(request, ask, about, named)
     except once.OtherQuestion:

@@ -34,7 +34,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             time_zone=person.time_zone if person else settings.TIME_ZONE,
             language=language,
             direction=direction_of(language),
-            theme=Theme(person.theme) if person else theme_of(request.COOKIES),
+            theme=_theme(request, person),
             person=person.actor.name if person else None,
             organisation=person.organisation if person else None,
             workspaces=_links(request, person) if person else (),
@@ -42,6 +42,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             told=_told(request, person) if person else None,
         )
     }
+
+
+def _theme(request: HttpRequest, person: Person | None) -> Theme:
+    """What was chosen for this browser a moment ago, or else the person's own."""
+    chosen = theme_of(request.COOKIES)
+    return Theme(person.theme) if person and chosen is Theme.AUTO else chosen
 
 
 def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
