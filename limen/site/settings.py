@@ -115,7 +115,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.switch("LIMEN_BEHIND_PROXY") else None
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with it a browser sends `Origin: null`, and every form of ours would look forged.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
