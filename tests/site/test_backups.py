@@ -187,7 +187,7 @@ def test_any_moment_since_comes_back(live: Server, backup: Path, target: Path, e
     with psycopg.connect(live.admin_dsn(), autocommit=True) as admin:
         last = admin.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
     archive = live.folder / "archive"
-    wait_until(lambda: (archive / str(last and last[0])).exists())
+    wait_until((archive / str(last and last[0])).exists)
     assert shipping.ship(archive, target, KEY) > 0
     assert not [file for file in archive.iterdir() if shipping.FINISHED.fullmatch(file.name)]
     manifest = manifests.read(backup, KEY)
