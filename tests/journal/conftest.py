@@ -90,7 +90,7 @@ def drop(house: House, dbname: str) -> None:
 
 @pytest.fixture(scope="session")
 def sealed_template(house: House) -> Iterator[str]:
-    """Three chains with eight, five and three lines under two seals, and two lines since."""
+    """Three chains with eight, five and four lines under two seals, and two lines since."""
     name = f"{house.dbname}_sealed"
     place = copy_of(house, TEMPLATE, name)
     archive = Archive(house=place, cast=assemble(place.admin_dsn))
@@ -98,7 +98,7 @@ def sealed_template(house: House) -> Iterator[str]:
     archive.write(archive.cast.other_case, 5)
     archive.seal()
     archive.write(archive.cast.case, 4)
-    archive.write(None, 3)  # the organisation's own chain
+    archive.write(None, 4)  # the organisation's own chain
     archive.seal()
     archive.write(archive.cast.case, 2)
     SEALED_CASTS[name] = archive.cast

@@ -37,8 +37,8 @@ def first(archive: Archive, **how: Any) -> tuple[str, int, str]:
 def test_an_untouched_journal_is_sound(sealed: Archive) -> None:
     verdict = sealed.verify(trusted={KEY.id})
     assert verdict.is_sound, verdict.shown
-    assert (verdict.lines, verdict.streams, verdict.seals) == (18, 3, 2)
-    assert (verdict.personal, verdict.erased, verdict.unsealed) == (18, 0, 2)
+    assert (verdict.lines, verdict.streams, verdict.seals) == (19, 3, 2)
+    assert (verdict.personal, verdict.erased, verdict.unsealed) == (19, 0, 2)
     assert verdict.keys == {KEY.id}
 
 
@@ -46,8 +46,8 @@ def test_one_case_alone_and_what_came_after_a_seal(sealed: Archive) -> None:
     assert sealed.verify(case=sealed.cast.case).lines == 10
     later = sealed.verify(since=1)
     assert later.is_sound, later.shown
-    assert (later.lines, later.seals) == (9, 1)
-    assert verify_lately(sealed.dsn()).lines == 9
+    assert (later.lines, later.seals) == (10, 1)
+    assert verify_lately(sealed.dsn()).lines == 10
     assert sealed.verify(since=2).lines == 2
 
 
@@ -111,7 +111,7 @@ def test_it_goes_on_and_counts(sealed: Archive) -> None:
     )
     verdict = sealed.verify()
     assert [(fault.stream, fault.seq) for fault in verdict.shown] == [(str(case), n) for n in (3, 5, 9)]
-    assert (verdict.faults, verdict.lines) == (3, 18)
+    assert (verdict.faults, verdict.lines) == (3, 19)
 
 
 def test_a_deleted_line_is_missed(sealed: Archive) -> None:
