@@ -125,10 +125,9 @@ def _letters(text: str) -> str:
 
 
 def _is_repeated(text: str) -> bool:
-    """Whether the text is its first piece again and again, the last time perhaps cut short."""
-    return any(
-        text == (text[:size] * (len(text) // size + 1))[: len(text)] for size in range(1, len(text) // 2 + 1)
-    )
+    """Whether the text is a short piece again and again, the last time perhaps cut short."""
+    sizes = range(1, min(len(text) // 2 + 1, SHORTEST))
+    return any(text == (text[:size] * (len(text) // size + 1))[: len(text)] for size in sizes)
 
 
 def _is_a_row(text: str) -> bool:

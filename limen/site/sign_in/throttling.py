@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +18,8 @@ from django.db import transaction
 from limen.site.sign_in.models import Brake
 
 FORGOTTEN_AFTER = timedelta(days=1)
+# Requests overtake each other by milliseconds: who need not wait must not wait for a faster one either.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class TooSoon(Exception):
@@ -53,7 +55,9 @@ class Pace:
         """How many of the tries still count after some time."""
         if elapsed >= FORGOTTEN_AFTER:
             return 0
-        return max(0.0, tries - elapsed / self.forgets_one_in) if self.forgets_one_in else tries
+        if self.forgets_one_in is None or elapsed <= timedelta(0):
+            return tries
+        return max(0.0, tries - elapsed / self.forgets_one_in)
 
 
 QUARTER = timedelta(minutes=15)
@@ -107,7 +111,9 @@ def count(counted: list[Counted], *, at: datetime) -> None:
         for one in counted:
             brake = brakes[one.name]
             brake.tries = one.pace.remembered(brake.tries, at - brake.last_at) + 1
-            brake.last_at, brake.until = at, at + one.pace.wait_after(brake.tries)
+            brake.last_at = max(at, brake.last_at)
+            wait = one.pace.wait_after(brake.tries)
+            brake.until = at + wait if wait else LONG_AGO
         Brake.objects.bulk_update(brakes.values(), ["tries", "last_at", "until"])
 
 
@@ -118,7 +124,8 @@ def forgive(counted: list[Counted], *, at: datetime) -> None:
         for one in counted:
             brake = brakes[one.name]
             brake.tries = 0 if one.is_wiped_by_success else max(0.0, brake.tries - 1)
-            brake.until = at if brake.tries < one.pace.free or one.is_wiped_by_success else brake.until
+            if one.is_wiped_by_success or not one.pace.wait_after(brake.tries):
+                brake.until = LONG_AGO
         Brake.objects.bulk_update(brakes.values(), ["tries", "until"])
 
 
@@ -137,7 +144,7 @@ def _locked(counted: list[Counted], at: datetime) -> dict[str, Brake]:
     """The rows, made if missing, locked in one order for everybody."""
     names = sorted(one.name for one in counted)
     Brake.objects.bulk_create(
-        [Brake(name=name, last_at=at, until=at) for name in names], ignore_conflicts=True
+        [Brake(name=name, last_at=at, until=LONG_AGO) for name in names], ignore_conflicts=True
     )
     rows = Brake.objects.select_for_update().filter(name__in=names).order_by("name")
     return {row.name: row for row in rows}
