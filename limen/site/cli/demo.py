@@ -95,7 +95,8 @@ def _prepare(folder: Folder, server: Server) -> None:
         say("  there are no invented people in this version")
     elif not loaded.exists():
         with step("invented people and cases"):
-            _ourselves(folder, "demo", "--only-load", LIMEN_POOL="0")
+            admin = server.admin_dsn(DATABASE)
+            _ourselves(folder, "demo", "--only-load", LIMEN_POOL="0", LIMEN_ADMIN_DSN=admin)
         loaded.touch()
 
 
@@ -109,5 +110,5 @@ def _ourselves(folder: Folder, *words: str, **environment: str) -> None:
 
 def _load() -> int:
     django.set_up(DatabaseRole.APP)
-    importlib.import_module(DEMO).load()
+    importlib.import_module(DEMO).load(say=lambda line: say(f"    {line}"))
     return 0

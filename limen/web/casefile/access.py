@@ -27,6 +27,7 @@ from limen.foundation.refusals import Hidden, Obstacle
 from limen.web.casefile.frame import Offer, address, may, show_file
 from limen.web.casefile.restricting import restricting_obstacles
 from limen.web.components import Column, Empty, Row, Table, Tone, isolated, moment_mark, tag_mark
+from limen.web.components.shapes import Text
 from limen.web.requests import Request
 
 
@@ -77,7 +78,7 @@ def _through_unit(sheet: CaseSheet) -> str:
 def _assignments(request: Request, sheet: CaseSheet, *, ends: bool) -> Table:
     rows = []
     for card in assignments_of(sheet.id, by=request.actor, at=request.at):
-        cells = [isolated(card.name), card.part.label, _moment(request, card.since_at)]
+        cells: list[Text] = [isolated(card.name), card.part.label, _moment(request, card.since_at)]
         if ends:
             cells.append(_link(address(request, "unassign", sheet.id, card.id), _("End"), card.name))
         rows.append(Row(cells=tuple(cells)))
@@ -109,7 +110,7 @@ def _shares(request: Request, sheet: CaseSheet) -> Table:
     rows = []
     for card in shares_of(sheet.id, by=request.actor, at=request.at):
         is_live = card.revoked_at is None and card.until_at > request.at
-        cells = [
+        cells: list[Text] = [
             format_html("{}, {}", isolated(card.unit), isolated(card.organisation)),
             card.purpose.label,
             ", ".join(str(Compartment(part).label) for part in card.compartments) or _("General part only"),

@@ -16,6 +16,7 @@ from limen.foundation.refusals import Hidden
 from limen.web.casefile.access import sharing_obstacles
 from limen.web.casefile.forms import ShareForm, end_of, offering, unchosen
 from limen.web.casefile.frame import Act, address, after, show_act
+from limen.web.components.shapes import Text
 from limen.web.requests import Request, acts
 
 
@@ -73,9 +74,9 @@ def revoke_share(request: Request, case_id: UUID, share_id: UUID) -> HttpRespons
     return show_act(request, act, None, sheet=sheet)
 
 
-def _units(request: Request) -> list[tuple[str, str]]:
+def _units(request: Request) -> list[tuple[str, Text]]:
     units = units_one_can_share_with(request.actor)
-    return [*unchosen((str(unit.id), f"{unit.organisation} – {unit.name}") for unit in units)]
+    return unchosen((str(unit.id), f"{unit.organisation} – {unit.name}") for unit in units)
 
 
 def _parts(request: Request) -> list[tuple[str, str]]:
