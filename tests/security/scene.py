@@ -180,7 +180,8 @@ def _who_sees(
                reason=f"{CANARY} " + "x" * 30, since_at=then, until_at=until_at, review_says="")  # fmt: skip
 
     opened(cast.other_case, "farah", now + hour)
-    opened(cast.other_case, "berg", now - hour)
+    opened(cast.other_case, "berg", now + hour)
+    opened(cast.other_case, "hana", now - hour)
     opened(cast.case, "grit", now + hour)
 
 

@@ -1,0 +1,111 @@
+"""Puts the rules of access beside what the database does, and says where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from tests.security.expectations import EXPECTED
+from tests.security.rules_of_access import Fact, Facts, Somebody
+from tests.security.scene import Scene
+
+Cursor = psycopg.Cursor[Any]
+# What is known beyond one scene: organisations that let themselves be addressed.
+PUBLIC = frozenset({"identity_organisation", "identity_unit"})
+
+
+def seeing(cursor: Cursor, table: str, me: Somebody, facts: Facts) -> list[str]:
+    """Rows seen that are hidden, and hidden that should be seen."""
+    rows = facts.all(table)
+    cursor.execute(_sql(f"select id from {table}"))
+    seen = {row[0] for row in cursor.fetchall()}
+    if table in PUBLIC:
+        seen &= {row["id"] for row in rows}
+    return _differences("sees", seen, {row["id"] for row in rows if EXPECTED[table].sees(me, row)})
+
+
+def changing(cursor: Cursor, table: str, me: Somebody, facts: Facts) -> list[str]:
+    """Rows changed or deleted that are not theirs to change, and theirs that cannot be changed."""
+    expected, rows = EXPECTED[table], facts.all(table)
+    changed = reached(cursor, f"update {table} set {expected.change or 'id = id'}", rows, me)
+    deleted = reached(cursor, f"delete from {table}", rows, me)
+    return [
+        *_differences("changes", changed, {row["id"] for row in rows if expected.updates(me, row)}),
+        *_differences("deletes", deleted, {row["id"] for row in rows if expected.deletes(me, row)}),
+    ]
+
+
+def adding(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene) -> list[str]:
+    """New rows taken that should be refused, and the other way round."""
+    candidates = EXPECTED[table].inserts(scene, facts, me) or [({"id": facts.all(table)[0]["id"]}, False)]
+    return [
+        f"{'refuses' if should else 'takes'} {row}" for row, should in candidates
+        if takes(cursor, table, row) != should
+    ]  # fmt: skip
+
+
+def everything(
+    cursor: Cursor, tables: Iterable[str], names: Iterable[str], scene: Scene, facts: Facts
+) -> Iterator[str]:
+    """All differences, one by one, so that whoever wants only the first need not wait for the rest."""
+    for table in tables:
+        for name in names:
+            me = scene.somebody(name, facts)
+            cursor.execute("select set_config('limen.ticket', %s, true)", [scene.people[name].actor.ticket])
+            for found in (seeing(cursor, table, me, facts), changing(cursor, table, me, facts),
+                          adding(cursor, table, me, facts, scene)):  # fmt: skip
+                yield from (f"{name} in {table}: {line}" for line in found)
+
+
+def everything_seen(
+    cursor: Cursor, tables: Iterable[str], names: Iterable[str], scene: Scene, facts: Facts
+) -> Iterator[str]:
+    """Differences in what is seen, everywhere: enough to notice that a question goes unanswered."""
+    for name in names:
+        cursor.execute("select set_config('limen.ticket', %s, true)", [scene.people[name].actor.ticket])
+        for table in tables:
+            for line in seeing(cursor, table, scene.somebody(name, facts), facts):
+                yield f"{name} in {table}: {line}"
+
+
+def reached(cursor: Cursor, change: str, rows: list[Fact], me: Somebody) -> set[Any]:
+    """The rows that a change gets at; undone."""
+    found: set[Any] = set()
+    for row in rows:
+        try:
+            with cursor.connection.transaction(force_rollback=True):
+                cursor.execute(
+                    _sql(f"{change} where id = %(id)s returning id"), {"id": row["id"], "me": me.me}
+                )
+                found |= {answer[0] for answer in cursor.fetchall()}
+        except psycopg.errors.InsufficientPrivilege:
+            continue
+    return found
+
+
+def takes(cursor: Cursor, table: str, row: Fact) -> bool:
+    """Whether row security lets a new row in; a duplicate was let in, and refused for another reason."""
+    names = sql.SQL(", ").join(map(sql.Identifier, row))
+    places = sql.SQL(", ").join(sql.Placeholder() * len(row))
+    statement = sql.SQL("insert into {} ({}) values ({})")
+    if "id" not in row:
+        statement = sql.SQL("insert into {} (id, {}) values (gen_random_uuid(), {})")
+    try:
+        with cursor.connection.transaction(force_rollback=True):
+            cursor.execute(statement.format(sql.Identifier(table), names, places), list(row.values()))
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    except psycopg.errors.UniqueViolation:
+        return True
+    return True
+
+
+def _differences(does: str, what: set[Any], should: set[Any]) -> list[str]:
+    return [f"{does} {key}" for key in what - should] + [f"never {does} {key}" for key in should - what]
+
+
+def _sql(text: str) -> sql.SQL:
+    return sql.SQL(text)  # type: ignore[arg-type]
