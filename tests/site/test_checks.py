@@ -151,7 +151,7 @@ WRONGS = [
     ),
     (
         walls.door,
-        "CREATE TABLE public.mfa_authenticator (n int); GRANT SELECT ON public.mfa_authenticator TO limen_app",
+        "CREATE TABLE public.mfa_authenticator (); GRANT SELECT ON public.mfa_authenticator TO limen_app",
         "DROP TABLE public.mfa_authenticator",
         "limen_app can touch public.mfa_authenticator",
     ),

@@ -33,9 +33,9 @@ def told_in_a_sentence() -> Iterator[Outcome]:
     except BadEnvironment as error:
         _tell(str(error), "See docs/operations/install.md for every variable.")
     except psycopg.OperationalError as error:
-        said = (error.diag.message_primary or str(error)).strip().splitlines()
+        said = (error.diag.message_primary or str(error)).strip().partition("\n")[0]
         _tell(
-            f"The database does not answer: {said[-1] if said else 'no reason given'}.".replace("..", "."),
+            f"The database does not answer: {said.removeprefix('connection failed: ').removesuffix('.')}.",
             "Look whether it runs, and whether the address and the password are right.",
         )
     except KeyboardInterrupt:

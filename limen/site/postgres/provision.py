@@ -144,4 +144,5 @@ def _set_password(
 
 def _first_line(error: psycopg.Error) -> str:
     said = error.diag.message_primary or str(error)
-    return said.strip().splitlines()[-1].removesuffix(".") if said.strip() else "no reason given"
+    first = said.strip().partition("\n")[0].removeprefix("connection failed: ")
+    return first.removesuffix(".") or "no reason given"

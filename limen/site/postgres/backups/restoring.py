@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -89,15 +91,30 @@ def unpack(wish: Wish, manifest: Manifest) -> Account | None:
         opened_file(wish.backup / BASE, wish.key, purpose=BASE) as (opened, hashing),
     ):
         with tarfile.open(fileobj=Unsqueezing(opened), mode="r|", bufsize=BLOCK) as tar:  # type: ignore[call-overload]
-            tar.extractall(cluster, filter="data")
+            for member in tar:
+                _extract(tar, member, cluster)
         while opened.read(BLOCK):  # to the end: only there it shows that nothing was cut off
             pass
         if hashing.stored != manifest.files[BASE]:
             raise Trouble(f"{BASE} is not the file that the manifest names.", remedy="Take another copy.")
     for path in [cluster, *cluster.rglob("*")]:
-        path.chmod(0o700 if path.is_dir() else 0o600)
         give(path, account)
     return account
+
+
+def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, into: Path) -> None:
+    """Write one member, if it is a file or a folder within `into`: a data folder holds nothing else."""
+    path = Path(member.name)
+    if path.is_absolute() or ".." in path.parts or not (member.isreg() or member.isdir()):
+        raise Trouble(
+            f"The copy holds {member.name!r}, which is no part of a data folder.", remedy="Do not use it."
+        )
+    if member.isdir():
+        (into / path).mkdir(exist_ok=True, mode=0o700)
+        return
+    descriptor = os.open(into / path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as file, cast(IO[bytes], tar.extractfile(member)) as content:
+        shutil.copyfileobj(content, file, BLOCK)
 
 
 def restore_physical(wish: Wish, manifest: Manifest) -> Server:
