@@ -14,7 +14,7 @@ from tests.sign_in.people import Person, person
 
 @pytest.fixture(autouse=True)
 def door(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Addresses without the workspaces; nobody has tried anything yet; passwords hashed a little, not properly."""
+    """Addresses without the workspaces; nobody has tried anything yet; passwords hashed in a hurry."""
     from django.test import override_settings
 
     from limen.site.sign_in import hashing

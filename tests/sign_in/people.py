@@ -73,13 +73,13 @@ class Person:
         return new_browser()
 
 
-def new_browser(**headers: str) -> Any:
+def new_browser(agent: str = FIREFOX) -> Any:
     """A browser that nobody has signed in with, in a network of its own."""
     from django.test import Client
 
     number = next(_numbers)
     address = f"10.{number // 250 % 250}.{number % 250}.7"
-    return Client(REMOTE_ADDR=address, HTTP_USER_AGENT=headers.pop("agent", FIREFOX), **headers)
+    return Client(REMOTE_ADDR=address, HTTP_USER_AGENT=agent)
 
 
 def person(player: Player, *, password: str = PASSWORD, app: bool = True) -> Person:
@@ -109,7 +109,8 @@ def forget_step(account_id: UUID) -> None:
 
     with connections["door"].cursor() as cursor:
         cursor.execute(
-            "update mfa_authenticator set data = jsonb_set(data, '{last_step}', '0') where user_id = %s and type = 'totp'",
+            "update mfa_authenticator set data = jsonb_set(data, '{last_step}', '0')"
+            " where user_id = %s and type = 'totp'",
             [account_id],
         )
 

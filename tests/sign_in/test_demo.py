@@ -13,6 +13,11 @@ from tests.conftest import House
 from tests.sign_in.people import SIGN_IN, new_browser
 from tests.sign_in.test_entry import seen_with
 
+IS_DEMO = (
+    "insert into identity_instance (id, is_demo) values (1, true)"
+    " on conflict (id) do update set is_demo = true"
+)
+
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 
@@ -28,7 +33,7 @@ def switched_on() -> Iterator[None]:
 @pytest.fixture
 def demonstration(switched_on: None, rows: Rows) -> Iterator[None]:
     """The setting and the database's word."""
-    rows("insert into identity_instance (id, is_demo) values (1, true) on conflict (id) do update set is_demo = true")
+    rows(IS_DEMO)
     yield
     rows("update identity_instance set is_demo = false")
 
@@ -87,7 +92,7 @@ def test_the_databases_word_alone_opens_nothing(cast: Cast, rows: Rows, house: H
 
     from limen.domain.identity.names import Assurance
 
-    rows("insert into identity_instance (id, is_demo) values (1, true) on conflict (id) do update set is_demo = true")
+    rows(IS_DEMO)
     try:
         assert new_browser().post(f"/account/sign-in/as/{cast.berg.id}/").status_code == 404
         with psycopg.connect(house.admin_dsn) as connection, connection.cursor() as cursor:

@@ -8,13 +8,22 @@ from typing import Any
 import pytest
 
 from tests.cast import Cast
-from tests.sign_in.people import PROVE, SECOND_STEP, SIGN_IN, Person, code_of, forget_step, new_browser, person
+from tests.sign_in.people import (
+    PROVE,
+    SECOND_STEP,
+    SIGN_IN,
+    Person,
+    code_of,
+    forget_step,
+    new_browser,
+    person,
+)
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 
 def seen_with(cookie: str) -> tuple[object, int]:
-    """What limen_app sees with a cookie: who it is, and how many cases, members and organisations there are."""
+    """What limen_app sees with a cookie: who it is, and how many cases, members and organisations."""
     from django.db import connection
 
     from limen.domain.identity.sessions import ticket_of
@@ -22,8 +31,8 @@ def seen_with(cookie: str) -> tuple[object, int]:
 
     with showing(ticket_of(cookie)), connection.cursor() as cursor:
         cursor.execute(
-            "select access.my_account(), (select count(*) from cases_case) + (select count(*) from identity_member)"
-            " + (select count(*) from identity_organisation)"
+            "select access.my_account(), (select count(*) from cases_case)"
+            " + (select count(*) from identity_member) + (select count(*) from identity_organisation)"
         )
         found: tuple[object, int] = cursor.fetchone()
         return found
@@ -33,14 +42,18 @@ def test_a_password_alone_opens_nothing(newcomer: Person, rows: Rows) -> None:
     answer = newcomer.types_password()
     assert (answer.status_code, answer["Location"]) == (303, "/account/second-factors/first/")
     assert newcomer.client.get("/account/")["Location"] == "/account/second-factors/first/"
-    session = rows("select assurance from identity_session where account_id = %s and data <> ''", newcomer.player.id)
+    session = rows(
+        "select assurance from identity_session where account_id = %s and data <> ''", newcomer.player.id
+    )
     assert session == [("password",)]
     assert seen_with(newcomer.cookie) == (None, 0)
 
 
 def test_a_password_with_a_second_factor_pending_signs_nobody_in(berg: Person, rows: Rows) -> None:
     assert berg.types_password()["Location"] == SECOND_STEP
-    assert rows("select count(*) from identity_session where account_id = %s and data <> ''", berg.player.id) == [(0,)]
+    assert rows(
+        "select count(*) from identity_session where account_id = %s and data <> ''", berg.player.id
+    ) == [(0,)]
     assert berg.client.get("/account/")["Location"] == f"{SIGN_IN}?next=%2Faccount%2F"
     assert seen_with(berg.cookie) == (None, 0)
 
@@ -147,7 +160,7 @@ def test_a_second_step_belongs_to_the_one_who_gave_the_password(berg: Person, ca
 
 
 def test_going_back_as_somebody_else_takes_no_proof_along(berg: Person, cast: Cast, rows: Rows) -> None:
-    """Signed in twice over in one browser: the second person's password does not inherit the first one's code."""
+    """Two people in one browser: the second one's password does not inherit the first one's code."""
     berg.comes_in()
     costa = person(cast.costa, app=False)
     costa.client = berg.client
@@ -201,7 +214,9 @@ def _wait_is_over() -> None:
 
 def test_what_happened_is_noticed_at_the_next_sign_in(berg: Person) -> None:
     assert berg.comes_in()["Location"] == "/"
-    intruder = Person(player=berg.player, client=new_browser(agent="Mozilla/5.0 (Windows NT 10.0) Chrome/130.0"))
+    intruder = Person(
+        player=berg.player, client=new_browser(agent="Mozilla/5.0 (Windows NT 10.0) Chrome/130.0")
+    )
     assert intruder.types_password("not the right password").status_code == 422
     _wait_is_over()
     answer = berg.client.post("/account/sign-out/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -61,13 +61,16 @@ def test_the_form_left_open_in_another_browser_is_dead_too(invited: Person) -> N
     slow = new_browser()
     slow.get(link)
     choose(invited.client, link)
-    assert slow.post("/account/welcome/", {"password": OTHER_PASSWORD, "again": OTHER_PASSWORD}).status_code == 410
+    assert (
+        slow.post("/account/welcome/", {"password": OTHER_PASSWORD, "again": OTHER_PASSWORD}).status_code
+        == 410
+    )
 
 
 def test_the_link_lives_three_days(invited: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     from limen.site.sign_in.invitations import _links
 
-    link, now = link_for(invited.player.id), datetime.now()
+    link, now = link_for(invited.player.id), datetime.now(UTC).replace(tzinfo=None)
     monkeypatch.setattr(_links, "_now", lambda: now + timedelta(hours=71, minutes=59))
     assert new_browser().get(link).status_code == 303
     monkeypatch.setattr(_links, "_now", lambda: now + timedelta(hours=72, minutes=1))
@@ -88,7 +91,9 @@ def test_a_changed_link_is_nobodys(invited: Person, cast: Cast) -> None:
         "-",
         handle,
     ]
-    assert [new_browser().get(f"/account/welcome/{other}/").status_code for other in others] == [410] * len(others)
+    assert [new_browser().get(f"/account/welcome/{other}/").status_code for other in others] == [410] * len(
+        others
+    )
 
 
 def test_a_suspended_person_gets_no_link(invited: Person, rows: Any) -> None:

@@ -71,7 +71,9 @@ def test_there_is_no_shorter_limit_than_a_thousand_characters() -> None:
     from limen.site.sign_in.passwords import NewPasswordForm
 
     long = ("quiet rivers remember every stone " * 40)[:1000]
-    form = NewPasswordForm({"password": long, "again": long}, account=SimpleNamespace(login="x-y-z"), name="Nobody")
+    form = NewPasswordForm(
+        {"password": long, "again": long}, account=SimpleNamespace(login="x-y-z"), name="Nobody"
+    )
     assert form.is_valid()
     assert form.cleaned_data["password"] == long
 
@@ -80,7 +82,9 @@ def test_the_same_accent_typed_on_two_keyboards_is_the_same_password() -> None:
     from limen.site.sign_in.passwords import NewPasswordForm
 
     composed, decomposed = "caf\u00e9 au bord de la mer", "cafe\u0301 au bord de la mer"
-    form = NewPasswordForm({"password": composed, "again": decomposed}, account=SimpleNamespace(login="x"), name="")
+    form = NewPasswordForm(
+        {"password": composed, "again": decomposed}, account=SimpleNamespace(login="x"), name=""
+    )
     assert form.is_valid()
 
 
@@ -111,9 +115,18 @@ def test_a_network_is_a_place_and_not_a_person(address: str, network: str) -> No
 @pytest.mark.parametrize(
     ("agent", "device"),
     [
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0", "Edge · Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1", "Safari · iPhone"),
-        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36", "Chrome · Android"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0",
+            "Edge · Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari · iPhone",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",
+            "Chrome · Android",
+        ),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
         ("<script>alert(1)</script>", ""),
         ("", ""),

@@ -12,6 +12,8 @@ from tests.sign_in.people import OTHER_PASSWORD, PASSWORD, SIGN_IN, Person, forg
 from tests.sign_in.test_entry import seen_with
 
 Rows = Callable[..., list[tuple[Any, ...]]]
+# The session of the browser; the one the cast came with keeps no data.
+OF_BERG = "from identity_session where account_id = %s and data <> ''"
 
 
 def cookie_name() -> str:
@@ -46,7 +48,9 @@ def test_a_secret_chosen_by_somebody_else_is_never_taken_over(berg: Person) -> N
         assert attacker.get("/account/").status_code == 302
 
 
-@pytest.mark.parametrize("change", [lambda c: c[:-1] + "!", lambda c: c.swapcase(), lambda c: c + "x", lambda c: ""])
+@pytest.mark.parametrize(
+    "change", [lambda c: c[:-1] + "!", lambda c: c.swapcase(), lambda c: c + "x", lambda c: ""]
+)
 def test_a_changed_cookie_is_nobodys(berg: Person, change: Callable[[str], str]) -> None:
     berg.comes_in()
     berg.client.cookies[cookie_name()] = change(berg.cookie)
@@ -85,7 +89,10 @@ def test_an_ended_session_is_dead_at_its_next_request(berg: Person, rows: Rows) 
     answer = elsewhere.client.get("/account/preferences/")
     assert answer["Location"] == f"{SIGN_IN}?next=%2Faccount%2Fpreferences%2F&ended=revoked"
     assert berg.is_in()
-    written = rows("select count(*) from journal_entry where by_id = %s and kind = 'identity.session_ended'", berg.player.id)
+    written = rows(
+        "select count(*) from journal_entry where by_id = %s and kind = 'identity.session_ended'",
+        berg.player.id,
+    )
     assert written == [(1,)]
 
 
@@ -133,7 +140,10 @@ def test_suspended_between_the_two_steps(berg: Person, cast: Cast) -> None:
 )
 def test_an_expired_session_says_so_and_leads_back(berg: Person, rows: Rows, column: str, ended: str) -> None:
     berg.comes_in()
-    rows(f"update identity_session set {column} = now() - interval '1 second' where account_id = %s", berg.player.id)
+    rows(
+        f"update identity_session set {column} = now() - interval '1 second' where account_id = %s",
+        berg.player.id,
+    )
     answer = berg.client.get("/account/preferences/")
     assert answer["Location"] == f"{SIGN_IN}?next=%2Faccount%2Fpreferences%2F&ended={ended}"
     page = berg.client.get(answer["Location"]).content.decode()
@@ -145,8 +155,7 @@ def test_an_expired_session_says_so_and_leads_back(berg: Person, rows: Rows, col
 
 def test_idle_is_thirty_minutes_and_the_longest_is_twelve_hours(berg: Person, rows: Rows) -> None:
     berg.comes_in()
-    times = "select idle_until - seen_at, expires_at - made_at from identity_session where account_id = %s and data <> ''"
-    (found,) = rows(times, berg.player.id)
+    (found,) = rows(f"select idle_until - seen_at, expires_at - made_at {OF_BERG}", berg.player.id)
     assert [span.total_seconds() for span in found] == [1800, 43200]
 
 
@@ -156,9 +165,9 @@ def test_only_a_person_keeps_a_session_alive(berg: Person, rows: Rows) -> None:
     from limen.foundation.rows import showing
 
     berg.comes_in()
-    back = "update identity_session set seen_at = seen_at - interval '20 minutes', idle_until = idle_until - interval '20 minutes' where account_id = %s"
-    rows(back, berg.player.id)
-    left = "select round(extract(epoch from idle_until - now()) / 60) from identity_session where account_id = %s and data <> ''"
+    ago = "idle_until - interval '20 minutes', seen_at = seen_at - interval '20 minutes'"
+    rows(f"update identity_session set idle_until = {ago} where account_id = %s", berg.player.id)
+    left = f"select round(extract(epoch from idle_until - now()) / 60) {OF_BERG}"
     with showing(ticket_of(berg.cookie)):
         assert entering(ticket_of(berg.cookie), quietly=True)
     assert rows(left, berg.player.id) == [(10,)]
@@ -168,8 +177,13 @@ def test_only_a_person_keeps_a_session_alive(berg: Person, rows: Rows) -> None:
 
 def test_proving_again_does_not_lengthen_the_twelve_hours(berg: Person, rows: Rows) -> None:
     berg.comes_in()
-    rows("update identity_session set expires_at = expires_at - interval '11 hours' where account_id = %s", berg.player.id)
-    left = "select expires_at from identity_session where account_id = %s and revoked_at is null and data <> ''"
+    rows(
+        "update identity_session set expires_at = expires_at - interval '11 hours' where account_id = %s",
+        berg.player.id,
+    )
+    left = (
+        "select expires_at from identity_session where account_id = %s and revoked_at is null and data <> ''"
+    )
     before = rows(left, berg.player.id)
     berg.types_code(berg.code(), at="/account/prove/")
     assert rows(left, berg.player.id) == before
@@ -181,7 +195,10 @@ def test_a_new_password_ends_every_other_session(berg: Person) -> None:
     elsewhere.comes_in()
     before = berg.cookie
     form = {"current": PASSWORD, "password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
-    assert berg.client.post("/account/password/", form | {"current": "something else entirely"}).status_code == 422
+    assert (
+        berg.client.post("/account/password/", form | {"current": "something else entirely"}).status_code
+        == 422
+    )
     _let_time_pass()
     assert berg.client.post("/account/password/", form).status_code == 303
     assert berg.cookie != before
@@ -193,7 +210,9 @@ def test_a_new_password_ends_every_other_session(berg: Person) -> None:
 
 def test_the_browser_is_described_but_not_tracked(berg: Person, rows: Rows) -> None:
     berg.comes_in()
-    kept = rows("select device, network from identity_session where account_id = %s and data <> ''", berg.player.id)
+    kept = rows(
+        "select device, network from identity_session where account_id = %s and data <> ''", berg.player.id
+    )
     ((device, network),) = kept
     assert device == "Firefox · Linux"
     assert network.endswith(".0/24")

@@ -44,7 +44,8 @@ def test_one_guess_at_each_of_many_accounts_from_one_network_is_slowed_down(door
     for number in range(600):
         try:
             throttling.count(
-                throttling.of_a_password(f"somebody-{number}", "10.9.9.0/24"), at=NOW + timedelta(seconds=number)
+                throttling.of_a_password(f"somebody-{number}", "10.9.9.0/24"),
+                at=NOW + timedelta(seconds=number),
             )
             looked_at += 1
         except throttling.TooSoon:
@@ -58,7 +59,9 @@ def test_guesses_from_everywhere_slow_the_house_down(door: None) -> None:
     looked_at = 0
     for number in range(800):
         try:
-            counted = throttling.of_a_password(f"somebody-{number}", f"10.{number // 250}.{number % 250}.0/24")
+            counted = throttling.of_a_password(
+                f"somebody-{number}", f"10.{number // 250}.{number % 250}.0/24"
+            )
             throttling.count(counted, at=NOW + timedelta(milliseconds=number))
             looked_at += 1
         except throttling.TooSoon:
@@ -174,9 +177,9 @@ def nobody_like(person: Person) -> str:
     return person.player.login[::-1]
 
 
-def tried(login: str, password: str = "not the right password") -> tuple[int, str, str]:
+def tried(login: str, phrase: str = "not the right password") -> tuple[int, str, str]:
     """What somebody unknown is told who tries this."""
-    return said(new_browser().post(SIGN_IN, {"login": login, "password": password}), login)
+    return said(new_browser().post(SIGN_IN, {"login": login, "password": phrase}), login)
 
 
 def test_a_wrong_password_says_nothing_about_the_account(berg: Person) -> None:
@@ -188,7 +191,9 @@ def test_a_suspended_account_answers_as_if_it_did_not_exist(berg: Person, rows: 
     assert tried(nobody_like(berg), PASSWORD) == tried(berg.player.login, PASSWORD)
 
 
-def test_an_account_that_never_chose_a_password_answers_as_if_it_did_not_exist(berg: Person, rows: Any) -> None:
+def test_an_account_that_never_chose_a_password_answers_as_if_it_did_not_exist(
+    berg: Person, rows: Any
+) -> None:
     rows("update identity_account set password = '!' where id = %s", berg.player.id)
     assert tried(nobody_like(berg), "!") == tried(berg.player.login, "!")
 

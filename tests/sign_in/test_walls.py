@@ -38,9 +38,20 @@ def test_the_door_touches_credentials_and_nothing_else(rows: Rows) -> None:
     assert tables_of(rows, DatabaseRole.DOOR) == CREDENTIALS
 
 
-@pytest.mark.parametrize("role", [DatabaseRole.APP, DatabaseRole.JOBS, DatabaseRole.REPORTS])
+@pytest.mark.parametrize("role", [DatabaseRole.APP, DatabaseRole.REPORTS])
 def test_nobody_else_touches_credentials(rows: Rows, role: DatabaseRole) -> None:
     assert not tables_of(rows, role) & (CREDENTIALS | NOBODYS)
+
+
+def test_the_worker_touches_no_credential_but_sessions_that_are_over(
+    rows: Rows, house: House, berg: Person
+) -> None:
+    assert tables_of(rows, DatabaseRole.JOBS) & (CREDENTIALS | NOBODYS) <= {"identity_session"}
+    berg.comes_in()
+    with psycopg.connect(house.dsn(DatabaseRole.JOBS)) as connection:
+        assert connection.execute(
+            "select count(*) from identity_session where expires_at > now()"
+        ).fetchone() == (0,)
 
 
 def test_the_door_and_the_house_share_no_table(rows: Rows) -> None:
@@ -48,8 +59,10 @@ def test_the_door_and_the_house_share_no_table(rows: Rows) -> None:
 
 
 def test_every_table_of_credentials_is_walled_even_against_its_owner(rows: Rows) -> None:
-    walled = rows("select relname from pg_class where relrowsecurity and relforcerowsecurity and relkind = 'r'")
-    assert CREDENTIALS | NOBODYS <= {name for (name,) in walled}
+    walled = rows(
+        "select relname from pg_class where relrowsecurity and relforcerowsecurity and relkind = 'r'"
+    )
+    assert {name for (name,) in walled} >= CREDENTIALS | NOBODYS
 
 
 def test_only_the_door_and_the_warden_have_policies_there(rows: Rows) -> None:
@@ -58,7 +71,8 @@ def test_only_the_door_and_the_warden_have_policies_there(rows: Rows) -> None:
         " cross join unnest(p.polroles) o left join pg_roles r on r.oid = o where c.relname = any(%s)",
         list(CREDENTIALS | NOBODYS),
     )
-    assert {role for _, role in found} <= {"limen_door", "limen_warden"}
+    others = {(table, role) for table, role in found if role not in ("limen_door", "limen_warden")}
+    assert others <= {("identity_session", "limen_jobs")}
     assert not {table for table, _ in found} & NOBODYS
 
 
@@ -82,13 +96,19 @@ def test_only_the_warden_founds_an_installation(rows: Rows) -> None:
 
 @pytest.mark.parametrize("table", sorted(CREDENTIALS | NOBODYS))
 def test_the_house_is_refused_in_fact(house: House, table: str) -> None:
-    with psycopg.connect(house.dsn(DatabaseRole.APP)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        psycopg.connect(house.dsn(DatabaseRole.APP)) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         connection.execute(f"select * from {table}")
 
 
 @pytest.mark.parametrize("table", ["cases_case", "notes_note", "identity_member", "journal_entry"])
 def test_the_door_is_refused_in_fact(house: House, table: str) -> None:
-    with psycopg.connect(house.dsn(DatabaseRole.DOOR)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        psycopg.connect(house.dsn(DatabaseRole.DOOR)) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         connection.execute(f"select * from {table}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from limen.domain.identity.names import Assurance
@@ -33,10 +33,17 @@ def for_adding(body: View[P]) -> View[P]:
     return view
 
 
+def of_a_real_person(request: Request) -> None:
+    """Invented people have no credentials to change. Raises `Http404`."""
+    if request.person.is_demo:
+        raise Http404
+
+
 def freshly_proven(body: View[P]) -> View[P]:
     """A page for somebody who is in and gave a second factor within the last five minutes."""
 
     def asked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        of_a_real_person(request)
         if not proofs.recently_proven(request):
             return ways.to_prove(request)
         return body(request, *args, **kwargs)

@@ -34,6 +34,11 @@ def invitation_link(account_id: UUID) -> str:
     if account is None:
         raise LookupError("no active account")
     throttling.open_again(account.login, account.pk)
+    return link_to(account)
+
+
+def link_to(account: Any) -> str:
+    """The path of a new link to an account that the caller has just made or found."""
     return reverse("account_welcome", args=[f"{account.pk.hex}-{_links.make_token(account)}"])
 
 

@@ -23,6 +23,11 @@ create policy door on mfa_authenticator to limen_door using (true) with check (t
 grant select, insert, update, delete on sign_in_brake, mfa_authenticator to limen_door;
 grant select, insert, delete on sign_in_happening to limen_door;
 
+-- A session that nobody signed in to is named by no log: when it is over, the hourly sweep drops it.
+create policy jobs_forget on identity_session for delete to limen_jobs
+    using (expires_at < now() and account_id is null);
+grant delete on identity_session to limen_jobs;
+
 create unique index mfa_one_passkey_once on mfa_authenticator ((data->>'id')) where type = 'webauthn';
 """
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from limen.domain.identity.sessions import SessionStore
 from limen.site.sign_in import codes, happenings, passkeys, proofs, throttling, ways
 from limen.site.sign_in.devices import network_of
-from limen.site.sign_in.guards import freshly_proven
+from limen.site.sign_in.guards import freshly_proven, of_a_real_person
 from limen.site.sign_in.models import What
 from limen.site.sign_in.passwords import NewPasswordForm, PasswordField
 from limen.site.sign_in.proofs import account_of
@@ -96,6 +96,7 @@ class ChangePasswordForm(NewPasswordForm):
 @page(None)
 def change_password(request: Request) -> HttpResponse:
     """Choose another password. Every other session of the account ends."""
+    of_a_real_person(request)
     account, at = account_of(request), request.at
     form = ChangePasswordForm(request.POST or None, account=account, name=request.person.actor.name)
     if request.method == "POST" and form.is_valid():
