@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from limen.domain.cases.queries.sheets import ReaderCard, case_sheet, readers_of
+from limen.domain.cases.queries.sheets import CaseSheet, ReaderCard, case_sheet, readers_of
 from limen.domain.cases.queries.timeline import PAGE, timeline
 from limen.foundation.refusals import Hidden
 from limen.web.casefile.frame import show_file
@@ -18,6 +18,7 @@ from limen.web.components import Column, Empty, Entry, Paging, Row, Table, isola
 from limen.web.requests import Request
 
 READERS = 100
+LATEST = 5
 
 
 def case_timeline(request: Request, case_id: UUID) -> HttpResponse:
@@ -36,6 +37,14 @@ def case_timeline(request: Request, case_id: UUID) -> HttpResponse:
         place=Empty(sentence=_("Nothing has happened in this case since it came to Limen.")),
         earlier=lines[-1].id if len(lines) == PAGE else None,
     )
+
+
+def latest_entries(request: Request, sheet: CaseSheet) -> list[Entry]:
+    """The last few lines of the journal, for the first page of the file."""
+    if not sheet.is_read:
+        return []
+    lines = timeline(sheet.id, by=request.actor, at=request.at)
+    return [Entry(what=line.says, on=line.at) for line in lines[:LATEST]]
 
 
 def case_readers(request: Request, case_id: UUID) -> HttpResponse:

@@ -53,10 +53,19 @@ def shared(request: Request) -> HttpResponse:
     return _list(request, title, table_of(request, title, found, empty))
 
 
-def my_table(request: Request, *, is_roomy: bool = False) -> Table:
+def my_table(request: Request) -> Table:
     """My cases as a table; the first page of a workspace shows it too."""
     found = cases_assigned_to_me(by=request.actor, at=request.at, **_keys(request))
-    return table_of(request, _("My cases"), found, _empty_mine(request), is_roomy=is_roomy)
+    return table_of(request, _("My cases"), found, _empty_mine(request))
+
+
+def round_table(request: Request) -> Table:
+    """The cases of a caseworker's round: those of their unit, or theirs alone when they reach no further."""
+    reached = request.actor.units_within(Reach.LIST)
+    if not reached:
+        return my_table(request)
+    found = cases_in_unit(reached[0], by=request.actor, **_keys(request))
+    return table_of(request, _("Cases of my unit"), found, _empty_unit(request), is_roomy=True)
 
 
 def table_of(

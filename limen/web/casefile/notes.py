@@ -23,15 +23,16 @@ from limen.domain.notes.queries import (
     note_sheet,
     notes_of,
 )
-from limen.foundation.refusals import Conflict, Hidden
+from limen.foundation.refusals import Conflict, Hidden, Obstacle
 from limen.web.casefile.forms import NoteForm, RevisionForm, offering
 from limen.web.casefile.frame import Act, Offer, address, here, may, read_sheet, show_act, show_file
 from limen.web.casefile.history import instant
-from limen.web.casefile.overview import writing_obstacles
 from limen.web.components import two_texts
 from limen.web.components.marks import day_words
 from limen.web.page import told
 from limen.web.requests import Request, acts, today
+
+LATEST = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +144,27 @@ def revise(request: Request, case_id: UUID, note_id: UUID) -> HttpResponse:
     place = address(request, "draft_revision", case_id, note_id)
     version = form["version"].value() or found.note.version
     return _writing(request, sheet, act, form, draft, place, version)
+
+
+def latest_notes(request: Request, sheet: CaseSheet) -> list[NoteView]:
+    """The last few notes, for the first page of the file; none for whoever only lists the case."""
+    if not (sheet.is_read or sheet.is_shared_with_us):
+        return []
+    found = notes_of(sheet.id, by=request.actor, at=request.at)
+    return [_view(request, card) for card in found[:LATEST]]
+
+
+def writing_obstacles(request: Request, sheet: CaseSheet) -> list[Obstacle]:
+    """Why no note can be written in this file now, whatever it would say."""
+    on = today(request)
+    return rules.obstacles_to_writing(
+        text="-",
+        happened_on=on,
+        on=on,
+        compartment=Compartment.GENERAL,
+        is_worked_on=sheet.is_worked_on,
+        by=request.actor,
+    )
 
 
 def _writing(

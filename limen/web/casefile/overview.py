@@ -10,12 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import AssignmentCard, CaseSheet, assignments_of, case_sheet
-from limen.domain.identity.names import Compartment
-from limen.domain.notes import rules as of_notes
-from limen.foundation.refusals import Obstacle
 from limen.web.casefile.frame import Offer, address, emergency, may, show_file
+from limen.web.casefile.history import latest_entries
+from limen.web.casefile.notes import latest_notes, writing_obstacles
 from limen.web.components import Fact, day_mark, isolated
-from limen.web.requests import Request, today
+from limen.web.requests import Request
 
 
 def overview(request: Request, case_id: UUID) -> HttpResponse:
@@ -28,6 +27,10 @@ def overview(request: Request, case_id: UUID) -> HttpResponse:
         tab="case",
         title=_("Overview"),
         facts=_facts(sheet, assignments_of(case_id, by=request.actor, at=request.at)),
+        notes=latest_notes(request, sheet),
+        notes_url=address(request, "case_notes", case_id),
+        entries=latest_entries(request, sheet),
+        timeline_url=address(request, "case_timeline", case_id),
         is_listed_only=not (sheet.is_read or sheet.is_shared_with_us),
         is_shared_only=sheet.is_shared_with_us and not sheet.is_read,
         emergency=_emergency(request, sheet),
@@ -35,24 +38,9 @@ def overview(request: Request, case_id: UUID) -> HttpResponse:
     )
 
 
-def writing_obstacles(request: Request, sheet: CaseSheet) -> list[Obstacle]:
-    """Why no note can be written in this file now, whatever it would say."""
-    on = today(request)
-    return of_notes.obstacles_to_writing(
-        text="-",
-        happened_on=on,
-        on=on,
-        compartment=Compartment.GENERAL,
-        is_worked_on=sheet.is_worked_on,
-        by=request.actor,
-    )
-
-
 def _facts(sheet: CaseSheet, holders: list[AssignmentCard]) -> list[Fact]:
     facts = [
-        Fact(term=_("Phase"), value=sheet.phase.label),
         Fact(term=_("Opened"), value=day_mark(sheet.opened_on)),
-        Fact(term=_("Lies with"), value=f"{sheet.unit}, {sheet.organisation}"),
     ]
     if not sheet.is_shared_with_us or sheet.is_read:
         facts.append(Fact(term=_("Held by"), value=_holders(holders)))

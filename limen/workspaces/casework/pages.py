@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from limen.web.casefile.doors import doors
 from limen.web.casefile.frame import home_label, said_on_leaving, show
-from limen.web.casefile.lists import my_table
+from limen.web.casefile.lists import round_table
 from limen.web.page import page
 from limen.web.requests import Request
 
@@ -18,7 +18,7 @@ def home(request: Request) -> HttpResponse:
         request,
         "web/casefile/home.html",
         title=home_label(request),
-        table=my_table(request, is_roomy=True),
+        table=round_table(request),
         doors=doors(request),
         left=said_on_leaving(request),
     )
