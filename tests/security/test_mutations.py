@@ -22,11 +22,6 @@ NAMES = ("berg", "farah", "grit", "costa", "dina", "ivo", "elio", "jun")
 
 # Walls whose loss changes nothing for anybody, because another one stands right behind. Each with the other one.
 DOUBLE = {
-    (
-        "cases_case",
-        "worked_on",
-        "open using",
-    ): "row security asks for sight of the row first, and the new row's unit",
     ("cases_assignment", "ended", "open"): "what one cannot see one cannot end",
     ("cases_wall", "lifted", "open"): "what one cannot see one cannot lift",
     ("cases_opening", "reviewed", "open using"): "what one cannot see one cannot review; the check stands",

@@ -115,7 +115,7 @@ def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor, at: datetime) ->
     """What the actor was typing, if anything was left unfinished and they may still write it."""
     mine = drafts_of(case_id, note_id=note_id, by=by).filter(case__in=cases_worked_on_by(by, at=at))
     if note_id is not None:
-        mine = mine.filter(note__in=notes_seen_by(by, at=at))
+        mine = mine.filter(note__in=notes_seen_by(by, at=at).filter(case_id=case_id))
     row = mine.first()
     if row is None:
         return None
