@@ -43,17 +43,20 @@ def run(options: argparse.Namespace) -> int:
     folder.mark_as_demo()
     os.environ["LIMEN_DEMO"] = "1"
     with contextlib.ExitStack() as stack:
-        stack.callback(say, "Everything is stopped. `limen demo` starts it again.")
         with step("starting the database"):
             server = stack.enter_context(embedded(folder))
         _prepare(folder, server)
-        if options.no_serve:
-            return 0
-        os.environ["LIMEN_LISTEN"] = HOST
-        try:
-            return serve.serve(host=HOST, port=port, workers=1, folder=folder.root)
-        finally:
-            say("  stopping the database")
+        code = 0 if options.no_serve else _serve(folder, port)
+    say("Everything is stopped. `limen demo` starts it again.")
+    return code
+
+
+def _serve(folder: Folder, port: int) -> int:
+    os.environ["LIMEN_LISTEN"] = HOST
+    try:
+        return serve.serve(host=HOST, port=port, workers=1, folder=folder.root)
+    finally:
+        say("  stopping the database")
 
 
 def _refuse_real_installation(folder: Folder) -> None:

@@ -77,13 +77,18 @@ def web_part(host: str, port: int, workers: int) -> Part:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "limen.site.wsgi:application"),
         *("--host", host, "--port", str(port), "--workers", str(workers), "--no-ws"),
         *("--blocking-threads", str(threads), "--respawn-failed-workers", "--log-level", "warning"),
-        # Without a time limit a worker that is told to stop while it starts never does.
+        # A worker that is told to stop while it starts does not hear it, and is ended by this limit alone.
         *("--workers-kill-timeout", "15"),
     ]
     if "LIMEN_DEMO" not in os.environ:
         command += ["--log-config", str(Path(__file__).with_name("web_log.json"))]
     hidden = NOT_FOR_SERVING | {DatabaseRole.JOBS.variable, "LIMEN_SEAL_KEY"}
-    return Part(name="the web server", command=command, environment={"LIMEN_AS": "app"}, hidden=hidden)
+    return Part(
+        name="the web server",
+        command=command,
+        environment={"LIMEN_AS": "app"},
+        hidden=hidden,
+    )
 
 
 def worker_part(folder: object) -> Part:

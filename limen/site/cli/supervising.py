@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from limen.site.cli.telling import say
 from limen.site.postgres.interruptions import Listening, undisturbed
 
-GRACE_SECONDS = 30
+GRACE_SECONDS = 30.0  # longer than the web server gives its own workers
 DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
@@ -79,15 +79,13 @@ def _end_with_parent() -> None:
 
 
 def _end(part: Part, process: subprocess.Popen[bytes]) -> None:
-    """Ask twice, then insist: the web server does not hear a first request while it is still starting."""
+    """Ask, then insist."""
     if process.poll() is None:
         say(f"  stopping {part.name}")
-    for patience in (GRACE_SECONDS / 3, GRACE_SECONDS * 2 / 3):
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
-            break
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE_SECONDS)
     # Also its children, which would keep the port if only the parent were killed.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
