@@ -18,7 +18,9 @@ from limen.foundation.actors import Actor
 from limen.foundation.events import CaseEvent, Event
 
 _relay: Callable[[int, str], None] | None = None
-_OF_THE_LINE_ITSELF = frozenset({"act_id", "case_id", "compartment"})
+# Columns of the line itself, not facts: which act it was, and for a case event which case and compartment.
+_OF_EVERY_LINE = frozenset({"act_id"})
+_OF_A_CASE_LINE = frozenset({"act_id", "case_id", "compartment"})
 
 
 def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
@@ -52,8 +54,9 @@ def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
     """The facts for the line, personal ones replaced by sealed hashes, and the personal ones themselves."""
     facts: dict[str, object] = {}
     personal: list[dict[str, str]] = []
+    columns = _OF_A_CASE_LINE if isinstance(event, CaseEvent) else _OF_EVERY_LINE
     for field in fields(event):
-        if field.name in _OF_THE_LINE_ITSELF:
+        if field.name in columns:
             continue
         value = _plain(getattr(event, field.name))
         if field.name in event.personal:
