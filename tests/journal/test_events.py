@@ -1,4 +1,4 @@
-"""What every event declares is true of its fields: an undeclared name or a misspelt one would stay for ever."""
+"""What every event declares is true of its fields: a misspelt name would stay for ever."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ import_module("limen.foundation.journal.events")
 
 OF_OURS = sorted((kind, event) for kind, event in REGISTERED.items() if event.__module__.startswith("limen."))
 # Fields of free text about, or written by, a person. A new one of these names is personal, or it is renamed.
-PERSONAL_BY_NAME = frozenset(
-    {"name", "login", "called", "why", "reason", "basis_says", "review_says", "email"}
-)
+PERSONAL_BY_NAME = frozenset("name login email called why reason basis_says review_says".split())
 # Participles of verbs that do not end in -ed, as the first or last word of a kind.
 IRREGULAR = frozenset({"written", "broken", "given", "sent", "read", "held", "set", "kept", "found", "begun"})
 
@@ -40,9 +38,7 @@ def test_there_are_events() -> None:
 @each
 def test_what_is_personal_is_a_field(kind: str, event: type[Event]) -> None:
     own = names(event) - {"case_id", "compartment"}
-    assert set(event.personal) <= own, (
-        f"{kind} calls {set(event.personal) - own} personal and has no such field"
-    )
+    assert set(event.personal) <= own, f"{kind} has no field {set(event.personal) - own}"
     assert len(set(event.personal)) == len(event.personal)
 
 
@@ -63,7 +59,13 @@ def test_the_sentence_asks_for_fields_that_there_are(kind: str, event: type[Even
 @each
 def test_the_line_carries_every_field_once(kind: str, event: type[Event]) -> None:
     assert issubclass(event, CaseEvent | OrganisationEvent)
-    assert not writing._OF_THE_LINE_ITSELF & set(event.personal)
+    columns = writing._OF_A_CASE_LINE if issubclass(event, CaseEvent) else writing._OF_EVERY_LINE
+    nothing = object.__new__(event)
+    for field in fields(event):
+        object.__setattr__(nothing, field.name, None)
+    facts, personal = writing.split(nothing)
+    assert set(facts) == {field.name for field in fields(event)} - columns
+    assert {fact["field"] for fact in personal} == set(event.personal)
 
 
 @each
@@ -75,4 +77,4 @@ def test_free_text_about_a_person_is_personal(kind: str, event: type[Event]) -> 
 
 
 # Found by this test and not yet mended: each is a sentence somebody types, and stays in the line for ever.
-KNOWN: dict[str, set[str]] = {}
+KNOWN: dict[str, set[str]] = {"cases.assigned": {"why"}}
