@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from limen.domain.cases.names import OpeningGround, Part, ShareBasis, SharePurpose, WallGround
+from limen.domain.cases.names import OpeningGround, Openness, Part, ShareBasis, SharePurpose, WallGround
 from limen.foundation.events import CaseEvent
 
 
@@ -28,9 +28,9 @@ class Opened(CaseEvent):
 class Restricted(CaseEvent):
     kind = "cases.restricted"
     personal = ()
-    says = _("{by} changed whether the case is restricted to people named for it.")
+    says = _("{by} changed who sees the case: it is now {openness}.")
 
-    is_restricted: bool
+    openness: Openness
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,13 @@ class Phase(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Openness(TextChoices):
+    """Whether the reach of a unit applies to a case."""
+
+    UNIT = "unit", _("open to its unit, as far as each posting reaches")
+    NAMED = "named", _("closed to everybody but the people named for it")
+
+
 class Part(TextChoices):
     """What an assigned person does in the case."""
 

@@ -60,4 +60,4 @@ def restrict(case_id: UUID, *, is_restricted: bool, by: Actor, at: datetime) -> 
     is_assigned = Assignment.objects.filter(case=case, member_id=by.id, until_at=None).exists()
     refuse_if(rules.obstacles_to_restricting(is_assigned=is_assigned))
     Case.objects.filter(id=case.id).update(is_restricted=is_restricted, version=F("version") + 1)
-    return Restricted(case_id=case_id, is_restricted=is_restricted)
+    return Restricted(case_id=case_id, openness=Openness.NAMED if is_restricted else Openness.UNIT)
