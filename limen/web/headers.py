@@ -35,4 +35,7 @@ class Headers:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", _NOTHING_OF_THE_DEVICE)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault(
+            "X-Frame-Options", "DENY"
+        )  # for browsers that do not read `frame-ancestors`
         return response
