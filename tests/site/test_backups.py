@@ -9,13 +9,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from limen.site.postgres.backups import counting, manifests, restoring, shipping, taking
+from limen.site.postgres.backups import counting, forgetting, manifests, restoring, shipping, taking
 from limen.site.postgres.backups.files import Squeezing, Unsqueezing
 from limen.site.postgres.backups.keys import BackupKey
 from limen.site.postgres.backups.manifests import Counts
@@ -133,7 +134,7 @@ def test_nobody_else_can_read_it(backup: Path, live: Server) -> None:
 
 
 def test_nothing_plain_is_left_behind(backup: Path, home: Path, target: Path) -> None:
-    assert list((home / "work").iterdir()) == []
+    assert [file.name for file in (home / "work").iterdir()] == [".lock"]
     assert [file.name for file in target.glob(".limen*")] == []
 
 
@@ -320,3 +321,33 @@ def test_our_own_programs_are_not_used_over_a_network(monkeypatch: pytest.Monkey
     monkeypatch.setattr("limen.site.postgres.backups.tools._elsewhere", list)
     with pytest.raises(Trouble, match="over TLS"):
         tools_for(18, over_network=True)
+
+
+# --- forgetting -------------------------------------------------------------------------------------
+
+
+def test_old_backups_go_with_their_changes_and_the_newest_stay(backup: Path, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    sample = manifests.read(backup, KEY)
+    for number, age in enumerate([50, 40, 20, 10, 5]):
+        when = (now - timedelta(days=age)).isoformat()
+        folder = tmp_path / f"limen-{number}"
+        folder.mkdir()
+        segment = f"00000001000000000000000{number + 1}"
+        aged = replace(sample, name=folder.name, finished_at=when, copied_at=when, first_segment=segment)
+        manifests.write(aged, folder, KEY)
+    changes = tmp_path / shipping.FOLDER
+    changes.mkdir()
+    for number in range(1, 6):
+        (changes / f"00000001000000000000000{number}.limen").touch()
+    (changes / "00000002.history.limen").touch()
+    assert forgetting.forget(tmp_path, days=30, at=now, key=KEY) == ["limen-0", "limen-1"]
+    assert [one.name for one in restoring.all_in(tmp_path)] == ["limen-2", "limen-3", "limen-4"]
+    left = sorted(file.name for file in changes.iterdir())
+    assert left == [
+        "000000010000000000000003.limen",
+        "000000010000000000000004.limen",
+        "000000010000000000000005.limen",
+        "00000002.history.limen",
+    ]
+    assert forgetting.forget(tmp_path, days=1, at=now, key=KEY) == []

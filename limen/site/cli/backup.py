@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from limen.site.cli.at_hand import database_at_hand
 from limen.site.cli.folders import Folder
 from limen.site.cli.keeping import kept_in, key_for_writing
 from limen.site.cli.telling import say, size, step
-from limen.site.postgres.backups import shipping, taking
+from limen.site.postgres.backups import forgetting, shipping, taking
 from limen.site.postgres.backups.keys import BackupKey
 from limen.site.postgres.embedded import Server
 from limen.site.postgres.roles import DatabaseRole
@@ -23,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="FOLDER", help=place)
     changes = "only ship the log of changes; cheap enough for every minute"
     parser.add_argument("--only-changes", action="store_true", help=changes)
+    days = "then remove backups older than this, but never the newest three"
+    parser.add_argument("--keep-days", type=int, metavar="DAYS", help=days)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,6 +44,10 @@ def run(options: argparse.Namespace) -> int:
             say("docs/operations/back-up-and-restore.md.")
         if shipped := shipping.ship(folder.archive, target, key):
             say(f"  {shipped} segments of the log of changes shipped")
+        if options.keep_days is not None:
+            at = datetime.now(UTC)
+            for name in forgetting.forget(target, days=options.keep_days, at=at, key=key):
+                say(f"  removed {name}")
     return 0
 
 

@@ -15,6 +15,8 @@ from limen.site.postgres.urls import DatabaseUrl
 SECRETS = {"LIMEN_SECRET_KEY": "secret_key", "LIMEN_PEPPER": "pepper", "LIMEN_SEAL_KEY": "seal_key"}
 ANCHORS = "LIMEN_ANCHORS"
 DATABASE = "limen"
+BACKUPS = "LIMEN_BACKUPS"
+ELSEWHERE = "elsewhere"  # LIMEN_BACKUPS of a web server whose database is backed up by another machine
 DEFAULT, ROOTS_DEFAULT = Path("data"), Path("/var/lib/limen")
 
 
@@ -26,7 +28,8 @@ class Folder:
         self.postgres = self.root / "postgres"
         self.archive = self.postgres / "archive"
         self.secrets = self.root / "secrets"
-        self.backups = Path(os.environ.get("LIMEN_BACKUPS", self.root / "backups")).absolute()
+        place = os.environ.get(BACKUPS, ELSEWHERE)
+        self.backups = self.root / "backups" if place == ELSEWHERE else Path(place).absolute()
         self.work = self.root / "work"
         self.anchors = self.root / "anchors"
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from limen.site.cli.checking.findings import Finding, Look, fail, listed, ok, warn
+from limen.site.cli.folders import BACKUPS, ELSEWHERE
 from limen.site.cli.keeping import kept_in
 from limen.site.postgres.backups.shipping import FINISHED
 from limen.site.postgres.urls import LOCAL_HOSTS
@@ -17,7 +18,6 @@ LEAST_FREE = 0.15
 BACKUP_HOURS, REHEARSAL_DAYS = 26, 8
 UNSHIPPED_MINUTES = 60
 SHORTEST_SECRET = 32
-ELSEWHERE = "elsewhere"  # LIMEN_BACKUPS of a web server whose database is backed up by another machine
 HOSTS_OF_THIS_MACHINE = LOCAL_HOSTS | {"[::1]"}
 
 
@@ -36,7 +36,7 @@ def disk(look: Look) -> Finding:
 
 def backup(look: Look) -> Finding:
     """The last backup is from last night, and restoring one was proven lately."""
-    if os.environ.get("LIMEN_BACKUPS") == ELSEWHERE:
+    if os.environ.get(BACKUPS) == ELSEWHERE:
         return warn("Backups are made elsewhere.", "Run `limen check --only backup` there.")
     kept = kept_in(look.folder.backups)
     worse = warn if look.is_demo else fail

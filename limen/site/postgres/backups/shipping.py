@@ -26,7 +26,7 @@ def ship(archive: Path, target: Path, key: BackupKey) -> int:
         return 0
     folder = target / FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    waiting = sorted(file for file in archive.iterdir() if FINISHED.fullmatch(file.name))
+    waiting = sorted(file for file in archive.iterdir() if FINISHED.fullmatch(file.name) and is_plain(file))
     for file in waiting:
         sealed = folder / f"{file.name}{ENDING}"
         with file.open("rb") as plain, sealed_file(sealed, key, purpose=_purpose(file.name)) as (sealer, _):
@@ -61,6 +61,11 @@ def fetch(source: Path, into: Path, key: BackupKey, *, since: str, account: Acco
             remedy="Restore without --until, or name the folder of the backups with --from.",
         )
     return count
+
+
+def is_plain(file: Path) -> bool:
+    """Whether it is a file and no link: the folder belongs to a lesser account than the one that reads it."""
+    return file.is_file() and not file.is_symlink()
 
 
 def _purpose(name: str) -> str:

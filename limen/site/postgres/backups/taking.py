@@ -57,7 +57,12 @@ def take(order: Order) -> Path:
     """Make one backup and give its folder. A backup that is not complete never has a name."""
     begun = datetime.now(UTC)
     name = f"limen-{begun:%Y%m%dT%H%M%SZ}"
-    with _alone(order.target), _unfinished(order.target, name) as making, _workplace(order.work) as work:
+    with (
+        _alone(order.target, "--to"),
+        _alone(order.work, "--folder"),
+        _unfinished(order.target, name) as making,
+        _workplace(order.work) as work,
+    ):
         with psycopg.connect(order.url.dsn, autocommit=True) as connection:
             server = _looked_at(connection)
             tools = tools_for(server.number // 10_000, over_network=not order.url.is_local)
@@ -95,19 +100,19 @@ def take(order: Order) -> Path:
 
 
 @contextlib.contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """One backup into a folder at a time."""
+def _alone(target: Path, option: str) -> Iterator[None]:
+    """One backup with a folder at a time."""
     try:
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(target / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        remedy = "Choose another with --to."
+        remedy = f"Choose another with {option}."
         raise Trouble(f"{target} cannot be written ({error.strerror}).", remedy=remedy) from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise Trouble(f"Another backup into {target} is running.", remedy="Wait until it is done.") from None
+        raise Trouble(f"Another backup is working in {target}.", remedy="Wait until it is done.") from None
     finally:
         os.close(descriptor)
 
@@ -127,7 +132,6 @@ def _unfinished(target: Path, name: str) -> Iterator[Path]:
 @contextlib.contextmanager
 def _workplace(work: Path) -> Iterator[Path]:
     """A private place on this machine for the copy while it is still plain. It never goes to the target."""
-    work.mkdir(parents=True, exist_ok=True, mode=0o700)
     for left in work.glob("backup-*"):
         shutil.rmtree(left)
     place = Path(tempfile.mkdtemp(prefix="backup-", dir=work))
