@@ -11,6 +11,7 @@ from django.db.models import F
 from limen.domain.cases import rules
 from limen.domain.cases.events import Opened, Restricted
 from limen.domain.cases.models import Assignment, Case
+from limen.domain.cases.names import Openness
 from limen.domain.cases.queries.sheets import locked_case
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
