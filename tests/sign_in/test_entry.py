@@ -183,13 +183,13 @@ def test_proving_again_gives_the_session_a_new_secret(berg: Person) -> None:
 def test_grave_pages_ask_for_a_fresh_proof(berg: Person, rows: Rows) -> None:
     berg.comes_in()
     assert berg.client.get("/account/second-factors/recovery-codes/").status_code == 200
-    _age_proofs(berg)
+    age_proofs(berg)
     for page in ("recovery-codes/", "app/", "passkey/"):
         assert berg.client.get(f"/account/second-factors/{page}")["Location"].startswith(PROVE)
     assert berg.client.post("/account/second-factors/recovery-codes/")["Location"].startswith(PROVE)
 
 
-def _age_proofs(berg: Person) -> None:
+def age_proofs(berg: Person) -> None:
     """Let six minutes pass since the last proof."""
     session = berg.client.session
     for proof in session["account_authentication_methods"]:
@@ -210,6 +210,28 @@ def _wait_is_over() -> None:
     from limen.site.sign_in.models import Brake
 
     Brake.objects.all().delete()
+
+
+def test_what_one_did_oneself_is_no_news(berg: Person) -> None:
+    berg.types_password("not the right password")
+    _wait_is_over()
+    berg.comes_in()
+    berg.client.post("/account/second-factors/recovery-codes/")
+    berg.client.post("/account/sign-out/")
+    assert berg.types_password("wrong again, the same person").status_code == 422
+    _wait_is_over()
+    assert berg.comes_in()["Location"] == "/"
+
+
+def test_a_sign_in_from_a_new_place_is_news(berg: Person) -> None:
+    berg.comes_in()
+    intruder = Person(player=berg.player, secret=berg.secret, client=new_browser(agent="Opera OPR/9 Android"))
+    assert intruder.comes_in()["Location"] == "/"
+    answer = berg.comes_in()
+    assert answer["Location"].startswith("/account/noticed/")
+    page = berg.client.get(answer["Location"]).content.decode()
+    assert "Opera · Android" in page
+    assert "New device or place" in page
 
 
 def test_what_happened_is_noticed_at_the_next_sign_in(berg: Person) -> None:

@@ -130,6 +130,38 @@ def test_the_link_opens_a_password_path_that_guessing_had_closed(berg: Person) -
     assert berg.types_password(OTHER_PASSWORD).status_code == 303
 
 
+def test_an_administrator_makes_the_link(cast: Cast) -> None:
+    ivo, berg = person(cast.ivo), person(cast.berg)
+    ivo.comes_in()
+    address = f"/account/invitations/{berg.player.id}/"
+    assert "Make the link" in ivo.client.get(address).content.decode()
+    page = ivo.client.post(address).content.decode()
+    link = page.split('<code dir="ltr">http://testserver')[1].split("</code>")[0]
+    assert choose(new_browser(), link, OTHER_PASSWORD)["Location"] == SECOND_STEP
+    berg.types_password(OTHER_PASSWORD)
+    assert berg.types_code(berg.code()).status_code == 303
+    assert "An administrator made a link" in berg.client.get("/account/second-factors/").content.decode()
+
+
+def test_nobody_else_makes_a_link(cast: Cast) -> None:
+    costa, ivo = person(cast.costa), person(cast.ivo)
+    costa.comes_in()
+    ivo.comes_in()
+    assert costa.client.post(f"/account/invitations/{cast.berg.id}/").status_code == 403
+    assert ivo.client.post(f"/account/invitations/{cast.elio.id}/").status_code == 404
+    assert ivo.client.post(f"/account/invitations/{cast.ivo.id}/").status_code == 404
+
+
+def test_making_a_link_asks_for_a_fresh_proof(cast: Cast) -> None:
+    from tests.sign_in.test_entry import age_proofs
+
+    ivo = person(cast.ivo)
+    ivo.comes_in()
+    age_proofs(ivo)
+    answer = ivo.client.post(f"/account/invitations/{cast.berg.id}/")
+    assert answer["Location"] == f"/account/prove/?next=%2Faccount%2Finvitations%2F{cast.berg.id}%2F"
+
+
 def test_whoever_is_signed_in_as_somebody_else_becomes_the_invited(cast: Cast, invited: Person) -> None:
     costa = person(cast.costa)
     costa.comes_in()

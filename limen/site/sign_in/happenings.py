@@ -14,7 +14,6 @@ from limen.site.sign_in.devices import device_of, network_of
 from limen.site.sign_in.models import Happening, What
 
 KEPT_FOR = timedelta(days=180)
-_WORTH_A_WORD = frozenset(What) - {What.SIGNED_IN}
 
 _REFUSED = """
 insert into sign_in_happening (account_id, at, what, device, network, is_new_device)
@@ -50,7 +49,10 @@ def note_refusal(request: HttpRequest, login: str, *, at: datetime) -> None:
 
 
 def note_arrival(request: HttpRequest, account: Any, *, at: datetime) -> bool:
-    """Remember a sign-in. Says whether something happened since the one before that its owner should see."""
+    """Remember a sign-in. Says whether something happened elsewhere, from the one before on, worth a word.
+
+    What was done in the browser and the place that one signs in from now was done by oneself.
+    """
     of_account = Happening.objects.filter(account=account)
     before = of_account.filter(what=What.SIGNED_IN).order_by("-at").first()
     device, network = device_of(request), network_of(request)
@@ -66,10 +68,8 @@ def note_arrival(request: HttpRequest, account: Any, *, at: datetime) -> bool:
     of_account.filter(at__lt=at - KEPT_FOR).delete()
     if before is None:
         return False
-    return (
-        before.is_new_device
-        or of_account.filter(at__gt=before.at, at__lt=at, what__in=_WORTH_A_WORD).exists()
-    )
+    elsewhere = of_account.filter(at__gte=before.at, at__lt=at).exclude(device=device, network=network)
+    return elsewhere.exclude(what=What.SIGNED_IN, is_new_device=False).exists()
 
 
 def since_last_time(account_id: UUID) -> list[HappeningCard]:

@@ -31,6 +31,7 @@ class What(models.TextChoices):
     SIGNED_IN = "signed_in", _("Signed in")
     REFUSED = "refused", _("Somebody typed a wrong password")
     CODE_REFUSED = "code_refused", _("Somebody typed a wrong code")
+    INVITED = "invited", _("An administrator made a link to choose a password")
     CHOSEN = "chosen", _("A new password was chosen")
     TOTP_ADDED = "totp_added", _("An authenticator app was added")
     TOTP_REMOVED = "totp_removed", _("The authenticator app was removed")

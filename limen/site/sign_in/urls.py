@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from limen.site.sign_in.pages import arriving, demo, enrolling, entry, keeping, proving, welcome
+from limen.site.sign_in.pages import arriving, demo, enrolling, entry, inviting, keeping, proving, welcome
 
 urlpatterns = [
     path("sign-in/", entry.sign_in, name="account_login"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("prove/", proving.prove, name="account_reauthenticate"),
     path("welcome/<slug:token>/", welcome.welcome, name="account_welcome"),
     path("welcome/", welcome.choose_password, name="account_welcome_password"),
+    path("invitations/<uuid:account_id>/", inviting.new_link, name="account_invitation"),
     path("password/", keeping.change_password, name="account_change_password"),
     path("second-factors/", keeping.second_factors, name="mfa_index"),
     path("second-factors/first/", enrolling.enrol, name="account_enrol"),

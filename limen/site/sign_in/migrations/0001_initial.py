@@ -151,6 +151,7 @@ class Migration(migrations.Migration):
                             ("signed_in", "Signed in"),
                             ("refused", "Somebody typed a wrong password"),
                             ("code_refused", "Somebody typed a wrong code"),
+                            ("invited", "An administrator made a link to choose a password"),
                             ("chosen", "A new password was chosen"),
                             ("totp_added", "An authenticator app was added"),
                             ("totp_removed", "The authenticator app was removed"),
