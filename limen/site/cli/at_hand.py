@@ -21,6 +21,7 @@ def is_external() -> bool:
 @contextlib.contextmanager
 def database_at_hand(folder: Folder) -> Iterator[Server | None]:
     """Start or join the folder's own server, if that is where the database is, and tell the environment."""
+    folder.refuse_anothers()
     if folder.is_demo:
         os.environ["LIMEN_DEMO"] = "1"
     if is_external():

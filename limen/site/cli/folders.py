@@ -48,6 +48,7 @@ class Folder:
 
     def prepare(self) -> None:
         """Make the folders and the secrets that are missing."""
+        self.refuse_anothers()
         try:
             # Root's database runs under a lesser account, which must pass through here to its own part.
             self.root.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
@@ -60,6 +61,14 @@ class Folder:
                 f"The folder {self.root} cannot be used ({error.strerror}).",
                 remedy="Choose another with --folder, or correct its owner.",
             ) from None
+
+    def refuse_anothers(self) -> None:
+        """Root must not work in somebody's folder: what it leaves there, they could not read."""
+        if os.geteuid() == 0 and self.root.exists() and (owner := self.root.stat().st_uid) != 0:
+            raise Trouble(
+                f"{self.root} belongs to the account number {owner}, and you are root.",
+                remedy="Run `limen` as that account (sudo -u), or give the folder to root.",
+            )
 
     @property
     def has_embedded_database(self) -> bool:

@@ -38,6 +38,11 @@ def told_in_a_sentence() -> Iterator[Outcome]:
             f"The database does not answer: {said.removeprefix('connection failed: ').removesuffix('.')}.",
             "Look whether it runs, and whether the address and the password are right.",
         )
+    except PermissionError as error:
+        _tell(
+            f"{error.filename or 'A file'} cannot be read or written by this account.",
+            "Run `limen` as the account that owns the folder, or choose another with --folder.",
+        )
     except KeyboardInterrupt:
         sys.stderr.write("\nlimen: stopped.\n")
         outcome.code = INTERRUPTED
