@@ -113,6 +113,10 @@ def set_up(admin_dsn: str) -> Scene:
             reference=f"RS-{new_id()}"[:40], called=f"{CANARY} authority", phase="examination",
             opened_on=now.date(), is_restricted=True, is_walled=False, version=1,
         )  # fmt: skip
+        cursor.execute(
+            "update cases_case set called = called || ' Canary' where organisation_id = any (%s)",
+            [[cast.authority, cast.agency, cast.other]],
+        )
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
         _what_is_remembered(cursor, cast, people, now)

@@ -1,0 +1,122 @@
+"""Every address of Limen, walked out of the URL configuration, with what each says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from limen.web.page import Page
+from tests.security.rules_of_access import Facts
+from tests.security.scene import Scene
+
+# Addresses that belong to no `@page`: what nobody gets there, and what somebody signed in gets, on a GET.
+OPEN: dict[str, tuple[set[int], set[int]]] = {
+    "account_login": ({200}, {200, 302}),
+    "mfa_login_webauthn": ({405}, {405}),
+    "account_challenge": ({405}, {405}),
+    "mfa_authenticate": ({302}, {302}),
+    "account_demo": ({404, 405}, {404, 405}),
+    "account_logout": ({200}, {200}),
+    "account_reauthenticate": ({302}, {200, 302}),
+    "account_welcome": ({410}, {410}),
+    "account_welcome_password": ({410}, {410}),
+    "account_enrol": ({302}, {200, 302}),
+    "mfa_activate_totp": ({302}, {200, 302}),
+    "mfa_add_webauthn": ({302}, {200, 302}),
+    "account_new_passkey": ({302, 405}, {302, 405}),
+    "api:openapi-json": ({200}, {200}),
+    "api:api-root": ({404}, {404}),
+    "alive": ({200}, {200}),
+    "ready": ({200}, {200}),
+    "set_language": ({302}, {302}),
+    "design": ({200, 404}, {200, 404}),
+}
+# Acts of one's own account: there is nothing to look at.
+OWN = {"account:end_session", "account:end_other_sessions"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """One route: its name, its shape, its parameters, and the page it leads to if it is one."""
+
+    name: str
+    shape: str
+    parameters: tuple[str, ...]
+    page: Page | None
+
+    @property
+    def is_api(self) -> bool:
+        return self.name.startswith("api:")
+
+    @property
+    def is_of_a_case(self) -> bool:
+        return "case_id" in self.parameters
+
+    def filled(self, values: dict[str, Any]) -> str:
+        """The address with its parameters. A parameter that nobody knows how to fill is a KeyError."""
+        path = "/" + self.shape
+        for parameter in self.parameters:
+            start = path.index("<")
+            path = path[:start] + str(values[parameter]) + path[path.index(">") + 1 :]
+        return path
+
+
+def addresses() -> list[Address]:
+    """All of them."""
+    from django.urls import get_resolver
+
+    return list(_walk(get_resolver(), (), ""))
+
+
+def _walk(resolver: Any, spaces: tuple[str, ...], before: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        shape = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern, inner, shape)
+        else:
+            name = ":".join((*spaces, pattern.name or shape))
+            about = getattr(pattern.callback, "page", None) or _endpoints().get(name)
+            parameters = tuple(pattern.pattern.converters)
+            yield Address(name=name, shape=shape, parameters=parameters, page=about)
+
+
+def _endpoints() -> dict[str, Page]:
+    from limen.api.v1 import api
+
+    return {
+        f"api:{operation.url_name}": operation.view_func.page
+        for _, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+        if hasattr(operation.view_func, "page")
+    }
+
+
+def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
+    """How to fill every parameter, for one case; ids of a case that has none of a kind are made up."""
+
+    def of_case(table: str) -> UUID:
+        rows = facts.all(table, lambda row: row["case_id"] == case)
+        return rows[0]["id"] if rows else uuid4()
+
+    farah = scene.people["farah"]
+    return {
+        "case_id": case,
+        "into_id": case,
+        "note_id": of_case("notes_note"),
+        "assignment_id": of_case("cases_assignment"),
+        "wall_id": of_case("cases_wall"),
+        "share_id": of_case("cases_share"),
+        "opening_id": facts.all("cases_opening")[0]["id"],
+        "unit_id": scene.cast.unit,
+        "member_id": farah.id,
+        "account_id": farah.id,
+        "posting_id": facts.all("identity_posting", lambda row: row["member_id"] == farah.id)[0]["id"],
+        "clearance_id": facts.all("identity_clearance")[0]["id"],
+        "session_id": uuid4(),
+        "factor_id": 1,
+        "token": "no-such-token",
+    }
