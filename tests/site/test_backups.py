@@ -67,8 +67,9 @@ def entrance(server: Server, role: DatabaseRole) -> str:
 
 def url_of(server: Server) -> DatabaseUrl:
     role = DatabaseRole.BACKUP
-    place = {"host": server.host, "port": str(server.port)}
-    return DatabaseUrl(user=role, password=PASSWORDS[role], dbname="limen", **place)
+    return DatabaseUrl(
+        user=role, password=PASSWORDS[role], dbname="limen", host=server.host, port=str(server.port)
+    )
 
 
 @pytest.fixture(scope="module")

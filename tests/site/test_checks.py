@@ -202,15 +202,14 @@ def test_a_way_over_a_network_must_be_encrypted(look: Look, mode: str, expected:
 
 def test_a_wrong_clock_is_seen(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     real = time.time
-    monkeypatch.setattr(server_checks.time, "time", lambda: real() + 5)
+    monkeypatch.setattr("limen.site.cli.checking.server.time.time", lambda: real() + 5)
     assert server_checks.clock(look).state is State.FAIL
 
 
 def test_a_full_disk_is_seen(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     look.folder.root.mkdir(exist_ok=True)
-    monkeypatch.setattr(
-        machine.shutil, "disk_usage", lambda place: SimpleNamespace(total=100, used=90, free=10)
-    )
+    usage = SimpleNamespace(total=100, used=90, free=10)
+    monkeypatch.setattr("limen.site.cli.checking.machine.shutil.disk_usage", lambda place: usage)
     assert "has 10% free" in machine.disk(look).says
 
 
