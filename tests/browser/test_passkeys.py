@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.cast import Cast
-from tests.sign_in.conftest import door, rows  # noqa: F401  (fixtures)
+from tests.sign_in import conftest
 from tests.sign_in.desk import (
     AUTHENTICATOR,
     REDIRECTED,
@@ -25,14 +25,13 @@ from tests.sign_in.people import PASSWORD, Person, code_of, person
 from tests.sign_in.test_throttling import lock
 
 pytestmark = pytest.mark.browser
+door, rows = conftest.door, conftest.rows  # fixtures of a folder beside this one
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 
 @pytest.fixture
-def desk(live: str, chromium: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A tab with an authenticator that recognises its owner, at the one name that needs no TLS for passkeys."""
-    # Playwright keeps an event loop in this thread; the rows that a test prepares are none of its business.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def desk(live: str, chromium: Browser) -> Iterator[Desk]:
+    """A tab with an authenticator that knows its owner, at the one name that needs no TLS for passkeys."""
     context = chromium.new_context()
     context.set_default_timeout(15_000)
     page = context.new_page()
@@ -196,11 +195,13 @@ def test_an_answer_given_to_another_address_is_refused(desk: Desk, owner: Person
 
 
 def test_without_scripts_the_page_says_so_and_the_rest_works(desk: Desk, owner: Person) -> None:
-    page = desk.page.context.browser.new_context(java_script_enabled=False).new_page()
+    context = desk.page.context.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(f"{desk.base}/account/sign-in/")
     assert "<noscript><p" in page.content()
     assert not page.get_by_role("button", name="Sign in with a passkey").is_visible()
-    page.get_by_label("Login").fill(owner.player.login)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Login", exact=True).fill(owner.player.login)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     assert page.get_by_role("heading", name="The second step").is_visible()
+    context.close()

@@ -1,8 +1,8 @@
-"""The door alone: its own addresses, and no wait left over from another test."""
+"""The door as it stands at the beginning of a test: no wait left over from another one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,18 +13,16 @@ from tests.sign_in.people import Person, person
 
 
 @pytest.fixture(autouse=True)
-def door(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Addresses without the workspaces; nobody has tried anything yet; passwords hashed in a hurry."""
-    from django.test import override_settings
-
+def door(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has tried anything yet, and passwords are hashed in a hurry."""
     from limen.site.sign_in import hashing
     from limen.site.sign_in.models import Brake
 
+    # A browser test may have left its event loop in this thread; the rows of a test are none of its business.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     Brake.objects.all().delete()
     monkeypatch.setattr(hashing.Argon2, "memory_cost", 256)
     monkeypatch.setattr(hashing.Argon2, "time_cost", 1)
-    with override_settings(ROOT_URLCONF="tests.sign_in.urls"):
-        yield
 
 
 @pytest.fixture
