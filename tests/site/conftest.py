@@ -80,5 +80,5 @@ def keeper() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
     yield keep
     for process in kept:
-        process.kill()
+        process.terminate()  # killed outright, it would leave its server behind
         process.communicate()

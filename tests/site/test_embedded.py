@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -202,6 +203,26 @@ def test_a_stale_note_with_the_number_of_a_living_stranger_is_seen_through(folde
                 assert ask(server.admin_dsn(), "SELECT 1") == 1
         finally:
             stranger.kill()
+
+
+@pytest.mark.crash
+def test_what_a_killed_server_left_elsewhere_is_swept_up(folder: Path, home: Path, keeper: Keeper) -> None:
+    """Its data folder is gone, so nobody will ever start it again; its sockets must not pile up."""
+    twin = home / "twin"
+    subprocess.run(["cp", "-a", folder, twin], check=True)
+    keeper(folder)  # a living one, whose sockets must stay
+    with Server(twin) as doomed:
+        sockets = Path(doomed.host)
+        running = clusters.running(twin / "cluster")
+        assert running
+        os.kill(running.pid, signal.SIGKILL)
+        shutil.copytree(sockets, home / "sockets", ignore=lambda *_: [".s.PGSQL.5432"])
+    shutil.rmtree(twin)
+    sockets.mkdir(exist_ok=True)
+    shutil.copytree(home / "sockets", sockets, dirs_exist_ok=True)
+    with Server(folder, attach=True) as living, Server(home / "third"):
+        assert not sockets.exists()
+        assert Path(living.host).exists()
 
 
 def test_stopping_twice_is_harmless(folder: Path) -> None:

@@ -23,6 +23,7 @@ from limen.site.postgres.trouble import Trouble
 # Replaying the log after a crash may take minutes; a server that makes no sign at all for this long is stuck.
 START_SECONDS = 600
 STOP_SECONDS = 120
+SOCKETS = "limen-"
 LONGEST_SOCKET_PATH = 103  # macOS; Linux allows 107
 
 
@@ -33,13 +34,23 @@ def socket_folder(account: Account | None) -> Path:
         if not home or len(home) + len("/limen-12345678/.s.PGSQL.65535") > LONGEST_SOCKET_PATH:
             continue
         with contextlib.suppress(OSError):
-            folder = Path(tempfile.mkdtemp(prefix="limen-", dir=home))
+            _sweep(Path(home))
+            folder = Path(tempfile.mkdtemp(prefix=SOCKETS, dir=home))
             give(folder, account)
             return folder
     raise Trouble(
         "There is no folder for the database socket: neither /run nor /tmp can be written.",
         remedy="Set TMPDIR to a folder with a short name that you can write.",
     )
+
+
+def _sweep(home: Path) -> None:
+    """Remove the socket folders of servers that were killed and never started again."""
+    for note in home.glob(f"{SOCKETS}????????/.s.PGSQL.*.lock"):
+        with contextlib.suppress(OSError, ValueError):
+            number, cluster = note.read_text().splitlines()[:2]
+            if not clusters.is_server(int(number), Path(cluster)):
+                forget_sockets(str(note.parent))
 
 
 def free_port() -> int:
@@ -218,5 +229,5 @@ def wait_for_survivors(cluster: Path) -> None:
 def forget_sockets(folder: str) -> None:
     """Remove the socket folder that a killed server left, if it is one of ours."""
     path = Path(folder)
-    if folder and path.name.startswith("limen-") and path.is_dir() and not path.is_symlink():
+    if folder and path.name.startswith(SOCKETS) and path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
