@@ -1,0 +1,96 @@
+"""Writers that never lose count: each note has a number and a key, and each answer is written down."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import random
+import secrets
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from bench.crashing.house import House
+
+PATIENCE = 8.0  # seconds until an answer counts as unknown
+
+
+@dataclass
+class Attempt:
+    """One note that somebody wanted to write: acknowledged with its id, or unknown, or refused."""
+
+    text: str
+    key: str
+    case: UUID
+    note_id: str | None = None
+    refused: str = ""
+    is_resolved: bool = False
+
+
+@dataclass
+class Writer(threading.Thread):
+    """Writes one note after the other into its own case, through the JSON door, until it is told to stop."""
+
+    house: House
+    case: UUID
+    name_: str
+    stop: threading.Event
+    attempts: list[Attempt] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(daemon=True)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            attempt = Attempt(text=f"{self.name_}-{len(self.attempts)}", key=str(uuid4()), case=self.case)
+            self.attempts.append(attempt)
+            if not send(self.house, attempt):
+                time.sleep(random.uniform(0.02, 0.2))
+
+
+def send(house: House, attempt: Attempt) -> bool:
+    """Send it once. True when an answer came that says what became of it."""
+    token = secrets.token_hex(16)
+    body = {"text": attempt.text, "happened_on": datetime.now(UTC).date().isoformat()}
+    connection = http.client.HTTPConnection("127.0.0.1", house.web_port, timeout=PATIENCE)
+    try:
+        connection.request(
+            "POST",
+            f"/api/v1/cases/{attempt.case}/notes",
+            body=json.dumps(body),
+            headers={
+                "Content-Type": "application/json",
+                "Idempotency-Key": attempt.key,
+                "Cookie": f"limen={house.cookie}; limen-csrf={token}",
+                "X-CSRFToken": token,
+            },
+        )
+        answer = connection.getresponse()
+        said = answer.read()
+        if answer.status == 201:
+            attempt.note_id = json.loads(said)["note_id"]
+            return True
+        if 400 <= answer.status < 500:
+            attempt.refused = f"{answer.status} {said[:200]!r}"
+            return True
+    except (OSError, http.client.HTTPException, ValueError):
+        pass
+    finally:
+        connection.close()
+    return False
+
+
+def resolve(house: House, attempts: list[Attempt], *, patience: float = 60.0) -> None:
+    """Send every unknown one again under its key, until each has an answer."""
+    until = time.monotonic() + patience
+    for attempt in attempts:
+        while time.monotonic() < until:
+            attempt.is_resolved = send(house, attempt)
+            if attempt.is_resolved:
+                break
+            time.sleep(0.1)
