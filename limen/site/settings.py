@@ -107,7 +107,6 @@ CSRF_FAILURE_VIEW = "limen.web.errors.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-WELCOME_LINKS = "limen.site.sign_in.invitations.invitation_link"
 
 # --- headers -------------------------------------------------------------------------------------------
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0

@@ -37,7 +37,7 @@ def _round(cast: Cast) -> Iterator[str]:
 def _keeping(cast: Cast) -> Iterator[str]:
     people = "/administration/people/"
     yield from (people, people + "invite/", "/administration/journal/", "/administration/refused/")
-    yield from (f"{people}{cast.berg.id}/{part}" for part in ("", "post/", "clear/", "suspend/", "link/"))
+    yield from (f"{people}{cast.berg.id}/{part}" for part in ("", "post/", "clear/", "suspend/"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -167,7 +168,11 @@ def _offers(request: Request, card: ColleagueCard) -> list[Offer]:
     return [
         Offer(label=_("Post to a unit"), url=address("post", card.id), refused=own, kind="primary"),
         Offer(label=_("Clear for a compartment"), url=address("clear", card.id), refused=own),
-        Offer(label=_("Link to choose a password"), url=address("welcome", card.id), refused=own),
+        Offer(
+            label=_("Make a link to choose a password"),
+            url=reverse("account_invitation", args=[card.id]),
+            refused=own,
+        ),
         Offer(
             label=_("Suspend"),
             url=address("suspend", card.id),

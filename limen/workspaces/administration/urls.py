@@ -12,7 +12,6 @@ urlpatterns = [
     path("people/", people.everybody, name="people"),
     path("people/invite/", welcoming.invite, name="invite"),
     path("people/<uuid:member_id>/", people.person, name="person"),
-    path("people/<uuid:member_id>/link/", welcoming.welcome, name="welcome"),
     path("people/<uuid:member_id>/suspend/", people.suspend, name="suspend"),
     path("people/<uuid:member_id>/post/", postings.post, name="post"),
     path("people/<uuid:member_id>/postings/<uuid:posting_id>/end/", postings.end_posting, name="end_posting"),
