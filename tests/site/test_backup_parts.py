@@ -1,4 +1,4 @@
-"""The parts of a backup on their own: counts compared, streams squeezed, programs found, old ones forgotten."""
+"""The parts of a backup alone: counts compared, streams squeezed, programs found, old ones forgotten."""
 
 from __future__ import annotations
 
