@@ -42,7 +42,7 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             "select (select count(*) from cases_case), (select count(*) from cases_share),"
             " (select count(*) from cases_wall), (select count(*) from cases_opening),"
             " (select count(*) from cases_case where is_restricted),"
-            " (select count(*) from notes_note where text not ilike any (array['%sample%', '%invent%',"
+            " (select count(*) from notes_note where text not ilike all (array['%sample%', '%invent%',"
             " '%вигадана%', '%مُختلَقة%'])),"
             " (select count(*) from journal_entry where kind = 'notes.written'),"
             " (select count(*) from notes_note),"
