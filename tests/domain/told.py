@@ -1,0 +1,61 @@
+"""What the journal kept of an act, as the stage hands read it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+
+from limen.foundation.events import CaseEvent, Event
+from limen.foundation.journal.writing import canonical, split
+from limen.foundation.refusals import Refused
+from tests.cast import Player
+from tests.conftest import House
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Reads lines of the journal for a test."""
+
+    house: House
+
+    def tells(self, event: Event, *, by: Player) -> bool:
+        """Whether exactly one line says what happened, by whom and where, with what is personal sealed."""
+        with psycopg.connect(self.house.admin_dsn) as connection:
+            rows = connection.execute(
+                "select id, kind, by_id, case_id, compartment, facts from journal_entry where act_id = %s",
+                [event.act_id],
+            ).fetchall()
+            personal = connection.execute(
+                "select field, value, salt from journal_personalfact where entry_id = any (%s)",
+                [[row[0] for row in rows]],
+            ).fetchall()
+        assert [row[1] for row in rows] == [event.kind]
+        _, _, by_id, case_id, compartment, text = rows[0]
+        assert by_id == by.id
+        is_of_a_case = isinstance(event, CaseEvent)
+        assert case_id == (event.case_id if is_of_a_case else None)
+        assert compartment == (event.compartment if is_of_a_case else "general")
+        facts: dict[str, Any] = json.loads(text)
+        assert {field for field, _, _ in personal} == set(event.personal)
+        for field, value, salt in personal:
+            assert facts[field] == {"sealed": hashlib.sha256(bytes(salt) + value.encode()).hexdigest()}
+            assert value == canonical(_plain(getattr(event, field)))
+        plain, _ = split(event)
+        return all(facts[name] == plain[name] for name in facts if name not in event.personal)
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "value", value)
+
+
+def obstacles(act: Callable[[], Event]) -> set[str]:
+    """The codes of the reasons why the act was refused."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return {obstacle.code for obstacle in refused.value.obstacles}
