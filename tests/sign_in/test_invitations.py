@@ -11,6 +11,9 @@ from tests.cast import Cast
 from tests.sign_in.people import OTHER_PASSWORD, PASSWORD, SECOND_STEP, Person, new_browser, person
 from tests.sign_in.test_entry import seen_with
 
+LATEST = "select data from identity_session where data <> '' order by made_at desc limit 1"
+SALT = "django.contrib.sessions.SessionStore"
+
 
 def link_for(account_id: Any) -> str:
     from limen.site.sign_in.invitations import invitation_link
@@ -40,6 +43,15 @@ def test_the_link_leads_to_a_password_and_on_to_a_second_factor(invited: Person)
     assert choose(invited.client, link)["Location"] == "/account/second-factors/first/"
     assert not invited.is_in()
     assert seen_with(invited.cookie) == (None, 0)
+
+
+def test_the_link_does_not_lie_open_in_the_database(invited: Person, rows: Any) -> None:
+    from django.core import signing
+
+    invited.client.get(link_for(invited.player.id))
+    kept = [str(signing.loads(data, salt=SALT)) for (data,) in rows(LATEST)]
+    assert "limen_welcome" in kept[0]
+    assert invited.player.id.hex not in kept[0]
 
 
 def test_the_link_is_good_once(invited: Person) -> None:

@@ -21,6 +21,12 @@ class Turnstile:
         self._here = BoundedSemaphore(at_once + waiting)
         self._patience = patience
 
+    def look(self) -> None:
+        """Raise `Crowded` now rather than after some work, when there is no room even to wait."""
+        if not self._here.acquire(blocking=False):
+            raise Crowded
+        self._here.release()
+
     @contextmanager
     def passing(self) -> Iterator[None]:
         """Within the block one is inside. Raises `Crowded`."""
@@ -37,8 +43,9 @@ class Turnstile:
             self._here.release()
 
 
-# One for each process. Two hashes at once take 128 MiB; a queue of eight is about a second long.
-TURNSTILE = Turnstile(at_once=2, waiting=8, patience=5.0)
+# One for each process. Two hashes at once take 128 MiB, and whoever waits keeps a thread from serving pages
+# to those who are in: of the five that `limen serve` starts in a process, two stay free.
+TURNSTILE = Turnstile(at_once=2, waiting=1, patience=5.0)
 
 
 class Argon2(Argon2PasswordHasher):

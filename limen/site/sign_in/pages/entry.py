@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from limen.domain.identity.names import Assurance
-from limen.site.sign_in import factors, happenings, passkeys, proofs, throttling, ways
+from limen.site.sign_in import factors, happenings, hashing, passkeys, proofs, throttling, ways
 from limen.site.sign_in.devices import network_of
 from limen.site.sign_in.doorkeeper import second_factor_page
 from limen.site.sign_in.pages.arriving import arrive
@@ -69,6 +69,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _checked(request: HttpRequest, login: str, password: str) -> Any:
     """The account, if the password is its own. Counts the try first, and takes it back when it was right."""
     at = moment_of(request)
+    hashing.TURNSTILE.look()
     counted = throttling.of_a_password(login, network_of(request))
     throttling.count(counted, at=at)
     account = authenticate(request, username=login, password=password)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from limen.domain.identity.sessions import SessionStore
-from limen.site.sign_in import happenings, invitations, throttling, ways
+from limen.site.sign_in import codes, happenings, invitations, throttling, ways
 from limen.site.sign_in.models import What
 from limen.site.sign_in.pages.entry import enter_with_password
 from limen.site.sign_in.passwords import NewPasswordForm
@@ -24,14 +24,16 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Take the link out of the address, where others could read it, and go on to the form."""
     if invitations.account_of(token) is None:
         return _dead(request)
-    request.session[_KEPT] = token
+    # Sealed, since it lies in the database: whoever reads a copy of that must not come in by it.
+    request.session[_KEPT] = codes.sealed(token)
     return ways.onwards(reverse("account_welcome_password"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a password. This uses the link up, and ends every session the account had."""
-    account = invitations.account_of(request.session.get(_KEPT, ""))
+    kept = request.session.get(_KEPT)
+    account = invitations.account_of(codes.opened(kept)) if kept else None
     if account is None:
         return _dead(request)
     name = invitations.name_of(account.pk)
