@@ -111,7 +111,7 @@ def _shares(request: Request, sheet: CaseSheet) -> Table:
     for card in shares_of(sheet.id, by=request.actor, at=request.at):
         is_live = card.revoked_at is None and card.until_at > request.at
         cells: list[Text] = [
-            format_html("{}, {}", isolated(card.unit), isolated(card.organisation)),
+            format_html("{} · {}", isolated(card.unit), isolated(card.organisation)),
             card.purpose.label,
             ", ".join(str(Compartment(part).label) for part in card.compartments) or _("General part only"),
             _share_state(request, card),

@@ -191,7 +191,7 @@ def _head(request: Request, sheet: CaseSheet, current: str) -> Head:
     if sheet.is_shared_with_us:
         marks.append(tag_mark(_("Shared with you"), Tone.ACTION))
     over = format_html("{} " + "{} " * len(marks), sheet.reference, *marks)
-    under = format_html("{}, {}", isolated(sheet.unit), isolated(sheet.organisation))
+    under = format_html("{} · {}", isolated(sheet.unit), isolated(sheet.organisation))
     label = _("The file %(reference)s") % {"reference": sheet.reference}
     tabs = _tabs(request, sheet, current)
     return Head(over=over, title=isolated(sheet.called), under=under, label=label, tabs=tabs)
