@@ -107,5 +107,5 @@ def _word(value: object, of: Any) -> str:
     if isinstance(of, type) and issubclass(of, Choices):
         return str(of(value).label)
     if of is datetime and isinstance(value, str):
-        return date_format(localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
+        return date_format(localtime(datetime.fromisoformat(value)), "j F Y, H:i")
     return str(value)
