@@ -18,6 +18,7 @@ class Role(TextChoices):
     SUPERVISOR = "supervisor", _("Supervisor")
     REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
     CASEWORKER = "caseworker", _("Caseworker")
+    CASEWORK_SUPERVISOR = "casework_supervisor", _("Casework supervisor")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 

@@ -11,18 +11,15 @@ _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"})
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
+_SUPERVISE = frozenset({"cases.open", "cases.review_opening", "cases.restrict"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE,
-    Role.SUPERVISOR: _EVERYBODY
-    | _WORK
-    | _EMERGENCY
-    | _ALLOCATE
-    | _SHARE
-    | {"cases.open", "cases.review_opening", "cases.restrict"},
+    Role.SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
     Role.REGISTRATION_CLERK: _EVERYBODY | {"cases.open", "cases.declare_conflict"},
     Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | {"cases.open"},
+    Role.CASEWORK_SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY
     | {
@@ -37,7 +34,7 @@ GRANTED: dict[Role, frozenset[str]] = {
 
 WORKSPACES: dict[str, frozenset[Role]] = {
     "adjudication": frozenset({Role.CASE_OFFICER, Role.SUPERVISOR, Role.REGISTRATION_CLERK}),
-    "casework": frozenset({Role.CASEWORKER}),
+    "casework": frozenset({Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}),
     "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 

@@ -96,6 +96,11 @@ PEOPLE = (
         key="ana", name="Ana Luísa Ferreira", organisation="office", unit=NORTH, role=Role.AUDITOR
     ),
     Somebody(
+        key="amadou", name="Amadou Bah", organisation="harbour", unit=COUNSELLING,
+        role=Role.CASEWORK_SUPERVISOR, reach=Reach.WORK, language="fr",
+        cleared_for=(Compartment.CHILD, Compartment.GBV, Compartment.MEDICAL),
+    ),
+    Somebody(
         key="miriam", name="Miriam Haddad", organisation="harbour", unit=COUNSELLING,
         role=Role.CASEWORKER, reach=Reach.WORK, cleared_for=(Compartment.GBV, Compartment.MEDICAL),
     ),

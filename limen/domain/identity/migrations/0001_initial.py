@@ -494,6 +494,7 @@ class Migration(migrations.Migration):
                             ("supervisor", "Supervisor"),
                             ("registration_clerk", "Registration clerk"),
                             ("caseworker", "Caseworker"),
+                            ("casework_supervisor", "Casework supervisor"),
                             ("auditor", "Auditor"),
                             ("administrator", "Administrator"),
                         ],

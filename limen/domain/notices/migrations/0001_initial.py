@@ -44,7 +44,7 @@ begin
             union
             select p.member_id from public.identity_posting p
                 join public.cases_case c on c.unit_id = p.unit_id
-                where c.id = e.case_id and p.role = 'supervisor'
+                where c.id = e.case_id and p.role in ('supervisor', 'casework_supervisor')
                     and p.since_at <= now() and (p.until_at is null or p.until_at > now())
                     and e.kind in ('cases.glass_broken', 'cases.conflict_declared')
             union

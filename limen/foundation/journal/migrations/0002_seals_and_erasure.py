@@ -94,7 +94,7 @@ create function journal.erase(the_case uuid, only_entries bigint[], its_ground t
     returns bigint language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare gone bigint;
 begin
-    if access.my_account() is null or not (access.my_roles() && array['supervisor', 'administrator']) then
+    if access.my_account() is null or not (access.my_roles() && array['supervisor', 'casework_supervisor', 'administrator']) then
         raise exception 'only who answers for an organisation may erase' using errcode = 'insufficient_privilege';
     end if;
     if the_case is null or access.organisation_of(the_case) is distinct from access.my_organisation() then
