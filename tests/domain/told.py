@@ -38,9 +38,8 @@ class Journal:
         assert [row[1] for row in rows] == [event.kind]
         _, _, by_id, case_id, compartment, text = rows[0]
         assert by_id == by.id
-        is_of_a_case = isinstance(event, CaseEvent)
-        assert case_id == (event.case_id if is_of_a_case else None)
-        assert compartment == (event.compartment if is_of_a_case else "general")
+        where = (event.case_id, event.compartment) if isinstance(event, CaseEvent) else (None, "general")
+        assert (case_id, compartment) == where
         facts: dict[str, Any] = json.loads(text)
         assert {field for field, _, _ in personal} == set(event.personal)
         for field, value, salt in personal:

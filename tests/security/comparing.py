@@ -108,4 +108,4 @@ def _differences(does: str, what: set[Any], should: set[Any]) -> list[str]:
 
 
 def _sql(text: str) -> sql.SQL:
-    return sql.SQL(text)  # type: ignore[arg-type]
+    return sql.SQL(text)

@@ -1,7 +1,7 @@
 """Who may see what: the rules of access once more, in plain Python over plain rows.
 
-This is the specification that the database and the application are compared with. It knows no SQL, no policy and
-no filter; it reads every row and answers one question about one person at a time.
+This is the specification that the database and the application are compared with. It knows no SQL, no policy
+and no filter; it reads every row and answers one question about one person at a time.
 """
 
 from __future__ import annotations

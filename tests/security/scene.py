@@ -1,4 +1,4 @@
-"""A cast in the middle of its work: notes in compartments, shares, openings, walls, drafts, lines of the journal.
+"""A cast in the middle of its work: notes in compartments, shares, openings, walls, drafts, the journal.
 
 It holds at least one row of every kind that the rules of access tell apart, and the facts as they are now.
 """
@@ -166,12 +166,13 @@ def _who_sees(
     assigned(cast.other_case, "ivo")  # an administrator once was an officer: the assignment opens nothing now
     assigned(cast.case, "grit")  # and a wall stands before this one
     assigned(restricted, "berg")
-    insert(cursor, "cases_wall", case_id=cast.other_case, member_id=cast.costa.id, ground="family", why=CANARY,
-           raised_by_id=cast.berg.id, since_at=then, until_at=now - hour)  # fmt: skip
+    insert(cursor, "cases_wall", case_id=cast.other_case, member_id=cast.costa.id, ground="family",
+           why=CANARY, raised_by_id=cast.berg.id, since_at=then, until_at=now - hour)  # fmt: skip
 
     def shared(case: UUID, compartments: list[str], until_at: datetime, revoked_at: datetime | None) -> None:
-        insert(cursor, "cases_share", case_id=case, unit_id=cast.agency_unit, purpose="referral", basis="consent",
-               basis_says=CANARY, compartments=compartments, since_at=then, until_at=until_at,
+        insert(cursor, "cases_share", case_id=case, unit_id=cast.agency_unit, purpose="referral",
+               basis="consent", basis_says=CANARY, compartments=compartments, since_at=then,
+               until_at=until_at,
                revoked_at=revoked_at)  # fmt: skip
 
     shared(cast.case, ["gbv"], now + hour, None)
@@ -211,8 +212,10 @@ def _what_was_written(
         case = cast.elio_case if name == "elio" else cast.case
         compartment = "gbv" if name == "gbv" else "general"
         insert(cursor, "notes_earliertext", note_id=notes[name], case_id=case, compartment=compartment,
-               version=1, text=f"{CANARY} {name}", written_by_id=people["costa"].id, written_at=now)  # fmt: skip
-    drafts = [("berg", cast.case, None), ("berg", cast.case, notes["general"]), ("berg", cast.case, notes["gbv"]),
+               version=1, text=f"{CANARY} {name}", written_by_id=people["costa"].id,
+               written_at=now)  # fmt: skip
+    drafts = [("berg", cast.case, None), ("berg", cast.case, notes["general"]),
+              ("berg", cast.case, notes["gbv"]),
               ("grit", cast.case, None), ("costa", cast.other_case, notes["general"]),
               ("dina", cast.case, notes["general"]), ("elio", cast.elio_case, None)]  # fmt: skip
     for who, case, note_id in drafts:
@@ -236,14 +239,15 @@ def _what_is_remembered(
     for seq, (organisation, case, compartment, who) in enumerate(lines, 1):
         cursor.execute(
             "insert into journal_entry (stream_id, seq, act_id, kind, at, by_id, by_system, organisation_id,"
-            " case_id, compartment, facts, prev, hash) values (%s, %s, %s, 'notes.written', %s, %s, '', %s, %s,"
-            " %s, %s, '', '') returning id",
+            " case_id, compartment, facts, prev, hash) values (%s, %s, %s, 'notes.written', %s, %s, '', %s,"
+            " %s, %s, %s, '', '') returning id",
             [new_id(), seq, new_id(), now, people[who].id, organisation, case, compartment, Jsonb({})],
         )
         row = cursor.fetchone()
         assert row is not None
         cursor.execute(
-            "insert into journal_personalfact (entry_id, field, value, salt) values (%s, 'name', '\"x\"', '')",
+            "insert into journal_personalfact (entry_id, field, value, salt)"
+            " values (%s, 'name', '\"x\"', '')",
             [row[0]],
         )
         cursor.execute(

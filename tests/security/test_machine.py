@@ -23,7 +23,7 @@ HOURS = st.sampled_from((-1, 1))
 
 
 class Play(RuleBasedStateMachine):
-    """Rows appear, end and expire, as acts would make them; the stage hands do it, so that no rule is in the way."""
+    """Rows appear, end and expire as acts would make them; the stage hands do it, no rule in their way."""
 
     house: ClassVar[House]
     window: ClassVar[Window]
@@ -39,7 +39,7 @@ class Play(RuleBasedStateMachine):
     def _does(self, statement: str, *values: Any) -> None:
         with psycopg.connect(self.house.admin_dsn) as connection:
             connection.execute("select set_config('limen.act', 'x', true)")
-            connection.execute(statement, values)  # type: ignore[arg-type]
+            connection.execute(statement, values)
 
     def _adds(self, table: str, **values: Any) -> None:
         with psycopg.connect(self.house.admin_dsn) as connection, connection.cursor() as cursor:
@@ -51,8 +51,8 @@ class Play(RuleBasedStateMachine):
 
     @rule(who=OWN, case=CASES)
     def grant(self, who: str, case: str) -> None:
-        self._adds("cases_assignment", case_id=self._case(case), member_id=self.scene.people[who].id, part="lead",
-                   since_at=self.now)  # fmt: skip
+        self._adds("cases_assignment", case_id=self._case(case), member_id=self.scene.people[who].id,
+                   part="lead", since_at=self.now)  # fmt: skip
 
     @rule(who=OWN)
     def revoke(self, who: str) -> None:
@@ -62,8 +62,9 @@ class Play(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(NAMES), case=CASES)
     def wall(self, who: str, case: str) -> None:
-        self._adds("cases_wall", case_id=self._case(case), member_id=self.scene.people[who].id, ground="other",
-                   why="", raised_by_id=self.scene.cast.costa.id, since_at=self.now)  # fmt: skip
+        self._adds("cases_wall", case_id=self._case(case), member_id=self.scene.people[who].id,
+                   ground="other", why="",
+                   raised_by_id=self.scene.cast.costa.id, since_at=self.now)  # fmt: skip
 
     @rule(who=OWN)
     def lift(self, who: str) -> None:
@@ -73,7 +74,8 @@ class Play(RuleBasedStateMachine):
     def share(self, case: str, hours: int, parts: list[str]) -> None:
         self._adds("cases_share", case_id=self._case(case), unit_id=self.scene.cast.agency_unit,
                    purpose="referral", basis="law", basis_says="x", compartments=parts,
-                   since_at=self.now - timedelta(hours=2), until_at=self.now + timedelta(hours=hours))  # fmt: skip
+                   since_at=self.now - timedelta(hours=2),
+                   until_at=self.now + timedelta(hours=hours))  # fmt: skip
 
     @rule(case=CASES)
     def end_shares(self, case: str) -> None:

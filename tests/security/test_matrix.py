@@ -84,7 +84,7 @@ def test_every_address_is_known() -> None:
 def test_who_is_not_signed_in_surely_enough_is_sent_to_the_door(
     name: str, scene: Scene, facts: Facts
 ) -> None:
-    client, values, wrong = browser(scene, name), values_for(scene, facts, scene.cast.case), []
+    client, values, wrong = browser(scene, name), values_for(scene, facts, scene.cast.case), list[Any]()
     for address in addresses():
         for method in ("get", "post") if name in ("nobody", "revoked") else ("get",):
             answer = getattr(client, method)(address.filled(values))
@@ -112,7 +112,7 @@ def test_everybody_gets_in_exactly_where_they_may(
 ) -> None:
     """AZ-01 to AZ-04, AD-04, WB-03: one walk through the house in each person's shoes."""
     player, me = scene.people[name], scene.somebody(name, facts)
-    client, wrong = browser(scene, name), []
+    client, wrong = browser(scene, name), list[Any]()
     hidden = _hidden_words(scene, facts, name)
     before = _contents(admin)
     for address in addresses():

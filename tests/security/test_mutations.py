@@ -20,7 +20,7 @@ from tests.security.scene import Scene, set_up
 
 NAMES = ("berg", "farah", "grit", "costa", "dina", "ivo", "elio", "jun")
 
-# Walls whose loss changes nothing for anybody, because another one stands right behind. Each with the other one.
+# Walls whose loss changes nothing for anybody, because another one stands right behind: which one.
 DOUBLE = {
     ("cases_assignment", "ended", "open"): "what one cannot see one cannot end",
     ("cases_wall", "lifted", "open"): "what one cannot see one cannot lift",
@@ -83,7 +83,7 @@ def _try_checks(cursor: psycopg.Cursor[Any], scene: Scene) -> str | None:
         cursor.execute("select set_config('limen.ticket', %s, true)", [scene.people[name].actor.ticket])
         try:
             with cursor.connection.transaction(force_rollback=True):
-                cursor.execute(sql.SQL(change), values(scene))  # type: ignore[arg-type]
+                cursor.execute(sql.SQL(change), values(scene))
                 if cursor.rowcount:
                     return f"{name} may {change}"
         except psycopg.errors.InsufficientPrivilege:
@@ -94,7 +94,7 @@ def _try_checks(cursor: psycopg.Cursor[Any], scene: Scene) -> str | None:
 def _door_is_blind(cursor: psycopg.Cursor[Any]) -> str | None:
     cursor.execute("set local role limen_door")
     for table in ("identity_account", "identity_session"):
-        cursor.execute(sql.SQL(f"select count(*) from {table}"))  # type: ignore[arg-type]
+        cursor.execute(sql.SQL(f"select count(*) from {table}"))
         if cursor.fetchone() == (0,):
             return f"the door sees no {table}"
     return None
@@ -129,9 +129,7 @@ def test_every_policy_is_missed_when_it_is_gone(house: House, scene: Scene, fact
                     continue
                 with connection.transaction(force_rollback=True), connection.cursor() as cursor:
                     name = sql.Identifier(policy)
-                    cursor.execute(
-                        sql.SQL(statement).format(name=name, table=sql.Identifier(table))  # type: ignore[arg-type]
-                    )
+                    cursor.execute(sql.SQL(statement).format(name=name, table=sql.Identifier(table)))
                     found = first_difference(cursor, table, roles[0], scene, facts)
                 broken += 1
                 print(f"{table}.{policy} ({roles[0]}) {way}: {found or 'nobody noticed'}"[:150])  # noqa: T201

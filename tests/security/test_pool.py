@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 from django.db import OperationalError, connection, connections
 
@@ -47,7 +46,7 @@ def _pooled(cast: Cast) -> Iterator[None]:
         yield
     finally:
         default.close()
-        default.close_pool()
+        default.close_pool()  # type: ignore[attr-defined]
         options.pop("pool")
 
 
@@ -94,9 +93,9 @@ MISHAPS = (
 )
 
 
-def _one_request(player: Player, theirs: set[UUID], number: int) -> str:
+def _one_request(turn: tuple[Player, set[UUID]], number: int) -> str:
     """Borrow a connection, be somebody on it, let something happen, give it back; how it ended."""
-    chance = random.Random(number)
+    (player, theirs), chance = turn, random.Random(number)
     try:
         _must_be_within(set())
         with acting_as(player.actor):
@@ -111,8 +110,7 @@ def _one_request(player: Player, theirs: set[UUID], number: int) -> str:
     except Hidden:
         return "a refusal"
     except OperationalError as error:
-        assert isinstance(error.__cause__, psycopg.errors.QueryCanceled)
-        return "a timeout"
+        return type(error.__cause__).__name__
     finally:
         connection.close()  # gives it back to the pool
 
@@ -127,20 +125,25 @@ def test_no_request_ever_sees_another_ones_rows(cast: Cast) -> None:
     }
     turns = list(players.items())
     with ThreadPoolExecutor(THREADS) as threads:
-        ends = Counter(threads.map(lambda n: _one_request(*turns[n % len(turns)], n), range(REQUESTS)))
+        ends = Counter(threads.map(lambda n: _one_request(turns[n % len(turns)], n), range(REQUESTS)))
     assert connections["default"].pool.max_size == CONNECTIONS  # type: ignore[attr-defined]
     assert sum(ends.values()) == REQUESTS
-    assert ends.keys() == {"fine", "an exception", "a refusal", "a timeout"}
+    assert ends.keys() == {"fine", "an exception", "a refusal", "QueryCanceled"}
 
 
 def test_even_a_setting_of_the_whole_session_is_forgotten(cast: Cast) -> None:
-    """`set_config(..., false)` is a mistake that one line could make; giving back the connection undoes it."""
+    """`set_config(..., false)` is a mistake of one line; giving back the connection undoes it."""
     with connection.cursor() as cursor:
         cursor.execute("select set_config('limen.ticket', %s, false)", [cast.costa.actor.ticket])
     assert _visible() == {cast.case, cast.other_case}
     connection.close()
     found: list[set[UUID]] = []
-    thread = threading.Thread(target=lambda: (found.append(_visible()), connection.close()))
+
+    def look() -> None:
+        found.append(_visible())
+        connection.close()
+
+    thread = threading.Thread(target=look)
     thread.start()
     thread.join()
     assert found == [set()]

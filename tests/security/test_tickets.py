@@ -1,4 +1,4 @@
-"""A ticket opens the house only while it is good: forged ones never, revoked ones from the next statement on."""
+"""A ticket opens the house only while it is good: never a forged one, never a revoked one."""
 
 from __future__ import annotations
 
@@ -124,4 +124,4 @@ def test_the_setting_does_not_outlive_its_transaction(cast: Cast, house: House) 
 def _change(house: House, statement: str, *values: object) -> None:
     with psycopg.connect(house.admin_dsn) as connection:
         connection.execute("select set_config('limen.act', %s, true)", [str(new_id())])
-        connection.execute(statement, values)  # type: ignore[arg-type]
+        connection.execute(statement, values)

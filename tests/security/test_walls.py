@@ -76,11 +76,12 @@ def test_whose_case_an_id_is_cannot_be_asked(scene: Scene, app: Window) -> None:
 def test_unique_values_of_other_organisations_do_not_betray_themselves(
     scene: Scene, app: Window, admin: Window
 ) -> None:
-    """DB-08: the same reference is free here; the same member, note and key are refused before they are compared."""
+    """DB-08: the same reference is free here; a foreign note is refused before keys are compared."""
     reference = admin.rows("", "select reference from cases_case where id = %s", scene.cast.elio_case)[0][0]
     new_case = (
-        "insert into cases_case (id, organisation_id, unit_id, reference, called, phase, opened_on, is_restricted,"
-        " is_walled, version) values (gen_random_uuid(), %s, %s, %s, 'x', 'registered', now(), false, false, 1)"
+        "insert into cases_case (id, organisation_id, unit_id, reference, called, phase, opened_on,"
+        " is_restricted, is_walled, version)"
+        " values (gen_random_uuid(), %s, %s, %s, 'x', 'registered', now(), false, false, 1)"
     )
     values = [scene.cast.authority, scene.cast.unit, reference]
     assert app.refusal(ticket(scene, "costa"), new_case, values) == ""
@@ -163,8 +164,9 @@ def test_two_changes_of_walls_at_once_leave_no_gap(house: House) -> None:
     cast, costa = scene.cast, scene.people["costa"]
     with psycopg.connect(house.admin_dsn) as connection, connection.cursor() as cursor:
         cursor.execute("select set_config('limen.act', 'x', true)")
-        standing = insert(cursor, "cases_wall", case_id=cast.other_case, member_id=cast.hana.id, ground="other",
-                          why="", raised_by_id=costa.id, since_at=datetime.now(UTC))  # fmt: skip
+        standing = insert(cursor, "cases_wall", case_id=cast.other_case, member_id=cast.hana.id,
+                          ground="other", why="",
+                          raised_by_id=costa.id, since_at=datetime.now(UTC))  # fmt: skip
     dsn = house.dsn(DatabaseRole.APP)
     raising, lifting = psycopg.connect(dsn), psycopg.connect(dsn)
     try:

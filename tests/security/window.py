@@ -12,6 +12,7 @@ from psycopg import sql
 from limen.foundation.ids import new_id
 
 Row = tuple[Any, ...]
+Text = sql.SQL | sql.Composed
 
 
 class Window:
@@ -31,16 +32,16 @@ class Window:
             cursor.execute("select set_config('limen.act', %s, true)", [str(new_id()) if act else ""])
             yield cursor
 
-    def rows(self, ticket: str, question: str | sql.Composable, *values: Any) -> list[Row]:
+    def rows(self, ticket: str, question: str | Text, *values: Any) -> list[Row]:
         """What this ticket sees."""
         with self.shown(ticket) as cursor:
             return cursor.execute(_text(question), values or None).fetchall()
 
-    def column(self, ticket: str, question: str | sql.Composable, *values: Any) -> set[Any]:
+    def column(self, ticket: str, question: str | Text, *values: Any) -> set[Any]:
         """The first column of what this ticket sees."""
         return {row[0] for row in self.rows(ticket, question, *values)}
 
-    def touched(self, ticket: str, change: str | sql.Composable, *values: Any) -> int:
+    def touched(self, ticket: str, change: str | Text, *values: Any) -> int:
         """How many rows a change reaches; 0 as well when the database refuses it for want of a right."""
         try:
             with self.shown(ticket) as cursor:
@@ -49,7 +50,7 @@ class Window:
             return 0
 
     def refusal(
-        self, ticket: str, change: str | sql.Composable, values: Sequence[Any] = (), *, act: bool = True
+        self, ticket: str, change: str | Text, values: Sequence[Any] = (), *, act: bool = True
     ) -> str:
         """The name of the error that a change ends with; empty when it went through."""
         try:
@@ -60,5 +61,5 @@ class Window:
         return ""
 
 
-def _text(question: str | sql.Composable) -> sql.Composable:
-    return sql.SQL(question) if isinstance(question, str) else question  # type: ignore[arg-type]
+def _text(question: str | Text) -> Text:
+    return sql.SQL(question) if isinstance(question, str) else question
