@@ -13,7 +13,7 @@ const modules = join(here, "node_modules");
 const out = join(here, "..", "limen", "web", "static", "limen");
 
 const FAMILIES = [
-  { name: "Noto Sans", folder: "noto-sans", subsets: ["latin", "latin-ext", "cyrillic", "cyrillic-ext"] },
+  { name: "Noto Sans", folder: "noto-sans", subsets: ["latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext"] },
   { name: "Noto Sans Arabic", folder: "noto-sans-arabic", subsets: ["arabic"] },
   { name: "Noto Sans Ethiopic", folder: "noto-sans-ethiopic", subsets: ["ethiopic"] },
 ];
