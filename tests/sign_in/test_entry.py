@@ -82,6 +82,21 @@ def test_the_first_second_factor_lets_in(newcomer: Person) -> None:
     assert newcomer.is_in()
 
 
+def test_a_password_alone_adds_nothing_beside_a_second_factor(newcomer: Person) -> None:
+    """Two browsers with the password; once one of them has enrolled, the other must prove it too."""
+    thief = Person(player=newcomer.player, client=new_browser())
+    for somebody in (thief, newcomer):
+        somebody.types_password()
+    page = newcomer.client.get("/account/second-factors/app/").content.decode()
+    secret = page.split('<code dir="ltr">')[1].split("</code>")[0].replace(" ", "")
+    newcomer.types_code(code_of(secret), at="/account/second-factors/app/")
+    for path in ("", "app/", "passkey/", "passkey/challenge/", "first/", "recovery-codes/"):
+        for send in (thief.client.get, thief.client.post):
+            answer = send(f"/account/second-factors/{path}")
+            assert answer.status_code in (302, 405)
+            assert answer.get("Location", PROVE).startswith(PROVE)
+
+
 def test_a_code_is_good_once(berg: Person) -> None:
     code = berg.code()
     berg.types_password()

@@ -48,6 +48,29 @@ def test_a_secret_chosen_by_somebody_else_is_never_taken_over(berg: Person) -> N
         assert attacker.get("/account/").status_code == 302
 
 
+def test_a_planted_secret_does_not_even_reach_the_second_step(berg: Person) -> None:
+    attacker = new_browser()
+    attacker.post("/account/sign-in/challenge/")
+    berg.client.cookies[cookie_name()] = attacker.cookies[cookie_name()].value
+    berg.types_password()
+    assert attacker.get("/account/sign-in/second-step/")["Location"] == SIGN_IN
+    assert berg.client.get("/account/sign-in/second-step/").status_code == 200
+
+
+def test_proofs_of_somebody_else_count_for_nothing() -> None:
+    from limen.domain.identity.sessions import assurance_of, recently_proven
+
+    proof = {"method": "mfa", "type": "webauthn", "at": _now().timestamp()}
+    for whose, counts in (("berg", True), ("costa", False), (None, False)):
+        data = {
+            "_auth_user_id": "berg",
+            "account_authentication_methods": [proof],
+            "account_authentication_methods_user": whose,
+        }
+        assert assurance_of(data) == ("passkey" if counts else "password")
+        assert recently_proven(data, at=_now()) is counts
+
+
 @pytest.mark.parametrize(
     "change", [lambda c: c[:-1] + "!", lambda c: c.swapcase(), lambda c: c + "x", lambda c: ""]
 )

@@ -76,6 +76,7 @@ def test_many_at_once_gain_nothing(door: None) -> None:
     from limen.site.sign_in import throttling
 
     login, looked_at = f"victim-{uuid4()}", []
+    throttling.count(throttling.of_a_password(login, "10.8.0.0/24"), at=NOW - timedelta(hours=1))
 
     def guess(number: int) -> None:
         try:

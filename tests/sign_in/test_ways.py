@@ -14,6 +14,7 @@ ELSEWHERE = [
     "////elsewhere.example/",
     "/\\elsewhere.example/",
     "\\/elsewhere.example/",
+    "/account\\..\\elsewhere",
     "\\\\elsewhere.example/",
     "/\t/elsewhere.example/",
     "/\n/elsewhere.example/",
