@@ -176,7 +176,8 @@ def sign_in(cursor: psycopg.Cursor, member: UUID, assurance: Assurance = Assuran
     cookie = new_session_key()
     cursor.execute(
         "insert into identity_session (id, ticket_hash, account_id, assurance, data, device, network,"
-        " purpose, made_at, seen_at, idle_until, expires_at) values (%s, %s, %s, %s, '', 'Test', '127.0.0.0', '',"
+        " purpose, made_at, seen_at, idle_until, expires_at)"
+        " values (%s, %s, %s, %s, '', 'Test', '127.0.0.0', '',"
         " now(), now(), now() + interval '30 minutes', now() + interval '12 hours')",
         [new_id(), hash_of(ticket_for(cookie)), member, assurance],
     )

@@ -602,8 +602,5 @@ class Migration(migrations.Migration):
                 name="identity_cleared_once",
             ),
         ),
-        *[
-            migrations.RunSQL(sql, migrations.RunSQL.noop)
-            for sql in (ACCESS, ENTER, ACCOUNTS, WALLS, OWNERS)
-        ],
+        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (ACCESS, ENTER, ACCOUNTS, WALLS, OWNERS)],
     ]
