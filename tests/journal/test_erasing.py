@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from limen.domain.cases.commands.walling import wall_off
 from limen.domain.cases.names import WallGround
 from limen.domain.cases.queries.timeline import timeline
 from limen.foundation.ids import new_id
+from limen.foundation.journal import writing
 from limen.foundation.journal.erasing import erase
 from limen.foundation.journal.events import ErasureGround
 from limen.foundation.rows import acting_as
@@ -23,10 +23,17 @@ from tests.journal.conftest import Archive
 
 
 def erased(dsn: str, case: UUID, by: Player, **how: Any) -> int:
-    """As the worker does it, with the person's ticket."""
+    """As the worker does it, in somebody's name."""
     with psycopg.connect(dsn) as connection, connection.cursor() as cursor:
-        cursor.execute("select set_config('limen.ticket', %s, true)", [by.actor.ticket])
-        return erase(cursor, case_id=case, ground=ErasureGround.REQUEST, act_id=new_id(), at=AT, **how)
+        return erase(
+            cursor,
+            case_id=case,
+            ground=ErasureGround.REQUEST,
+            asked_by=by.id,
+            act_id=new_id(),
+            at=AT,
+            **how,
+        )
 
 
 def test_values_and_salts_are_gone_and_the_chain_is_whole(sealed: Archive) -> None:
@@ -39,13 +46,14 @@ def test_values_and_salts_are_gone_and_the_chain_is_whole(sealed: Archive) -> No
             [cast.case],
         ).fetchone()
         line = connection.execute(
-            "select kind, by_id, facts from journal_entry where case_id = %s order by seq desc limit 1",
+            "select kind, by_id, by_system, facts from journal_entry where case_id = %s"
+            " order by seq desc limit 1",
             [cast.case],
         ).fetchone()
     assert left == (9, 0)
     assert line is not None
-    assert line[:2] == ("journal.erased", cast.costa.id)
-    assert json.loads(line[2]) == {"count": 10, "ground": "request"}
+    assert line[:3] == ("journal.erased", None, "Limen")
+    assert line[3] == writing.canonical({"asked_by_id": str(cast.costa.id), "count": 10, "ground": "request"})
     verdict = sealed.verify()
     assert verdict.is_sound, verdict.shown
     assert (verdict.lines, verdict.personal, verdict.erased) == (20, 9, 10)
@@ -92,15 +100,26 @@ def test_the_web_server_cannot_erase(sealed: Archive, role: DatabaseRole) -> Non
         erased(sealed.dsn(role), sealed.cast.case, sealed.cast.costa)
 
 
-def test_nobody_erases_without_a_ticket_or_a_ground(sealed: Archive) -> None:
-    question = "select journal.erase(%s, null, %s, %s, %s)"
-    case = sealed.cast.case
+def test_nobody_erases_without_a_name_or_a_ground(sealed: Archive) -> None:
+    question = "select journal.erase(%s, null, %s, %s, %s, %s)"
+    case, costa = sealed.cast.case, sealed.cast.costa.id
     with psycopg.connect(sealed.dsn(DatabaseRole.JOBS), autocommit=True) as connection:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute(question, [case, "request", new_id(), AT])
-        connection.execute("select set_config('limen.ticket', %s, false)", [sealed.cast.costa.actor.ticket])
-        with pytest.raises(psycopg.errors.CheckViolation):
-            connection.execute(question, [case, "spite", new_id(), AT])
+        for one, name in ((case, None), (None, costa), (case, new_id())):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(question, [one, "request", name, new_id(), AT])
+        for ground in ("spite", None):
+            with pytest.raises(psycopg.errors.CheckViolation):
+                connection.execute(question, [case, ground, costa, new_id(), AT])
+
+
+def test_nobody_writes_a_line_of_the_system_but_by_erasing(sealed: Archive) -> None:
+    question = "select journal.append_by_system('Limen', %s, 'trial.written', %s, %s, '{}')"
+    for role in (DatabaseRole.APP, DatabaseRole.JOBS):
+        with (
+            psycopg.connect(sealed.dsn(role)) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege, match="permission denied"),
+        ):
+            connection.execute(question, [new_id(), AT, sealed.cast.case])
 
 
 def test_the_timeline_says_that_it_was_erased(house: House, cast: Cast) -> None:
@@ -114,6 +133,6 @@ def test_the_timeline_says_that_it_was_erased(house: House, cast: Cast) -> None:
     with acting_as(cast.costa.actor):
         lines = [line.says for line in timeline(cast.other_case, by=cast.costa.actor, at=AT)]
     assert lines == [
-        "Costa erased 2 personal values of the case from the journal: the person asked for it.",
+        "Limen erased 2 personal values of the case from the journal: the person asked for it.",
         "Costa walled off [erased] from the case.",
     ]

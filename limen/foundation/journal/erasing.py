@@ -1,7 +1,7 @@
 """Erases personal values from the journal. The chain stays whole: a line holds only a salted hash of each.
 
-Only the database role of the worker may call this, and only with the ticket of a person set on the connection
-who answers for the case's organisation. That two persons agree is for the act that will ask for it to see to.
+Only the database role of the worker may call this, in the name of somebody who answers for the organisation
+of the case. That two persons agree is for the act that will ask for it to see to.
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ def erase(
     *,
     case_id: UUID,
     ground: ErasureGround,
+    asked_by: UUID,
     act_id: UUID,
     at: datetime,
     entries: Sequence[int] | None = None,
 ) -> int:
     """Delete the personal values (and salts) of a case, or of some of its entries; say how many there were.
 
-    The database writes the line `journal.erased`. Raises `InsufficientPrivilege` when nobody is acting, when
-    the person may not, and when the case is of another organisation. Older backups still hold the values.
+    The database writes the line `journal.erased`. Raises `InsufficientPrivilege` when
+    `asked_by` does not answer for the organisation of the case. Older backups still hold the values.
     """
     cursor.execute(
-        "select journal.erase(%s, %s, %s, %s, %s)",
-        [case_id, None if entries is None else list(entries), ground.value, act_id, at],
+        "select journal.erase(%s, %s::bigint[], %s, %s, %s, %s)",
+        [case_id, None if entries is None else list(entries), ground.value, asked_by, act_id, at],
     )
     row = cursor.fetchone()
     return int(str(row[0])) if row else 0

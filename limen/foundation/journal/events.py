@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,5 +28,6 @@ class Erased(CaseEvent):
     personal = ()
     says = _("{by} erased {count} personal values of the case from the journal: {ground}.")
 
+    asked_by_id: UUID
     count: int
     ground: ErasureGround

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
-import secrets
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     erase.add_argument("--ground", choices=GROUNDS, required=True)
     erase.add_argument("--by", required=True, metavar="LOGIN", help="who answers for it: it is written down")
     erase.add_argument("--yes", action="store_true", help="do not ask again")
+    for deed in deeds.choices.values():  # after the deed as well as before it
+        deed.add_argument("--folder", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -109,7 +111,7 @@ def _seal(options: argparse.Namespace, folder: Folder) -> int:
 
     key = keys.from_environment()
     remember_key(folder, key.id)
-    anchors = Path(os.environ.get(sealing.ANCHORS, folder.root / "anchors"))
+    anchors = Path(os.environ.get(sealing.ANCHORS) or folder.anchors)
     seal = sealing.seal_now(datetime.now(UTC), key=key, anchors=anchors)
     if seal is None:
         say("Nothing was written since the last seal.")
@@ -137,9 +139,14 @@ def remember_key(folder: Folder, key_id: str) -> None:
 
 
 def known_keys(folder: Folder) -> set[str]:
-    """The public keys that this installation has sealed with; empty when it never has."""
+    """The public keys that this installation seals with, or has; empty when none is known."""
+    from limen.foundation.journal import keys
+
     path = folder.secrets / "seal_keys.public"
-    return set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    known = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    with contextlib.suppress(keys.BadKey):
+        known.add(keys.from_environment().id)
+    return known
 
 
 def _export(options: argparse.Namespace, folder: Folder) -> int:
@@ -155,9 +162,7 @@ def _export(options: argparse.Namespace, folder: Folder) -> int:
     )
     if not done.lines:
         options.to.unlink()
-        raise Trouble(
-            "There is no line of that case.", remedy="Look at the identifier in the case's address."
-        )
+        raise Trouble("There is no line to export.", remedy="Look at the identifier in the case's address.")
     say(f"{done.lines} lines, {done.personal} personal values and {done.seals} seals are in {options.to}")
     if done.personal:
         say("It can be read by whoever has it. --without-personal leaves the personal values out.")
@@ -176,15 +181,13 @@ def _erase(options: argparse.Namespace, folder: Folder) -> int:
     if not options.yes and input(f"Erase for ever, in the name of {options.by}? Type yes: ").strip() != "yes":
         say("Nothing was erased.")
         return 1
-    ticket = secrets.token_hex(32)
     try:
         with psycopg.connect(_dsn(DatabaseRole.JOBS)) as connection, connection.cursor() as cursor:
-            cursor.execute("select access.mint(%s, 'journal.erase', %s)", [account, ticket])
-            cursor.execute("select set_config('limen.ticket', %s, true)", [ticket])
             gone = erase(
                 cursor,
                 case_id=options.case,
                 ground=ErasureGround(options.ground),
+                asked_by=account,
                 act_id=new_id(),
                 at=datetime.now(UTC),
             )

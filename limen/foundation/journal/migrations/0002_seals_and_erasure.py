@@ -87,41 +87,81 @@ end $$;
 create index journal_sealed_stream on journal_sealedhead (stream_id, seal_id);
 """
 
-# Erasure. The web server cannot do it: only the worker's role may, holding the ticket of the person on whose
-# behalf it acts. The line that says so is written here and not by the caller: there is no erasing without it.
+# Erasure. The web server cannot do it, whosever ticket it holds: only the worker's role may, in the name of somebody
+# who answers for the case's organisation. The line that says so is written here and not by the caller, so there is
+# no erasing without it; it is the system's line, since nobody is signed in, and names who asked.
 ERASURE = """
-create function journal.erase(the_case uuid, only_entries bigint[], its_ground text, act uuid, erased_at timestamptz)
-    returns bigint language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+create function access.answers_for(who uuid, the_case uuid) returns boolean language plpgsql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return exists (select 1 from public.identity_posting p
+        join public.identity_account a on a.id = p.member_id and a.is_active
+        where p.member_id = who and p.organisation_id = access.organisation_of(the_case)
+            and p.role in ('supervisor', 'casework_supervisor', 'administrator')
+            and p.since_at <= now() and (p.until_at is null or p.until_at > now()));
+end $$;
+
+create function journal.append_by_system(
+    system text, act uuid, what text, happened_at timestamptz, the_case uuid, its_facts text
+) returns bigint language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+    head public.journal_head;
+    entry public.journal_entry;
+begin
+    insert into public.journal_head (stream_id, seq, hash, sealed_seq) values (the_case, 0, '', 0)
+        on conflict do nothing;
+    select * into head from public.journal_head where stream_id = the_case for update;
+    entry.stream_id := the_case;
+    entry.seq := head.seq + 1;
+    entry.act_id := act;
+    entry.kind := what;
+    entry.at := happened_at;
+    entry.by_system := system;
+    entry.organisation_id := access.organisation_of(the_case);
+    entry.case_id := the_case;
+    entry.compartment := 'general';
+    entry.facts := its_facts;
+    entry.prev := head.hash;
+    entry.hash := sha256(entry.prev || convert_to(journal.line(entry), 'UTF8'));
+    entry.id := nextval(pg_get_serial_sequence('public.journal_entry', 'id'));
+    insert into public.journal_entry values (entry.*);
+    update public.journal_head set seq = entry.seq, hash = entry.hash where stream_id = the_case;
+    return entry.id;
+end $$;
+
+create function journal.erase(
+    the_case uuid, only_entries bigint[], its_ground text, asked_by uuid, act uuid, erased_at timestamptz
+) returns bigint language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare gone bigint;
 begin
-    if access.my_account() is null or not (access.my_roles() && array['supervisor', 'casework_supervisor', 'administrator']) then
-        raise exception 'only who answers for an organisation may erase' using errcode = 'insufficient_privilege';
+    if the_case is null or not access.answers_for(asked_by, the_case) then
+        raise exception 'only who answers for the organisation of the case may have it erased'
+            using errcode = 'insufficient_privilege';
     end if;
-    if the_case is null or access.organisation_of(the_case) is distinct from access.my_organisation() then
-        raise exception 'the case is not of the acting organisation' using errcode = 'insufficient_privilege';
-    end if;
-    if its_ground not in ('retention', 'request', 'court', 'mistake') then
+    if its_ground is null or its_ground not in ('retention', 'request', 'court', 'mistake') then
         raise exception 'erasing needs a ground' using errcode = 'check_violation';
     end if;
     delete from public.journal_personalfact p using public.journal_entry e
         where e.id = p.entry_id and e.case_id = the_case
             and (only_entries is null or e.id = any (only_entries));
     get diagnostics gone = row_count;
-    perform journal.append(act, 'journal.erased', erased_at, access.my_account(), the_case, 'general',
-        format('{"count":%s,"ground":%s}', gone, to_json(its_ground)), '[]');
+    perform journal.append_by_system('Limen', act, 'journal.erased', erased_at, the_case,
+        format('{"asked_by_id":"%s","count":%s,"ground":"%s"}', asked_by, gone, its_ground));
     return gone;
 end $$;
 """
 
 OWNERS = """
 grant execute on function journal.tree_of(bytea[]), journal.instant(timestamptz),
-    journal.sealed_by(bigint, timestamptz, text) to limen_warden;
+    journal.sealed_by(bigint, timestamptz, text), access.answers_for(uuid, uuid),
+    journal.append_by_system(text, uuid, text, timestamptz, uuid, text) to limen_warden;
 grant execute on function journal.instant(timestamptz), journal.draft_seal(timestamptz, text),
     journal.set_seal(bigint, timestamptz, text, bytea),
-    journal.erase(uuid, bigint[], text, uuid, timestamptz) to limen_jobs;
+    journal.erase(uuid, bigint[], text, uuid, uuid, timestamptz) to limen_jobs;
+alter function access.answers_for(uuid, uuid) owner to limen_warden;
 alter function journal.draft_seal(timestamptz, text) owner to limen_warden;
 alter function journal.set_seal(bigint, timestamptz, text, bytea) owner to limen_warden;
-alter function journal.erase(uuid, bigint[], text, uuid, timestamptz) owner to limen_warden;
+alter function journal.erase(uuid, bigint[], text, uuid, uuid, timestamptz) owner to limen_warden;
 """
 
 
