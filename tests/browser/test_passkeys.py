@@ -144,6 +144,17 @@ def test_what_was_shown_once_is_worth_nothing_again(desk: Desk, owner: Person) -
     assert desk.page.evaluate(SEND, credential) == REFUSED  # with another one
 
 
+def test_a_challenge_is_good_once_also_for_whoever_is_in(desk: Desk, owner: Person, rows: Rows) -> None:
+    """Even for a key that does not count, as those in telephones do not."""
+    desk.open("/account/sign-in/")
+    credential = desk.page.evaluate(SHOW, None)
+    assert desk.page.evaluate(SEND, credential) == REDIRECTED
+    uncounted = "update mfa_authenticator set data = jsonb_set(data, '{count}', '0') where user_id = %s"
+    rows(uncounted, owner.player.id)
+    desk.open("/account/sign-in/")
+    assert desk.page.evaluate(SEND, credential) == REFUSED
+
+
 @pytest.mark.parametrize(
     "broken",
     [
