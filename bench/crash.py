@@ -83,7 +83,7 @@ def crash(
 def _let_them_write(busy: list[Writer]) -> None:
     """Wait until writing goes on, so that every kill hits something."""
     before, until = _acknowledged(busy), time.monotonic() + 20
-    while _acknowledged(busy) < before + 2 * len(busy) and time.monotonic() < until:
+    while _acknowledged(busy) < before + len(busy) and time.monotonic() < until:
         time.sleep(0.02)
 
 

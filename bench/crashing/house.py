@@ -65,6 +65,10 @@ class House:
             env=self.environment | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"},
         )
         self._people_it(cases)
+        with psycopg.connect(self.admin_dsn(), autocommit=True) as connection:
+            connection.execute(
+                "checkpoint"
+            )  # what is there before the play is not at stake, even when careless
         self.start_web()
 
     def close(self) -> None:
@@ -109,8 +113,8 @@ class House:
         part = web_part("127.0.0.1", self.web_port, 2)
         with (self.folder / "web.log").open("ab") as log:
             self.web = subprocess.Popen(
-                part.command, env=self.environment | dict(part.environment), stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, start_new_session=True,
+                [*part.command, "--respawn-interval", "0.5"], env=self.environment | dict(part.environment),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         while not self._answers():
             if self.web.poll() is not None or time.monotonic() - began > 60:

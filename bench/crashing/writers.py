@@ -8,6 +8,7 @@ import random
 import secrets
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -50,7 +51,7 @@ class Writer(threading.Thread):
             attempt = Attempt(text=f"{self.name_}-{len(self.attempts)}", key=str(uuid4()), case=self.case)
             self.attempts.append(attempt)
             if not send(self.house, attempt):
-                time.sleep(random.uniform(0.02, 0.2))
+                time.sleep(random.uniform(0.3, 0.9))  # somebody who sees that it is down does not hammer
 
 
 def send(house: House, attempt: Attempt) -> bool:
@@ -85,12 +86,15 @@ def send(house: House, attempt: Attempt) -> bool:
     return False
 
 
-def resolve(house: House, attempts: list[Attempt], *, patience: float = 60.0) -> None:
-    """Send every unknown one again under its key, until each has an answer."""
-    until = time.monotonic() + patience
-    for attempt in attempts:
-        while time.monotonic() < until:
+def resolve(house: House, attempts: list[Attempt], *, at_once: int = 4, patience: float = 30.0) -> None:
+    """Send every unknown one again under its key, until each has an answer; each is given some time."""
+
+    def ask(attempt: Attempt) -> None:
+        until = time.monotonic() + patience
+        while not attempt.is_resolved and time.monotonic() < until:
             attempt.is_resolved = send(house, attempt)
-            if attempt.is_resolved:
-                break
-            time.sleep(0.1)
+            if not attempt.is_resolved:
+                time.sleep(0.1)
+
+    with ThreadPoolExecutor(at_once) as threads:
+        list(threads.map(ask, attempts))
