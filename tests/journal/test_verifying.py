@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import psycopg
 import pytest
 
 from limen.foundation.journal import verifier
-from limen.foundation.journal.keys import SealKey
-from limen.foundation.journal.sealing import as_json
 from limen.foundation.journal.snapshots import snapshot
 from limen.foundation.journal.verifying import verify_database, verify_lately
 from limen.site.postgres.roles import DatabaseRole
 from tests.journal.conftest import KEY, Archive
+from tests.journal.forging import first, forge
 
 NASTY = [
     'quotes " and \\ backslashes \\" \\\\n',
@@ -25,13 +23,6 @@ NASTY = [
     "\u2028 \u2029 \u00a0 e\u0301 é Å",
     "",
 ]
-
-
-def first(archive: Archive, **how: Any) -> tuple[str, int, str]:
-    verdict = archive.verify(**how)
-    assert not verdict.is_sound
-    assert verdict.first is not None
-    return verdict.first.stream, verdict.first.seq, verdict.first.what
 
 
 def test_an_untouched_journal_is_sound(sealed: Archive) -> None:
@@ -186,32 +177,6 @@ def test_swapped_lines_are_named(sealed: Archive) -> None:
     assert "does not follow line 2" in what
 
 
-def forge(archive: Archive, after: int, count: int) -> None:
-    """Rewrite the end of a chain with right hashes, using the database's own function: a learned forger."""
-    case = archive.cast.case
-    with archive.admin() as connection:
-        connection.execute("set session_replication_role = replica")
-        row = connection.execute(
-            "select hash from journal_entry where stream_id = %s and seq = %s", [case, after]
-        ).fetchone()
-        last = row[0] if row else b""
-        for seq in range(after + 1, after + count + 1):
-            connection.execute(
-                "update journal_entry set prev = %s, facts = replace(facts, 'number', 'nummer')"
-                " where stream_id = %s and seq = %s",
-                [last, case, seq],
-            )
-            line = connection.execute(
-                "select journal.line(e) from journal_entry e where stream_id = %s and seq = %s", [case, seq]
-            ).fetchone()
-            assert line
-            last = hashlib.sha256(last + line[0].encode()).digest()
-            connection.execute(
-                "update journal_entry set hash = %s where stream_id = %s and seq = %s", [last, case, seq]
-            )
-        connection.execute("update journal_head set hash = %s where stream_id = %s", [last, case])
-
-
 def test_an_inserted_line_is_named(sealed: Archive) -> None:
     case = sealed.cast.case
     sealed.tamper("update journal_entry set seq = -seq where stream_id = %s and seq > 5", case)
@@ -260,79 +225,6 @@ def test_a_personal_value_that_was_never_there_is_named(sealed: Archive) -> None
     stream, seq, what = first(sealed)
     assert (stream, seq) == (str(sealed.cast.case), 2)
     assert "`more`" in what
-
-
-def test_a_deleted_seal_is_missed(sealed: Archive) -> None:
-    for table, column in (("journal_sealedhead", "seal_id"), ("journal_seal", "id")):
-        sealed.tamper(f"delete from {table} where {column} = 1")
-    assert "seal 1 is missing before it" in {fault.what for fault in sealed.verify().shown}
-
-
-def test_the_last_seal_deleted_is_missed_by_the_heads(sealed: Archive) -> None:
-    for table, column in (("journal_sealedhead", "seal_id"), ("journal_seal", "id")):
-        sealed.tamper(f"delete from {table} where {column} = 2")
-    assert "the head says sealed to line 8, the seals say 4" in {
-        fault.what for fault in sealed.verify().shown
-    }
-
-
-@pytest.mark.parametrize(
-    ("statement", "what"),
-    [
-        (
-            "update journal_sealedhead set hash = sha256('x') where seal_id = 2",
-            "its list of chains was altered",
-        ),
-        ("update journal_seal set at = now() where id = 2", "its root does not follow"),
-        ("update journal_seal set lines = 99 where id = 2", "its root does not follow"),
-        ("update journal_seal set root = sha256('x') where id = 2", "its root does not follow"),
-        ("update journal_seal set signature = sha512('x') where id = 2", "its signature is wrong"),
-    ],
-)
-def test_an_altered_seal_is_named(sealed: Archive, statement: str, what: str) -> None:
-    sealed.tamper(statement)
-    faults = [fault for fault in sealed.verify().shown if not fault.stream]
-    assert faults[0].seq == 2
-    assert what in faults[0].what
-
-
-def forget_seals(archive: Archive) -> None:
-    archive.tamper("delete from journal_sealedhead")
-    archive.tamper("delete from journal_seal")
-    archive.tamper("update journal_head set sealed_seq = 0")
-
-
-def test_a_past_sealed_anew_is_betrayed_by_the_key_and_by_an_anchor(sealed: Archive) -> None:
-    with snapshot(sealed.dsn()) as at_hand:
-        anchor = as_json(next(at_hand.seals()))
-    forge(sealed, 0, 10)
-    forget_seals(sealed)
-    sealed.seal(SealKey.from_text("QW5vdGhlci1rZXktdGhhdC1ub2JvZHkta25vd3Mub2s"))
-    assert sealed.verify().is_sound  # nothing inside the database can tell
-    assert "key that is not known" in first(sealed, trusted={KEY.id})[2]
-    assert "the past was exchanged" in first(sealed, anchors=[anchor])[2]
-
-
-def test_a_past_sealed_anew_with_the_stolen_key_is_betrayed_by_an_anchor(sealed: Archive) -> None:
-    with snapshot(sealed.dsn()) as at_hand:
-        anchors = [as_json(seal) for seal in at_hand.seals()]
-    assert sealed.verify(trusted={KEY.id}, anchors=anchors).is_sound
-    forge(sealed, 0, 10)
-    forget_seals(sealed)
-    sealed.seal()
-    verdict = sealed.verify(trusted={KEY.id}, anchors=anchors)
-    assert [(fault.seq, fault.what.split(":")[0]) for fault in verdict.shown] == [
-        (1, "it is not the seal of which the anchor was kept"),
-        (2, "an anchor was kept of it, and it is missing"),
-    ]
-
-
-def test_a_restored_yesterday_is_betrayed_by_an_anchor(archive: Archive) -> None:
-    archive.write(archive.cast.case, 3)
-    seal = archive.seal()
-    assert seal is not None
-    anchor = {**as_json(seal), "number": 9}
-    assert "missing: the journal is older" in first(archive, anchors=[anchor])[2]
 
 
 def test_only_the_role_for_backups_sees_everything(sealed: Archive) -> None:
