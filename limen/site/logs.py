@@ -69,7 +69,7 @@ def configure(settings: Mapping[str, Any]) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
     # Request lines are ours (limen.web): Django's carry paths, and a path can carry a search word.
-    for noisy in ("django.server", "django.request", "axes", "allauth", "_granian", "procrastinate"):
+    for noisy in ("django.server", "django.request", "allauth", "_granian", "procrastinate"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
