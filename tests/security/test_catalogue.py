@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from limen.site.postgres import unwalled
 from limen.site.postgres.roles import WARDEN, DatabaseRole
 from tests.cast import Cast
 from tests.conftest import House
@@ -15,13 +16,6 @@ from tests.security.window import Window
 
 SERVING = (DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.REPORTS)
 
-# Tables that no policy guards, each with the reason. A table that no role may touch needs none.
-UNWALLED = {
-    "procrastinate_jobs": "the queue: numbers of journal entries, no names; the application only adds",
-    "procrastinate_events": "what became of a job; written by the queue's own trigger",
-    "procrastinate_periodic_defers": "when a nightly check was last queued; for the worker alone",
-    "procrastinate_workers": "which workers are alive; for the worker alone",
-}
 # Tables with facts of the house that change outside an act, each with the reason.
 NOT_BY_ACTS = {
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
@@ -32,8 +26,6 @@ NOT_BY_ACTS = {
     "identity_account": "reached through the door and through functions that acts call",
     "identity_session": "signing in is told by the sign-in pages, not by an act",
 }
-# Functions that run with somebody else's rights, outside the two schemas where all of them do. None so far.
-DEFINERS_ELSEWHERE: frozenset[str] = frozenset()
 SEARCH_PATHS = {"search_path=pg_catalog, public, pg_temp", "search_path=pg_catalog, pg_temp"}
 
 
@@ -69,14 +61,15 @@ def test_only_the_owner_can_become_the_warden(admin: Window) -> None:
 
 def test_every_table_is_walled_even_for_its_owner(admin: Window) -> None:
     """DB-02. A bare table either belongs to nobody, or has its reason written down."""
-    bare = admin.column(
+    bare = admin.rows(
         "",
-        "select c.relname::text from pg_class c where c.relnamespace = 'public'::regnamespace"
-        " and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)"
-        " and exists (select from aclexplode(c.relacl) a where a.grantee <> c.relowner)",
+        "select 'public.' || c.relname,"
+        " exists (select from aclexplode(c.relacl) a where a.grantee <> c.relowner) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
+        " and not (c.relrowsecurity and c.relforcerowsecurity)",
     )
-    assert bare - UNWALLED.keys() == set()
-    assert UNWALLED.keys() - bare == set(), "these are walled or gone: take them off the list"
+    assert {table for table, _ in bare} - unwalled.TABLES.keys() == set()
+    touched = {table for table, is_granted in bare if is_granted}
+    assert all(table.startswith("public.procrastinate_") for table in touched), touched
 
 
 def test_every_grant_has_a_policy_that_limits_it(admin: Window) -> None:
@@ -159,7 +152,7 @@ def test_functions_with_the_wardens_rights_are_where_they_belong_and_look_nowher
     )
     assert len(functions) > 20
     for name, schema, owner, settings in functions:
-        assert schema in {"access", "journal"} or name in DEFINERS_ELSEWHERE, name
+        assert schema in {"access", "journal"} or name in unwalled.FUNCTIONS, name
         assert owner == WARDEN, f"{name} is owned by {owner}"
         assert set(settings) & SEARCH_PATHS, f"{name} has no search path of its own"
 
