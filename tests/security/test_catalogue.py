@@ -64,7 +64,8 @@ def test_every_table_is_walled_even_for_its_owner(admin: Window) -> None:
     bare = admin.rows(
         "",
         "select 'public.' || c.relname,"
-        " exists (select from aclexplode(c.relacl) a where a.grantee <> c.relowner) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
+        " exists (select from aclexplode(c.relacl) a where a.grantee <> c.relowner)"
+        " from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
         " and not (c.relrowsecurity and c.relforcerowsecurity)",
     )
     assert {table for table, _ in bare} - unwalled.TABLES.keys() == set()
