@@ -94,7 +94,8 @@ def _prepared(arguments: list[str]) -> int:
 
 def _test(arguments: list[str]) -> int:
     """The whole gate; `--jobs N` spreads the tests; any other argument goes to pytest, which runs alone."""
-    jobs = 1
+    # Two at once where there are two cores: most tests wait for the database half of the time.
+    jobs = min(2, os.cpu_count() or 1)
     if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
         jobs = int(arguments[1])
     elif arguments:
