@@ -37,7 +37,7 @@ from limen.site.postgres.roles import DatabaseRole
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 PASSWORD, KEY = secrets.token_urlsafe(24), SealKey.from_text(secrets.token_urlsafe(32))
 IN_ONE_TRANSACTION = 500
-CASES = 2_000
+A_CASE = 50  # lines
 
 Connection = psycopg.Connection[Any]
 
@@ -66,7 +66,7 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="limen-bench-", dir=options.folder) as name:
         Path(name).chmod(0o711)
         with Server(Path(name) / "server") as server:
-            place = _prepare(server)
+            place = _prepare(server, max(options.lines // A_CASE, 10))
             _write(place, options.lines)
             _look(place, Path(name))
             missed = _tamper(place)
@@ -77,7 +77,7 @@ def main(argv: Sequence[str]) -> int:
 # --- the stage ---------------------------------------------------------------------------------------------
 
 
-def _prepare(server: Server) -> Place:
+def _prepare(server: Server, count: int) -> Place:
     provision(server.admin_dsn(), database="limen", passwords=dict.fromkeys(DatabaseRole, PASSWORD))
     environment = os.environ | {
         "LIMEN_AS": "owner",
@@ -95,7 +95,7 @@ def _prepare(server: Server) -> Place:
     subprocess.run(command, check=True, env=environment)
     admin = server.admin_dsn("limen")
     ticket, by, organisation, unit = secrets.token_hex(32), new_id(), new_id(), new_id()
-    cases = [new_id() for _ in range(CASES)]
+    cases = [new_id() for _ in range(count)]
     with psycopg.connect(admin) as connection:
         connection.execute("set session_replication_role = replica")  # rows as acts would have left them
         connection.execute(
@@ -136,7 +136,7 @@ def _prepare(server: Server) -> Place:
 
 def _lines(place: Place, count: int) -> Iterator[tuple[UUID, str, datetime, UUID, UUID, str, str, str]]:
     for number in range(count):
-        case = place.cases[number * 7919 % CASES]
+        case = place.cases[number * 7919 % len(place.cases)]
         salt, value = secrets.token_bytes(16), writing.canonical(f"Kovalenko, Oksana ({number})")
         facts = {
             "assignment_id": str(new_id()),
@@ -221,9 +221,20 @@ def _verify(place: Place) -> Verdict:
     return verify_database(place.dsn(DatabaseRole.BACKUP), trusted={KEY.id})
 
 
+# The most memory that the verifier ever held, as the kernel counts it for this program alone.
+MEASURED = (
+    "import pathlib, runpy, sys\n"
+    "sys.argv = sys.argv[1:]\n"
+    "try: runpy.run_path(sys.argv[0], run_name='__main__')\n"
+    "finally:\n"
+    "    told = pathlib.Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]\n"
+    "    print(f'(most memory: {int(told) // 1024} MB)')\n"
+)
+
+
 def _look(place: Place, folder: Path) -> None:
     seconds = _seal(place)
-    print(f"one seal over {CASES} chains that grew: {seconds:.2f} s")
+    print(f"one seal over {len(place.cases)} chains that grew: {seconds:.2f} s")
     verdict = _verify(place)
     print(
         f"verified {verdict.lines} lines, {verdict.personal} personal values: {verdict.seconds:.1f} s,"
@@ -234,14 +245,10 @@ def _look(place: Place, folder: Path) -> None:
     print(f"exported: {time.monotonic() - begun:.1f} s, {(folder / 'all.zip').stat().st_size / 1e6:.1f} MB")
     verifier = Path(__file__).parent.parent / "limen/foundation/journal/verifier.py"
     begun = time.monotonic()
-    command = [sys.executable, "-I", str(verifier), str(folder / "all.zip"), "--key", KEY.id]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as alone:
-        said = alone.stdout.read().splitlines() if alone.stdout else []
-        _, alone.returncode, usage = os.wait4(alone.pid, 0)
-    print(
-        f"verified the export alone: {time.monotonic() - begun:.1f} s,"
-        f" {usage.ru_maxrss // 1024} MB of memory: {said[-1]}"
-    )
+    words = [str(verifier), str(folder / "all.zip"), "--key", KEY.id]
+    command = [sys.executable, "-I", "-c", MEASURED, *words]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+    print(f"verified the export alone: {time.monotonic() - begun:.1f} s: {said[-2]} {said[-1]}")
 
 
 def _tamper(place: Place) -> int:

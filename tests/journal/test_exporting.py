@@ -57,6 +57,7 @@ def test_a_whole_export_is_sound(sealed: Archive, tmp_path: Path) -> None:
     assert code == 0, said
     assert "19 lines in 3 chains" in said
     assert "2 lines are newer than the last seal" in said
+    assert "the last seal: number 2, of 2026-11-02T09:30:00.000000Z" in said
     assert said.rstrip().endswith("Nothing is wrong.")
     assert (tmp_path / "all.zip").stat().st_mode & 0o777 == 0o600
 

@@ -139,7 +139,7 @@ def wind_back(archive: Archive, to: int) -> None:
 
 def test_a_cut_tail_with_its_head_wound_back_is_missed_by_a_seal(sealed: Archive) -> None:
     wind_back(sealed, 7)
-    assert first(sealed) == (str(sealed.cast.case), 8, "seal 2 recorded this line, and it is missing")
+    assert first(sealed) == (str(sealed.cast.case), 8, "it is missing: seal 2 recorded line 8 of this chain")
 
 
 def test_a_tail_cut_before_it_was_sealed_is_not_found(sealed: Archive) -> None:
@@ -152,7 +152,7 @@ def test_a_chain_that_is_gone_altogether_is_missed(sealed: Archive) -> None:
     case = sealed.cast.other_case
     sealed.tamper("delete from journal_entry where stream_id = %s", case)
     sealed.tamper("delete from journal_head where stream_id = %s", case)
-    assert first(sealed) == (str(case), 5, "seal 1 recorded this line, and it is missing")
+    assert first(sealed) == (str(case), 1, "it is missing: seal 1 recorded line 5 of this chain")
 
 
 def test_a_chain_without_a_head_and_a_head_without_a_chain(sealed: Archive) -> None:

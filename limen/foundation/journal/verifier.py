@@ -39,6 +39,7 @@ class Findings:
         self.lines = self.streams = self.seals = self.personal = self.erased = self.unsealed = self.faults = 0
         self.shown: list[Fault] = []
         self.keys: set[str] = set()
+        self.last = "none"  # the last seal and its instant
 
     def add(self, stream: str, seq: int, what: str) -> None:
         self.faults += 1
@@ -139,7 +140,7 @@ def _walk_chain(
             found.add(stream, number, fault)
         seq, last = number, line[13]
     while mark is not None:
-        found.add(stream, mark.seq, f"seal {mark.seal} recorded this line, and it is missing")
+        found.add(stream, seq + 1, f"it is missing: seal {mark.seal} recorded line {mark.seq} of this chain")
         sealed, mark = mark.seq, next(marks, None)
     found.unsealed += max(seq - sealed, 0)
     return seq, last, sealed
@@ -255,6 +256,7 @@ def check_seals(
     for seal in seals:
         found.seals += 1
         found.keys.add(seal.key)
+        found.last = f"number {seal.number}, of {seal.at}"
         fault = tree_fault(seal)
         if seal.number != number + 1:
             fault = f"seal {number + 1} is missing before it"
@@ -436,7 +438,7 @@ def check_export(path: str, keys: set[str] | None, anchors: list[dict[str, Any]]
         zipfile.BadZipFile,
     ) as error:
         found.add("", 0, f"the export cannot be read to its end ({type(error).__name__}: {error})")
-    found.seals, found.keys = seals_found.seals, seals_found.keys
+    found.seals, found.keys, found.last = seals_found.seals, seals_found.keys, seals_found.last
     found.faults += seals_found.faults
     found.shown = (found.shown + seals_found.shown)[:SHOWN]
     return found, about
@@ -447,6 +449,7 @@ def told(found: Findings) -> Iterator[str]:
     yield f"{found.lines} lines in {found.streams} chains"
     yield f"{found.personal} personal values are those of their lines; {found.erased} are not here"
     yield f"{found.seals} seals, signed with: {', '.join(sorted(found.keys)) or 'nothing'}"
+    yield f"the last seal: {found.last}"
     yield f"{found.unsealed} lines are newer than the last seal of their chain: no seal speaks for them yet"
     for fault in found.shown:
         yield f"  WRONG  {fault}"

@@ -101,23 +101,27 @@ begin
             and p.since_at <= now() and (p.until_at is null or p.until_at > now()));
 end $$;
 
+-- A line by a system and not by a person: of a case, or of an organisation. Only the warden's own functions call it,
+-- and whoever may become the warden; no web server can.
 create function journal.append_by_system(
-    system text, act uuid, what text, happened_at timestamptz, the_case uuid, its_facts text
-) returns bigint language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+    act uuid, what text, happened_at timestamptz, system text, organisation uuid, the_case uuid,
+    its_facts text, personal jsonb
+) returns bigint language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     head public.journal_head;
     entry public.journal_entry;
+    stream uuid := coalesce(the_case, organisation);
 begin
-    insert into public.journal_head (stream_id, seq, hash, sealed_seq) values (the_case, 0, '', 0)
+    insert into public.journal_head (stream_id, seq, hash, sealed_seq) values (stream, 0, '', 0)
         on conflict do nothing;
-    select * into head from public.journal_head where stream_id = the_case for update;
-    entry.stream_id := the_case;
+    select * into head from public.journal_head where stream_id = stream for update;
+    entry.stream_id := stream;
     entry.seq := head.seq + 1;
     entry.act_id := act;
     entry.kind := what;
     entry.at := happened_at;
     entry.by_system := system;
-    entry.organisation_id := access.organisation_of(the_case);
+    entry.organisation_id := organisation;
     entry.case_id := the_case;
     entry.compartment := 'general';
     entry.facts := its_facts;
@@ -125,7 +129,9 @@ begin
     entry.hash := sha256(entry.prev || convert_to(journal.line(entry), 'UTF8'));
     entry.id := nextval(pg_get_serial_sequence('public.journal_entry', 'id'));
     insert into public.journal_entry values (entry.*);
-    update public.journal_head set seq = entry.seq, hash = entry.hash where stream_id = the_case;
+    update public.journal_head set seq = entry.seq, hash = entry.hash where stream_id = stream;
+    insert into public.journal_personalfact (entry_id, field, value, salt)
+        select entry.id, p->>'field', p->>'value', decode(p->>'salt', 'hex') from jsonb_array_elements(personal) p;
     return entry.id;
 end $$;
 
@@ -145,22 +151,23 @@ begin
         where e.id = p.entry_id and e.case_id = the_case
             and (only_entries is null or e.id = any (only_entries));
     get diagnostics gone = row_count;
-    perform journal.append_by_system('Limen', act, 'journal.erased', erased_at, the_case,
-        format('{"asked_by_id":"%s","count":%s,"ground":"%s"}', asked_by, gone, its_ground));
+    perform journal.append_by_system(act, 'journal.erased', erased_at, 'Limen', access.organisation_of(the_case),
+        the_case, format('{"asked_by_id":"%s","count":%s,"ground":"%s"}', asked_by, gone, its_ground), '[]');
     return gone;
 end $$;
 """
 
 OWNERS = """
 grant execute on function journal.tree_of(bytea[]), journal.instant(timestamptz),
-    journal.sealed_by(bigint, timestamptz, text), access.answers_for(uuid, uuid),
-    journal.append_by_system(text, uuid, text, timestamptz, uuid, text) to limen_warden;
+    journal.sealed_by(bigint, timestamptz, text), access.answers_for(uuid, uuid) to limen_warden;
 grant execute on function journal.instant(timestamptz), journal.draft_seal(timestamptz, text),
     journal.set_seal(bigint, timestamptz, text, bytea),
     journal.erase(uuid, bigint[], text, uuid, uuid, timestamptz) to limen_jobs;
 alter function access.answers_for(uuid, uuid) owner to limen_warden;
 alter function journal.draft_seal(timestamptz, text) owner to limen_warden;
 alter function journal.set_seal(bigint, timestamptz, text, bytea) owner to limen_warden;
+alter function journal.append_by_system(uuid, text, timestamptz, text, uuid, uuid, text, jsonb)
+    owner to limen_warden;
 alter function journal.erase(uuid, bigint[], text, uuid, uuid, timestamptz) owner to limen_warden;
 """
 
