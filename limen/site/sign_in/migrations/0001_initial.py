@@ -41,39 +41,9 @@ alter function access.name_of_account(uuid) owner to limen_warden;
 """
 
 # An installation begins with an administrator whom no administrator invited. Only the warden may call this, and
-# only the owner of the tables may become the warden: no web server can. It leaves lines in the journal, by a
-# system and not by a person.
+# only the owner of the tables may become the warden: no web server can. Its lines in the journal are a system's.
 FOUNDING = """
 grant insert on identity_organisation, identity_unit, identity_posting to limen_warden;
-
-create function journal.append_by_system(
-    act uuid, what text, happened_at timestamptz, system text, organisation uuid, its_facts text, personal jsonb
-) returns bigint language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-    head public.journal_head;
-    entry public.journal_entry;
-begin
-    insert into public.journal_head (stream_id, seq, hash, sealed_seq) values (organisation, 0, '', 0)
-        on conflict do nothing;
-    select * into head from public.journal_head where stream_id = organisation for update;
-    entry.stream_id := organisation;
-    entry.seq := head.seq + 1;
-    entry.act_id := act;
-    entry.kind := what;
-    entry.at := happened_at;
-    entry.by_system := system;
-    entry.organisation_id := organisation;
-    entry.compartment := 'general';
-    entry.facts := its_facts;
-    entry.prev := head.hash;
-    entry.hash := sha256(entry.prev || convert_to(journal.line(entry), 'UTF8'));
-    entry.id := nextval(pg_get_serial_sequence('public.journal_entry', 'id'));
-    insert into public.journal_entry values (entry.*);
-    update public.journal_head set seq = entry.seq, hash = entry.hash where stream_id = organisation;
-    insert into public.journal_personalfact (entry_id, field, value, salt)
-        select entry.id, p->>'field', p->>'value', decode(p->>'salt', 'hex') from jsonb_array_elements(personal) p;
-    return entry.id;
-end $$;
 
 create function access.found(
     act uuid, organisation_name text, organisation_kind text, unit_name text,
@@ -106,8 +76,6 @@ begin
 end $$;
 
 alter function access.found(uuid, text, text, text, uuid, text, text, uuid, timestamptz) owner to limen_warden;
-alter function journal.append_by_system(uuid, text, timestamptz, text, uuid, text, jsonb)
-    owner to limen_warden;
 """
 
 
@@ -115,7 +83,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("journal", "0001_initial"),
+        ("journal", "0002_seals_and_erasure"),
         ("identity", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),
