@@ -92,10 +92,12 @@ def _url(server: Server, role: DatabaseRole) -> str:
 _DATA = """
 select set_config('limen.act', 'bench', false);
 create temp table u as select i, gen_random_uuid() id from generate_series(1, {units}) i;
-create temp table m as select i, gen_random_uuid() id, 1 + i %% {units} unit from generate_series(1,
-{members}) i; insert into identity_organisation values (%(org)s, 'Bench', 'authority', 'ZZ', 'en', 'UTC',
-true); insert into identity_unit (id, organisation_id, name, is_listed) select id, %(org)s, 'Unit ' || i, true
-from u; insert into identity_account (id, login, password, is_active) select id, 'm' || i, '!', true from m;
+create temp table m as
+    select i, gen_random_uuid() id, 1 + i %% {units} unit from generate_series(1, {members}) i;
+insert into identity_organisation values (%(org)s, 'Bench', 'authority', 'ZZ', 'en', 'UTC', true);
+insert into identity_unit (id, organisation_id, name, is_listed)
+    select id, %(org)s, 'Unit ' || i, true from u;
+insert into identity_account (id, login, password, is_active) select id, 'm' || i, '!', true from m;
 insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)
     select id, %(org)s, 'Member ' || i, 'en', 'UTC', 'auto', 1 from m;
 -- Members 1 to 40 supervise their unit, the others are officers who see only what is assigned to them.

@@ -83,7 +83,7 @@ def tests(*, jobs: int) -> list[Check]:
     """Everything that needs no browser."""
     spread = ("-n", str(jobs)) if jobs > 1 else ()
     command = _module("pytest", "-m", "not browser", *spread)
-    return [Check(name="tests", command=command, minutes=15, counts=True)]
+    return [Check(name="tests", command=command, minutes=30, counts=True)]
 
 
 def browser_tests() -> list[Check]:
@@ -91,7 +91,7 @@ def browser_tests() -> list[Check]:
     if not list((ROOT / "tests" / "browser").glob("test_*.py")):
         return []
     command = _module("pytest", "-m", "browser", "tests/browser")
-    return [Check(name="browser tests", command=command, env=browser_env(), minutes=10, counts=True)]
+    return [Check(name="browser tests", command=command, env=browser_env(), minutes=20, counts=True)]
 
 
 def quick_tests() -> list[Check]:

@@ -94,8 +94,8 @@ def _prepared(arguments: list[str]) -> int:
 
 def _test(arguments: list[str]) -> int:
     """The whole gate; `--jobs N` spreads the tests; any other argument goes to pytest, which runs alone."""
-    # Two at once where there are two cores: most tests wait for the database half of the time.
-    jobs = min(2, os.cpu_count() or 1)
+    # One after the other unless asked: some tests count seconds, and two at once would count each other's.
+    jobs = 1
     if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
         jobs = int(arguments[1])
     elif arguments:

@@ -113,9 +113,11 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
     admin = conninfo.make_conninfo(os.environ[_PLACE], dbname="postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"drop database if exists {dbname} with (force)")
+        # One worker at a time: roles are the whole server's, and two may not alter one at once.
+        connection.execute("select pg_advisory_lock(1)")
         connection.execute(f"create database {dbname} template {TEMPLATE}")
-    # What is granted on a database, and what a role is set to in it, is not copied with it: provision again.
-    provision(admin, database=dbname, passwords={})
+        # What is granted on a database, and what a role is set to in it, is not copied with it.
+        provision(admin, database=dbname, passwords={})
     built = House(
         dbname=dbname,
         admin_dsn=conninfo.make_conninfo(os.environ[_PLACE], dbname=dbname),

@@ -36,7 +36,7 @@ class Restricted(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class Assigned(CaseEvent):
     kind = "cases.assigned"
-    personal = ("member_name",)
+    personal = ("member_name", "why")
     says = _("{by} assigned the case to {member_name}.")
 
     assignment_id: UUID
