@@ -1,1 +1,1 @@
-"""Pure rules of law: no Django, no clock, no database. Packs are read here."""
+"""The law: packs of dated, sourced values, and rulings counted from them. Knows no framework, no database, no clock."""

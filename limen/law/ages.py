@@ -1,0 +1,22 @@
+"""How old somebody is on a day."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date
+
+
+def age_on(born_on: date, on: date) -> int:
+    """Whole years lived on that day. Born on 29 February: a year older on 1 March of a year without one,
+    the later of the two days in use, so that nobody loses a child's protection a day early."""
+    if on < born_on:
+        raise ValueError("the day lies before the birth")
+    month, day = born_on.month, born_on.day
+    if (month, day) == (2, 29) and not isleap(on.year):
+        month, day = 3, 1
+    return on.year - born_on.year - ((on.month, on.day) < (month, day))
+
+
+def is_under(age: int, *, born_on: date, on: date) -> bool:
+    """Whether the person has not yet reached the age on that day."""
+    return age_on(born_on, on) < age

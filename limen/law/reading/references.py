@@ -1,0 +1,114 @@
+"""What one part of a pack says of another must be there: facts, regimes, terms, national values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from limen.law.calendars import Calendar
+from limen.law.facts import FactKind
+from limen.law.packs import Pack
+from limen.law.reading.packs import Files
+from limen.law.reading.troubles import Notebook
+from limen.law.refusing import meant
+from limen.law.terms import Run, Term
+
+
+def check_references(pack: Pack, files: Files, calendars: dict[str, Calendar], notebook: Notebook) -> None:
+    """Note whatever refers to nothing."""
+    lines = {id: (place.file, place.line) for id, place in files.section("terms").items()}
+    head = files.places.get("pack.yaml", files.missing)
+    own = [term for term in pack.terms.values() if term.defined_in == pack.id or term.set_in == pack.id]
+    for term in own:
+        file, line = lines.get(term.id, (head.file, term.line))
+        for says, instead in _faults_of(term, pack):
+            notebook.note(file, line, says, instead)
+    for says, instead in _faults_elsewhere(pack):
+        notebook.note(head.file, 1, says, instead)
+    if pack.calendar and pack.calendar not in calendars:
+        head.trouble(f"There is no calendar called “{pack.calendar}”.", f"There are: {', '.join(calendars)}.")
+    if len(pack.chain) > 1:
+        for term in pack.terms.values():
+            if term.national is not None and not term.ordinary.values:
+                head.trouble(
+                    f"“{term.id}” ({term.says}) is left to national law and is not set here.",
+                    f"Set it in terms/, with “sets: {term.defined_in}”.",
+                )
+
+
+def _faults_of(term: Term, pack: Pack) -> Iterator[tuple[str, str]]:
+    names = [run.runs_from for run in term.runs] + [run.governed_by for run in term.runs]
+    if term.cap is not None:
+        names.append(term.cap.runs_from)
+    for name in dict.fromkeys(names):
+        fact = pack.facts.get(name)
+        if fact is None:
+            yield (
+                f"“{term.id}” runs from “{name}”, which is no fact.{meant(name, pack.facts)}",
+                "Add it to facts.yaml.",
+            )
+        elif not fact.is_a_day:
+            yield f"“{term.id}” runs from “{name}”, which is not a day.", "Its kind must be date or instant."
+    for run in term.runs:
+        yield from _faults_of_condition(term, run, pack)
+    if term.regime and term.regime not in pack.regimes:
+        yield f"“{term.id}” names the regime “{term.regime}”, which is not there.", "Add it to regimes.yaml."
+    ids = [run.id for run in term.runs] + [one.id for one in term.extensions] + [one.id for one in term.stops]
+    for id in {one for one in ids if ids.count(one) > 1}:
+        yield f"“{term.id}” has two parts called “{id}”.", "Rename one."
+
+
+def _faults_of_condition(term: Term, run: Run, pack: Pack) -> Iterator[tuple[str, str]]:
+    if run.when is None:
+        return
+    fact = pack.facts.get(run.when.fact)
+    if fact is None:
+        name = run.when.fact
+        yield (
+            f"“{term.id}” depends on “{name}”, which is no fact.{meant(name, pack.facts)}",
+            "Add it to facts.yaml.",
+        )
+    elif run.when.one_of:
+        answers = {code for code, _says in fact.one_of}
+        unknown = run.when.one_of - answers
+        if fact.kind is FactKind.CHOICE and unknown:
+            yield (
+                f"“{', '.join(sorted(unknown))}” is no answer to “{fact.id}”.",
+                f"Its answers: {', '.join(answers)}.",
+            )
+    elif not fact.is_a_day and fact.kind is not FactKind.YES_NO:
+        yield f"“{term.id}” depends on “{fact.id}” as on a yes or a day.", "Write “when: {fact: answer}”."
+
+
+def _faults_elsewhere(pack: Pack) -> Iterator[tuple[str, str]]:
+    for outcome in pack.outcomes.values():
+        if outcome.remedy and outcome.remedy not in pack.terms:
+            yield (
+                f"The outcome “{outcome.id}” names the remedy “{outcome.remedy}”, which is no term.",
+                "Mend it.",
+            )
+    for procedure in pack.procedures.values():
+        for move in procedure.moves:
+            for name in move.terms:
+                if name not in pack.terms:
+                    yield (
+                        f"The move “{move.act}” of “{procedure.id}” names the term “{name}”, which is not there.",
+                        (f"Mend procedure.yaml.{meant(name, pack.terms)}"),
+                    )
+        if procedure.regime and procedure.regime not in pack.regimes:
+            yield (
+                f"The procedure “{procedure.id}” names the regime “{procedure.regime}”, which is not there.",
+                "Mend it.",
+            )
+    for regime in pack.regimes.values():
+        if regime.decided_by not in pack.facts:
+            yield (
+                f"The regime “{regime.id}” is decided by “{regime.decided_by}”, which is no fact.",
+                "Add the fact.",
+            )
+    for entitlement in pack.entitlements.values():
+        used = {entitlement.governed_by} | {one.value.lasts_from for one in entitlement.values.all}
+        for name in sorted(used - {""} - pack.facts.keys()):
+            yield f"The entitlement “{entitlement.id}” asks “{name}”, which is no fact.", "Add the fact."
+    if pack.as_of == date.min:
+        yield "The pack does not say when its sources were last read.", "Add “as_of: <day>”."

@@ -1,0 +1,72 @@
+"""Putting rulings into words. The sentences are English; a door with other languages translates them by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from limen.law.calendars import Calendar
+from limen.law.packs import Pack
+from limen.law.rulings import Reason, Ruling
+
+SENTENCES: dict[str, str] = {
+    "governed": "The version of {since} applies ({value}), because {fact} is {on}. Source: {source}.",
+    "situation": "A special situation: {what}.",
+    "runs_from": "It runs from {on} ({fact}); that day is not counted.",
+    "extended": "Made longer by {value}: {what}. Source: {source}.",
+    "stopped": "Stood still from {on} up to {to} ({days} days): {what}. Source: {source}.",
+    "stopped_open": "Stands still since {on}: {what}. Source: {source}.",
+    "did_not_stop": "Went on although, from {on}: {what}. Source: {source}.",
+    "stands_still": "Nothing is due while the clock stands still.",
+    "month_end": "The month has no such day, so it ends on its last day, {on}.",
+    "capped": "It ends at the latest {value} after {on} ({fact}), on {to}, whatever extended it. Source: {source}.",
+    "rolled": "{on} is a {weekday}{holiday}, so it ends on the next working day, {to}.",
+    "never_rolls": "{on} is a {weekday}{holiday}; a date of this kind does not move.",
+    "hours_never_roll": "Counted in full hours; such a period does not move to a working day.",
+    "two_working_days": "It must hold at least two working days, so it ends on {to}.",
+    "work_to": "Work to {on}; the legal end is {to}.",
+}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FACTS = frozenset({"governed", "runs_from", "capped"})
+
+
+def in_english(ruling: Ruling, pack: Pack, calendar: Calendar) -> tuple[str, ...]:
+    """Why, step by step, and how sure it is."""
+    return tuple(in_words(ruling, pack, calendar, translate=str, day=date.isoformat))
+
+
+def in_words(
+    ruling: Ruling,
+    pack: Pack,
+    calendar: Calendar,
+    *,
+    translate: Callable[[str], str],
+    day: Callable[[date], str],
+) -> Iterator[str]:
+    """Why, step by step, by the sentences that `translate` gives and the days that `day` writes."""
+    for reason in ruling.reasons:
+        code = "stopped_open" if reason.code == "stopped" and reason.to is None else reason.code
+        what = reason.what
+        if reason.code in _FACTS:
+            what = pack.facts[what].says if what in pack.facts else what.replace("_", " ")
+        yield translate(SENTENCES[code]).format(
+            fact=_lowered(what),
+            what=what,
+            since=day(ruling.since),
+            value=reason.length,
+            on=day(reason.on) if reason.on else "",
+            to=day(reason.to) if reason.to else "",
+            days=(reason.to - reason.on).days if reason.to and reason.on else "",
+            source=reason.source,
+            weekday=translate(WEEKDAYS[reason.on.weekday()]) if reason.on else "",
+            holiday=_holiday(reason, calendar),
+        )
+
+
+def _holiday(reason: Reason, calendar: Calendar) -> str:
+    name = calendar.why_off(reason.on) if reason.on else ""
+    return f" ({name})" if name else ""
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
