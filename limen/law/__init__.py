@@ -1,1 +1,1 @@
-"""The law: packs of dated, sourced values, and rulings counted from them. Knows no framework, no database, no clock."""
+"""The law: packs of dated, sourced values, and rulings counted from them. No framework, database or clock."""

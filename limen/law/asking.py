@@ -1,4 +1,4 @@
-"""Asking the law: a term by its name, an entitlement, a regime, with sentences for what cannot be answered."""
+"""Asking the law: a term by its name, an entitlement, a regime; with sentences for what has no answer."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Calendars: which days are working days in a place, and what its civil day is.
 
-The days off are worked out once for the years `FIRST_YEAR` to `LAST_YEAR`; after that a question costs a look into
-a list, whether it is about tomorrow or the four-hundredth working day.
+The days off are worked out once for the years `FIRST_YEAR` to `LAST_YEAR`; after that a question costs a look
+into a list, whether it is about tomorrow or the four-hundredth working day.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Calendar:
         days_off: Mapping[date, str],
         working: frozenset[date] = frozenset(),
     ) -> None:
-        """`weekend`: days of the week, Monday is 0. `days_off`: holidays with their names. `working`: days that
-        are worked although they would be off."""
+        """`weekend`: days of the week, Monday is 0. `days_off`: holidays with their names. `working`: days
+        that are worked although they would be off."""
         self.id, self.says, self.zone = id, says, ZoneInfo(zone)
         self.weekend, self.days_off, self.worked_anyway = weekend, days_off, working
         off = {day.toordinal() for day in days_off} - {day.toordinal() for day in working}

@@ -1,7 +1,7 @@
 """Counting periods, as the acts of law prescribe it: Regulation (EEC, Euratom) 1182/71 and its likes.
 
-The day of the event is not counted. Weeks end on the same day of the week, months and years on the same number of
-the day, or on the last day of a month that lacks it (1182/71 Article 3(2)(c), Pact Article 73(c)).
+The day of the event is not counted. Weeks end on the same day of the week, months and years on the same
+number of the day, or on the last day of a month that lacks it (1182/71 Article 3(2)(c), Pact Article 73(c)).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Days on which a clock stands still: from `since`, up to `until`, which counts again. Open without it."""
+    """Days on which a clock stands still: from `since`, up to `until`, which counts again. Open without."""
 
     since: date
     until: date | None
@@ -74,7 +74,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def end_after(anchor: date, total: Sum, *, calendar: Calendar, backwards: bool = False) -> date:
-    """The day on which a period ends that begins after the anchor: months first, then days, then working days."""
+    """The day on which a period ends that begins after the anchor: months, then days, then working days."""
     sign = -1 if backwards else 1
     end = add_months(anchor, sign * total.months)
     if total.days:
@@ -87,7 +87,7 @@ def end_after(anchor: date, total: Sum, *, calendar: Calendar, backwards: bool =
 def hours_after(moment: datetime, hours: int, *, counting: Counting, calendar: Calendar) -> datetime:
     """The instant, in UTC, at which a period in hours ends.
 
-    1182/71 Article 3(1) and (2)(a): the hour of the event is not counted, and the period ends with its last hour.
+    1182/71 Article 3(1) and (2)(a): the hour of the event is not counted, the period ends with its last hour.
     Hours are real hours: a night on which the clocks change does not lengthen or shorten them.
     """
     start = moment.astimezone(calendar.zone)
@@ -114,8 +114,8 @@ def pushed_back(
 ) -> tuple[date, Pause | None]:
     """The end after the pauses, which are merged, and the pause that is still open, if one is.
 
-    A pause counts when the clock would still be running on its first day. `working`: the calendar, when working
-    days are counted; then only the working days of a pause push the end back.
+    A pause counts when the clock would still be running on its first day. `working`: the calendar, when
+    working days are counted; then only the working days of a pause push the end back.
     """
     for pause in pauses:
         since = max(pause.since, anchor)

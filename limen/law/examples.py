@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One case worked out by hand. Exactly one of `term`, `list_`, `entitlement`, `regime`, `born` is asked."""
+    """One case worked out by hand. One of `term`, `list_`, `entitlement`, `regime`, `born` is asked."""
 
     id: str
     says: str

@@ -44,7 +44,7 @@ class Fact:
         return self.kind in (FactKind.DATE, FactKind.INSTANT)
 
     def read(self, given: str, *, calendar: Calendar | None = None) -> FactValue:
-        """The answer as written. Instants without a zone are in that of the calendar. Raises `Unanswerable`."""
+        """The answer as written. An instant without a zone is in the calendar's. Raises `Unanswerable`."""
         given = given.strip()
         if self.kind is FactKind.DATE and "T" not in given.upper():
             return _a_date(self.id, given)
@@ -69,7 +69,7 @@ class Fact:
 def read_facts(
     given: Mapping[str, str], known: Mapping[str, Fact], *, pack: str, calendar: Calendar | None
 ) -> dict[str, FactValue]:
-    """All answers, read by their kind. Raises `Unanswerable` for the first that is unknown or cannot be read."""
+    """All answers, read by their kind. Raises `Unanswerable` for the first that cannot be read."""
     answers: dict[str, FactValue] = {}
     for name, answer in given.items():
         if name not in known:

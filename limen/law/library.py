@@ -1,4 +1,4 @@
-"""The library: all packs and calendars of a folder, or of a bundle kept with a case, read and checked as one."""
+"""The library: all packs and calendars of a folder, or of a bundle kept with a case, read as one."""
 
 from __future__ import annotations
 
@@ -76,6 +76,8 @@ def read_library(files: Mapping[str, str], *, only: Iterable[str] = ()) -> Libra
     a library is whole or it is not there."""
     notebook = Notebook()
     folders = _composed(files, notebook, _wanted(files, frozenset(only)))
+    if notebook.troubles:  # a file that cannot be read would make everything that refers to it look wrong
+        raise PackTroubles(notebook.troubles)
     calendars = read_calendars(
         {path.removesuffix(".yaml"): place for path, place in folders.pop(CALENDARS, {}).items()}
     )

@@ -1,4 +1,4 @@
-"""Reckoning: from a term, the facts of a case, what stopped and extended the clock, and a calendar, to a ruling.
+"""Reckoning: from a term, facts, what stopped and extended the clock, and a calendar, to a ruling.
 
 `rule` is a pure function. The same facts give the same ruling in whatever order they are told.
 """
@@ -157,9 +157,7 @@ def _counted(
             left = (end - max(open_pause.since, anchor)).days + 1
             reasons.append(Reason("stands_still", "", open_pause.since))
             return None, left
-    if term.cap is not None and term.cap.runs_from in facts:
-        end = _capped(term, end, calendar, facts, reasons)
-    return end, None
+    return _capped(term, end, calendar, facts, reasons), None
 
 
 def _pauses(term: Term, stops: Sequence[Stop], reasons: list[Reason]) -> list[Pause]:
@@ -180,7 +178,8 @@ def _pauses(term: Term, stops: Sequence[Stop], reasons: list[Reason]) -> list[Pa
 
 def _capped(term: Term, end: date, calendar: Calendar, facts: Facts, reasons: list[Reason]) -> date:
     cap = term.cap
-    assert cap is not None
+    if cap is None or cap.runs_from not in facts:
+        return end
     starts = _day(term, cap.runs_from, facts, calendar)
     version = cap.values.on(starts)
     if version is None:
@@ -226,10 +225,7 @@ def _work_to(
 ) -> date | None:
     if raw is None or due is None or term.work_to is WorkTo.DUE:
         return due
-    if term.work_to is WorkTo.RAW:
-        earlier = raw
-    else:
-        earlier = calendar.previous_working(raw)
+    earlier = raw if term.work_to is WorkTo.RAW else calendar.previous_working(raw)
     if earlier != due:
         reasons.append(Reason("work_to", str(term.work_to), earlier, due))
     return earlier

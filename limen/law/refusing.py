@@ -19,9 +19,11 @@ SENTENCES: dict[str, str] = {
     "no_calendar": "Days off differ from place to place: say which calendar, for example {known}.",
     "missing_fact": "“{term}” needs the fact “{name}” ({says}). Give it, and ask again.",
     "needs_instant": "“{term}” is counted in hours: give “{name}” with its hour, as in 2026-06-12T14:30.",
-    "no_such_date": "“{given}” for “{name}” is not a date that exists. Write year-month-day, as in 2026-06-12.",
+    "no_such_date": (
+        "“{given}” for “{name}” is not a date that exists. Write year-month-day, as in 2026-06-12."
+    ),
     "no_such_instant": (
-        "“{given}” for “{name}” is not a moment that exists. Write the day and the hour, as in 2026-06-12T14:30."
+        "“{given}” for “{name}” is not a moment that exists. Write day and hour, as in 2026-06-12T14:30."
     ),
     "not_yes_no": "“{name}” is answered with yes or no, not with “{given}”.",
     "not_a_choice": "“{given}” is no answer to “{name}”. The answers are: {known}.",
@@ -40,13 +42,15 @@ SENTENCES: dict[str, str] = {
     "too_long": "An extension of {by} for “{ground}” is more than the {most} that the law allows.",
     "together_too_long": "All extensions together come to more than {most}.",
     "hours_do_not_stop": "“{term}” is counted in hours; such a clock cannot be stopped.",
-    "stop_ends_before": "The stop that begins on {since} cannot end on {until}: it would end before it began.",
-    "years_out_of_range": "{on} lies outside the years that the calendar “{calendar}” knows ({first} to {last}).",
+    "stop_ends_before": "The stop from {since} cannot end on {until}: it would end before it began.",
+    "years_out_of_range": (
+        "{on} lies outside the years that the calendar “{calendar}” knows ({first} to {last})."
+    ),
 }
 
 
 class Unanswerable(Exception):
-    """The law has no answer to the question as it was put. `code` names the reason, `details` fill the sentence."""
+    """The law has no answer to the question as put. `code` names the reason, `details` fill the sentence."""
 
     def __init__(self, code: str, **details: object) -> None:
         self.code = code

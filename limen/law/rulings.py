@@ -1,4 +1,4 @@
-"""Rulings: when something is due, by which version of the law, and why. The facts of the reckoning, and its answer."""
+"""Rulings: when something is due, by which version of the law, and why; and what goes into them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from limen.law.terms import Effect
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The clock stood still because of `cause` from `since` up to `until`, the first day that counted again."""
+    """The clock stood still for `cause` from `since` up to `until`, the first day that counted again."""
 
     cause: str
     since: date
@@ -41,8 +41,8 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The answer. `raw` is the end before it moved from a day off, `due` the legal end, `work_to` the day to work
-    to. While a clock stands still `due`, `raw` and `work_to` are None and `days_left` says what remains."""
+    """The answer. `raw` is the end before it moved from a day off, `due` the legal end, `work_to` the day to
+    work to. While a clock stands still these are None and `days_left` says what remains."""
 
     term: str
     pack: str

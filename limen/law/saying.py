@@ -1,4 +1,4 @@
-"""Putting rulings into words. The sentences are English; a door with other languages translates them by themselves."""
+"""Putting rulings into words. The sentences are English; a door with other languages translates them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ SENTENCES: dict[str, str] = {
     "did_not_stop": "Went on although, from {on}: {what}. Source: {source}.",
     "stands_still": "Nothing is due while the clock stands still.",
     "month_end": "The month has no such day, so it ends on its last day, {on}.",
-    "capped": "It ends at the latest {value} after {on} ({fact}), on {to}, whatever extended it. Source: {source}.",
+    "capped": (
+        "It ends at the latest {value} after {on} ({fact}), on {to}, whatever extended it. Source: {source}."
+    ),
     "rolled": "{on} is a {weekday}{holiday}, so it ends on the next working day, {to}.",
     "never_rolls": "{on} is a {weekday}{holiday}; a date of this kind does not move.",
     "hours_never_roll": "Counted in full hours; such a period does not move to a working day.",

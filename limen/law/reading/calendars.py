@@ -16,8 +16,8 @@ from limen.law.reading.nodes import Fields, Place
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
 )  # fmt: skip
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _YEARS = range(FIRST_YEAR, LAST_YEAR + 1)

@@ -1,4 +1,4 @@
-"""Reading worked examples. Their days stay text until they are run, so that bad input can be an example too."""
+"""Reading worked examples. Their days stay text until they run, so that bad input can be an example."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from limen.law.examples import Example
 from limen.law.reading.nodes import Fields, Place
 
 _EXAMPLE = {
-    "id", "says", "term", "list", "entitlement", "regime", "born", "country", "status", "on", "calendar", "facts",
-    "stops", "extensions", "expect",
+    "id", "says", "term", "list", "entitlement", "regime", "born", "country", "status", "on",
+    "calendar", "facts", "stops", "extensions", "expect",
 }  # fmt: skip
 ASKED = ("term", "list", "entitlement", "regime", "born")
 EXPECTED = {

@@ -21,8 +21,8 @@ from limen.law.reading.dating import read_certainty, read_litigation, read_timel
 from limen.law.reading.nodes import Fields, Place, read_choice
 
 _ENTRY = {
-    "says", "about", "since", "until", "source", "certainty", "note", "interpretation", "not_for", "only_for", "gate",
-    "kind", "remedy",
+    "says", "about", "since", "until", "source", "certainty", "note", "interpretation", "not_for",
+    "only_for", "gate", "kind", "remedy",
 }  # fmt: skip
 KINDS = ("grant", "refusal", "inadmissible", "withdrawn", "transfer", "referral", "other")
 

@@ -221,7 +221,7 @@ def compose(text: str, file: str, notebook: Notebook) -> Place | None:
             file,
             line,
             f"This cannot be read: {wrong.problem or wrong.context}.",
-            "Look at the indentation, and put quotes around a line that has a colon or begins with a bracket.",
+            "Look at the indentation; put quotes around a line that has a colon or begins with a bracket.",
         )
         return None
     if node is None or not _has_no_aliases(node, file, notebook):

@@ -19,13 +19,13 @@ from limen.law.terms import Term
 
 T = TypeVar("T")
 _PACK = {
-    "id", "says", "jurisdiction", "inherits", "languages", "calendar", "status", "signatures", "as_of", "about",
-    "sources",
+    "id", "says", "jurisdiction", "inherits", "languages", "calendar", "status", "signatures", "as_of",
+    "about", "sources",
 }  # fmt: skip
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)?")
 SECTIONS = (
-    "pack", "facts", "counting", "regimes", "procedure", "outcomes", "grounds", "requirements", "lists", "holds",
-    "amounts", "entitlements", "words",
+    "pack", "facts", "counting", "regimes", "procedure", "outcomes", "grounds", "requirements", "lists",
+    "holds", "amounts", "entitlements", "words",
 )  # fmt: skip
 FOLDERS = ("terms", "plans", "examples")
 
@@ -90,7 +90,8 @@ def read_pack(files: Files, parent: Pack | None) -> Pack:
     countings = all_of("countings", facts.read_counting, file="counting")
     known = Known(countings=countings, pack=files.id)
     terms = _terms(files, parent, known)
-    plans, plan_terms = dict(parent.plans) if parent else {}, {}
+    plans = dict(parent.plans) if parent else {}
+    plan_terms: dict[str, Term] = {}
     for id, place in files.section("plans").items():
         plans[id], dated = procedures.read_plan(id, place, known)
         plan_terms |= dated
@@ -196,5 +197,5 @@ def _only_known_files(files: Files) -> None:
                 place.file,
                 1,
                 "This file is not part of a pack.",
-                f"A pack has {', '.join(one + '.yaml' for one in SECTIONS)}, and the folders {', '.join(FOLDERS)}.",
+                f"It has the files {', '.join(SECTIONS)}, and the folders {', '.join(FOLDERS)}.",
             )

@@ -11,11 +11,12 @@ from limen.law.reading.terms import Known, read_plan_step_term
 from limen.law.terms import Term
 
 PHASES = (
-    "registered", "admissibility", "examination", "decided", "served", "under_appeal", "final", "closed",
+    "registered", "admissibility", "examination", "decided", "served", "under_appeal", "final",
+    "closed",
 )  # fmt: skip
 _STEP = {
-    "id", "says", "about", "by", "for", "runs_from", "governed_by", "counted_by", "effect", "backwards", "values",
-    "evidence",
+    "id", "says", "about", "by", "for", "runs_from", "governed_by", "counted_by", "effect", "backwards",
+    "values", "evidence",
 }  # fmt: skip
 
 
@@ -53,10 +54,10 @@ def _every_stage_leads_somewhere(
         leaving.setdefault(move.of, []).append(move.to)
     reached, waiting = {starts_at}, deque([starts_at])
     while waiting:
-        for stage in leaving.get(waiting.popleft(), []):
-            if stage not in reached:
-                reached.add(stage)
-                waiting.append(stage)
+        for following in leaving.get(waiting.popleft(), []):
+            if following not in reached:
+                reached.add(following)
+                waiting.append(following)
     for name, stage in stages.items():
         if name not in reached:
             place.trouble(f"No move leads to the stage “{name}”.", "Add a move to it, or remove it.")

@@ -87,28 +87,24 @@ def _faults_elsewhere(pack: Pack) -> Iterator[tuple[str, str]]:
                 f"The outcome “{outcome.id}” names the remedy “{outcome.remedy}”, which is no term.",
                 "Mend it.",
             )
-    for procedure in pack.procedures.values():
-        for move in procedure.moves:
-            for name in move.terms:
-                if name not in pack.terms:
-                    yield (
-                        f"The move “{move.act}” of “{procedure.id}” names the term “{name}”, which is not there.",
-                        (f"Mend procedure.yaml.{meant(name, pack.terms)}"),
-                    )
-        if procedure.regime and procedure.regime not in pack.regimes:
-            yield (
-                f"The procedure “{procedure.id}” names the regime “{procedure.regime}”, which is not there.",
-                "Mend it.",
-            )
+    yield from _faults_of_procedures(pack)
     for regime in pack.regimes.values():
         if regime.decided_by not in pack.facts:
-            yield (
-                f"The regime “{regime.id}” is decided by “{regime.decided_by}”, which is no fact.",
-                "Add the fact.",
-            )
+            yield f"The regime “{regime.id}” asks “{regime.decided_by}”, which is no fact.", "Add the fact."
     for entitlement in pack.entitlements.values():
         used = {entitlement.governed_by} | {one.value.lasts_from for one in entitlement.values.all}
         for name in sorted(used - {""} - pack.facts.keys()):
             yield f"The entitlement “{entitlement.id}” asks “{name}”, which is no fact.", "Add the fact."
     if pack.as_of == date.min:
         yield "The pack does not say when its sources were last read.", "Add “as_of: <day>”."
+
+
+def _faults_of_procedures(pack: Pack) -> Iterator[tuple[str, str]]:
+    for procedure in pack.procedures.values():
+        if procedure.regime and procedure.regime not in pack.regimes:
+            yield f"“{procedure.id}” names the regime “{procedure.regime}”, which is not there.", "Mend it."
+        for move in procedure.moves:
+            for name in move.terms:
+                if name not in pack.terms:
+                    says = f"The move “{move.act}” of “{procedure.id}” names “{name}”, which is no term."
+                    yield says, f"Mend procedure.yaml.{meant(name, pack.terms)}"

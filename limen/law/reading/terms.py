@@ -26,8 +26,8 @@ from limen.law.terms import (
 
 _RUN = {"says", "runs_from", "governed_by", "counted_by", "effect", "values"}
 _TERM = _RUN | {
-    "about", "for", "regime", "liberty", "work_to", "backwards", "situations", "extensions", "together_at_most",
-    "ends_at_latest", "stops", "national", "when_missed", "litigation",
+    "about", "for", "regime", "liberty", "work_to", "backwards", "situations", "extensions",
+    "together_at_most", "ends_at_latest", "stops", "national", "when_missed", "litigation",
 }  # fmt: skip
 
 
