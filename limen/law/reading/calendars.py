@@ -71,7 +71,7 @@ def _zone(fields: Fields, parent: Calendar | None) -> str:
     zone = fields.text("zone", "Europe/Berlin")
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         fields.place.trouble(f"There is no time zone called “{zone}”.", "Write it as in Europe/Berlin.")
         return "UTC"
     return zone
@@ -97,6 +97,9 @@ def _from_library(fields: Fields) -> dict[date, str]:
     inner = place.fields({"country", "subdivision", "observed"})
     country, subdivision = inner.text("country", "DE"), inner.text_or("subdivision") or None
     try:
+        # Anything else could be the name of a part of that library.
+        if not re.fullmatch(r"[A-Z]{2,4}", country):
+            raise KeyError(country)
         return _library(country, subdivision, inner.flag("observed", otherwise=True))
     except (NotImplementedError, KeyError, AttributeError):
         place.trouble(
@@ -120,13 +123,24 @@ def _own(place: Place) -> dict[date, str]:
     since, until = fields.day_or_none("since") or date.min, fields.day_or_none("until") or date.max
     moved = _moved(fields)
     days = [day for year in _YEARS for day in _in_year(on, year)]
-    if not days and not re.fullmatch(r"\d{4}-\d\d-\d\d", on):
+    if not days and not _is_a_day(on):
         place.trouble(
             f"“{on}” is not a rule for a day.",
             "Write 05-20, 2026-03-02, “easter +1”, or “last thursday of october”.",
         )
     actual = {day + timedelta(days=moved.get(day.weekday(), 0)) for day in days}
     return {day: says for day in actual if since <= day < until}
+
+
+def _is_a_day(on: str) -> bool:
+    """Whether it is a day that exists, which may lie outside the years of the calendars."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", on):
+        return False
+    try:
+        date.fromisoformat(on)
+    except ValueError:
+        return False
+    return True
 
 
 def _moved(fields: Fields) -> dict[int, int]:

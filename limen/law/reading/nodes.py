@@ -5,6 +5,7 @@ So `NO` stays Norway, 2026-02-30 is told as a date that does not exist, and a ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from limen.law.refusing import Unanswerable
 
 E = TypeVar("E", bound=StrEnum)
 NO_DAY = date.min
+DEEPEST = 40  # levels of a file; the packs here need ten
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -193,7 +196,8 @@ def read_day(place: Place) -> date:
     """A day as 2026-06-12."""
     given = place.text()
     try:
-        if len(given) != 10:
+        # fromisoformat alone would take 2026-W24-5 as well.
+        if not _DAY.fullmatch(given):
             raise ValueError
         return date.fromisoformat(given)
     except ValueError:
@@ -213,7 +217,13 @@ def read_length(place: Place) -> Length | None:
 def compose(text: str, file: str, notebook: Notebook) -> Place | None:
     """The root of a file, or None when it is empty or no YAML."""
     try:
+        if not _is_plain(text, file, notebook):
+            return None
         node = yaml.compose(text, Loader=_LOADER)
+    except yaml.reader.ReaderError as wrong:
+        line = text.encode()[: wrong.position].count(b"\n") + 1
+        notebook.note(file, line, "This line has a character that no text has.", "Write the line anew.")
+        return None
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark
         line = int(mark.line) + 1 if mark is not None else 1
@@ -224,24 +234,24 @@ def compose(text: str, file: str, notebook: Notebook) -> Place | None:
             "Look at the indentation; put quotes around a line that has a colon or begins with a bracket.",
         )
         return None
-    if node is None or not _has_no_aliases(node, file, notebook):
-        return None
-    return Place(node, file, notebook)
+    return None if node is None else Place(node, file, notebook)
 
 
-def _has_no_aliases(root: yaml.Node, file: str, notebook: Notebook) -> bool:
-    """Aliases would let a small file unfold into a huge one, and hide from a reader what holds where."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            line = int(node.start_mark.line) + 1
-            notebook.note(file, line, "This is used again elsewhere by an alias (*).", "Write it out.")
+def _is_plain(text: str, file: str, notebook: Notebook) -> bool:
+    """No aliases, which let a small file unfold into a huge one and hide from a reader what holds where, and
+    no depth that would exhaust whoever walks down. Looked at before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        line = int(event.start_mark.line) + 1
+        if isinstance(event, yaml.AliasEvent):
+            says = "An alias (*) stands here for something written elsewhere."
+            notebook.note(file, line, says, "Write it out.")
             return False
-        seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            notebook.note(file, line, f"This lies more than {DEEPEST} levels deep.", "Write it flatter.")
+            return False
     return True

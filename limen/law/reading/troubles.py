@@ -35,5 +35,5 @@ class PackTroubles(Exception):
     """The packs cannot be used. Nothing of them was."""
 
     def __init__(self, troubles: Sequence[Trouble]) -> None:
-        self.troubles = tuple(sorted(troubles))
+        self.troubles = tuple(sorted(set(troubles)))
         super().__init__("\n".join(str(one) for one in self.troubles))
