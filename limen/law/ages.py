@@ -5,12 +5,15 @@ from __future__ import annotations
 from calendar import isleap
 from datetime import date
 
+from limen.law.refusing import Unanswerable
+
 
 def age_on(born_on: date, on: date) -> int:
     """Whole years lived on that day. Born on 29 February: a year older on 1 March of a year without one,
-    the later of the two days in use, so that nobody loses a child's protection a day early."""
+    the later of the two days in use, so that nobody loses a child's protection a day early.
+    Raises `Unanswerable("not_born_yet")`."""
     if on < born_on:
-        raise ValueError("the day lies before the birth")
+        raise Unanswerable("not_born_yet", on=on, born=born_on)
     month, day = born_on.month, born_on.day
     if (month, day) == (2, 29) and not isleap(on.year):
         month, day = 3, 1

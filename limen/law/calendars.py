@@ -64,6 +64,8 @@ class Calendar:
         place = self._place(day)
         while not self._is_working[place]:
             place += 1
+            if place == len(self._is_working):
+                raise self._too_far(day)
         return date.fromordinal(place + _FIRST)
 
     def previous_working(self, day: date) -> date:
@@ -71,6 +73,8 @@ class Calendar:
         place = self._place(day)
         while not self._is_working[place]:
             place -= 1
+            if place < 0:
+                raise self._too_far(day)
         return date.fromordinal(place + _FIRST)
 
     def add_working(self, day: date, number: int) -> date:
@@ -100,7 +104,11 @@ class Calendar:
 
     def civil_day(self, moment: date | datetime) -> date:
         """The day on which something happened, as the people of the place say it."""
-        return moment.astimezone(self.zone).date() if isinstance(moment, datetime) else moment
+        if not isinstance(moment, datetime):
+            return moment
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise self._too_far(moment.date())
+        return moment.astimezone(self.zone).date()
 
     def _place(self, day: date) -> int:
         place = day.toordinal() - _FIRST

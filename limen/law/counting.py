@@ -9,10 +9,11 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 
 from limen.law.calendars import Calendar
 from limen.law.lengths import Length, Unit
+from limen.law.refusing import Unanswerable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +65,26 @@ class Sum:
         return cls(months, days, working_days, hours)
 
 
+_A_DAY = timedelta(days=1)
+
+
 def add_months(day: date, months: int) -> date:
     """The same number of the day so many months on, or the last day of a month that lacks it."""
     if not months:
         return day
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
+    if not MINYEAR <= year <= MAXYEAR:
+        raise Unanswerable("beyond_all_years", on=day)
     return date(year, month, day.day if day.day <= 28 else min(day.day, monthrange(year, month)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """The day so many days on; before it, when negative."""
+    try:
+        return date.fromordinal(day.toordinal() + days)
+    except (ValueError, OverflowError):
+        raise Unanswerable("beyond_all_years", on=day) from None
 
 
 def end_after(anchor: date, total: Sum, *, calendar: Calendar, backwards: bool = False) -> date:
@@ -78,7 +92,7 @@ def end_after(anchor: date, total: Sum, *, calendar: Calendar, backwards: bool =
     sign = -1 if backwards else 1
     end = add_months(anchor, sign * total.months)
     if total.days:
-        end = date.fromordinal(end.toordinal() + sign * total.days)
+        end = add_days(end, sign * total.days)
     if total.working_days:
         end = calendar.add_working(end, sign * total.working_days)
     return end
@@ -114,20 +128,22 @@ def pushed_back(
 ) -> tuple[date, Pause | None]:
     """The end after the pauses, which are merged, and the pause that is still open, if one is.
 
-    A pause counts when the clock would still be running on its first day. `working`: the calendar, when
-    working days are counted; then only the working days of a pause push the end back.
+    A pause counts when the clock would still be running on its first day. The day of the event is not counted
+    anyhow, so that standing still on it costs nothing. `working`: the calendar, when working days are
+    counted; then only the working days of a pause push the end back.
     """
     for pause in pauses:
-        since = max(pause.since, anchor)
-        if since > end:
+        # The last day that was counted, or the anchor, when the clock had not begun to count.
+        counted = pause.since - _A_DAY if pause.since > anchor else anchor
+        if counted >= end:
             break
         if pause.until is None:
             return end, pause
-        if pause.until <= since:
+        resumed = pause.until - _A_DAY if pause.until > anchor else anchor
+        if resumed <= counted:
             continue
-        if working is None:
-            end = date.fromordinal(end.toordinal() + pause.until.toordinal() - since.toordinal())
+        if working is not None:
+            end = working.add_working(end, working.working_between(counted, resumed))
         else:
-            yesterday, last = since - timedelta(days=1), pause.until - timedelta(days=1)
-            end = working.add_working(end, working.working_between(max(yesterday, anchor), last))
+            end = add_days(end, (resumed - counted).days)
     return end, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -93,13 +93,17 @@ def _an_instant(name: str, given: str, calendar: Calendar | None) -> FactValue:
         return _a_date(name, given)
     try:
         moment = datetime.fromisoformat(given)
-        if moment.tzinfo is None:
-            if calendar is None:
-                raise ValueError
-            moment = moment.replace(tzinfo=calendar.zone)
-    except ValueError:
+        if moment.tzinfo is not None:
+            return moment
+        if calendar is None:
+            raise ValueError
+        there = moment.replace(tzinfo=calendar.zone)
+        # In the night when clocks are put forward an hour is missing: no clock of the place ever showed it.
+        if there.astimezone(UTC).astimezone(calendar.zone).replace(tzinfo=None) != moment:
+            raise ValueError
+    except (ValueError, OverflowError):
         raise Unanswerable("no_such_instant", name=name, given=given) from None
-    return moment
+    return there
 
 
 def _yes_or_no(name: str, given: str) -> bool:

@@ -27,7 +27,7 @@ _ROUGHLY = {
     Unit.DAYS: 1.0,
     Unit.WORKING_DAYS: 1.4,
     Unit.WEEKS: 7.0,
-    Unit.MONTHS: 30.44,
+    Unit.MONTHS: 365.25 / 12,  # exact in binary, so that 12 months are no more than a year
     Unit.YEARS: 365.25,
 }
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from limen.law.calendars import Calendar
 from limen.law.counting import Pause, Sum, end_after, hours_after, merged, pushed_back
@@ -16,6 +16,8 @@ from limen.law.lengths import Length, Unit
 from limen.law.refusing import Unanswerable, meant
 from limen.law.rulings import Extended, Reason, Ruling, Stop
 from limen.law.terms import Run, Term, WorkTo
+
+_ROUNDING = 0.01  # of a day, in comparing lengths of different units
 
 
 def rule(
@@ -36,10 +38,14 @@ def rule(
         reasons.append(Reason("situation", run.says))
     anchor = _day(term, run.runs_from, facts, calendar)
     reasons.append(Reason("runs_from", run.runs_from, anchor))
-    if version.value.unit is Unit.HOURS:
+    lengths = (version.value, *_added(term, extensions, governed_on, reasons))
+    in_hours = version.value.unit is Unit.HOURS
+    if any((one.unit is Unit.HOURS) != in_hours for one in lengths):
+        raise Unanswerable("hours_and_days", term=term.id)
+    if in_hours:
         if stops:
             raise Unanswerable("hours_do_not_stop", term=term.id)
-        total = Sum.of((version.value, *_added(term, extensions, governed_on, reasons)))
+        total = Sum.of(lengths)
         moment = facts[run.runs_from]
         if not isinstance(moment, datetime):
             raise Unanswerable("needs_instant", term=term.id, name=run.runs_from)
@@ -49,7 +55,6 @@ def rule(
         reasons.append(Reason("hours_never_roll"))
     else:
         due_at = None
-        lengths = (version.value, *_added(term, extensions, governed_on, reasons))
         raw, days_left = _counted(term, run, anchor, lengths, stops, calendar, facts, reasons)
         due = None if raw is None else _rolled(term, run, anchor, raw, lengths, calendar, reasons)
     return Ruling(
@@ -113,6 +118,7 @@ def _added(term: Term, extensions: Sequence[Extended], on: date, reasons: list[R
         return []
     known = {one.id: one for one in term.extensions}
     added: list[Length] = []
+    by_ground: dict[str, float] = {}
     for extended in sorted(extensions, key=lambda one: (one.ground, str(one.by or ""))):
         extension = known.get(extended.ground)
         if extension is None:
@@ -125,12 +131,15 @@ def _added(term: Term, extensions: Sequence[Extended], on: date, reasons: list[R
                 "unknown_extension", term=term.id, name=extended.ground, meant=f" It was not the law on {on}."
             )
         by = extended.by or most.value
-        if by.roughly_days > most.value.roughly_days:
-            raise Unanswerable("too_long", by=by, ground=extension.says, most=most.value)
+        by_ground[extension.id] = by_ground.get(extension.id, 0.0) + by.roughly_days
+        if by_ground[extension.id] > most.value.roughly_days + _ROUNDING:
+            repeated = by_ground[extension.id] > by.roughly_days
+            code = "too_long_again" if repeated else "too_long"
+            raise Unanswerable(code, by=by, ground=extension.says, most=most.value)
         added.append(by)
         reasons.append(Reason("extended", extension.says, None, None, by, most.source))
-    most_of_all = term.together_at_most
-    if most_of_all is not None and sum(one.roughly_days for one in added) > most_of_all.roughly_days + 0.01:
+    most_of_all, together = term.together_at_most, sum(by_ground.values())
+    if most_of_all is not None and together > most_of_all.roughly_days + _ROUNDING:
         raise Unanswerable("together_too_long", most=most_of_all)
     return added
 
@@ -154,7 +163,8 @@ def _counted(
         working = calendar if total.working_days and not (total.days or total.months) else None
         end, open_pause = pushed_back(end, anchor, merged(_pauses(term, stops, reasons)), working=working)
         if open_pause is not None:
-            left = (end - max(open_pause.since, anchor)).days + 1
+            counted = open_pause.since - timedelta(days=1) if open_pause.since > anchor else anchor
+            left = (end - counted).days if working is None else working.working_between(counted, end)
             reasons.append(Reason("stands_still", "", open_pause.since))
             return None, left
     return _capped(term, end, calendar, facts, reasons), None

@@ -40,9 +40,13 @@ SENTENCES: dict[str, str] = {
     "ended": "“{term}” has not been the law since {until}; {fact} is {on}.",
     "national": "“{term}” is set by national law{bounds}. Use a national pack.",
     "too_long": "An extension of {by} for “{ground}” is more than the {most} that the law allows.",
+    "too_long_again": "The extensions for “{ground}” come to more than the {most} that the law allows.",
     "together_too_long": "All extensions together come to more than {most}.",
     "hours_do_not_stop": "“{term}” is counted in hours; such a clock cannot be stopped.",
+    "hours_and_days": "“{term}” cannot be made longer so: hours and days do not add up.",
     "stop_ends_before": "The stop from {since} cannot end on {until}: it would end before it began.",
+    "not_born_yet": "{on} lies before the day of birth, {born}.",
+    "beyond_all_years": "What is counted from {on} ends outside the years that a date can have.",
     "years_out_of_range": (
         "{on} lies outside the years that the calendar “{calendar}” knows ({first} to {last})."
     ),
