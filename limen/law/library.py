@@ -73,8 +73,12 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def read_library(files: Mapping[str, str], *, only: Iterable[str] = ()) -> Library:
     """All packs, or `only` some with their ancestors. Raises `PackTroubles` with everything that is wrong:
-    a library is whole or it is not there."""
-    notebook = Notebook()
+    a library is whole or it is not there. Raises `Unanswerable("unknown_pack")` for one that is not there."""
+    notebook, only = Notebook(), tuple(only)
+    there = sorted({path.split("/")[0] for path in files if "/" in path} - {CALENDARS})
+    for id in only:
+        if id not in there:
+            raise Unanswerable("unknown_pack", name=id, known=", ".join(there))
     folders = _composed(files, notebook, _wanted(files, frozenset(only)))
     if notebook.troubles:  # a file that cannot be read would make everything that refers to it look wrong
         raise PackTroubles(notebook.troubles)

@@ -92,6 +92,17 @@ def read_lengths(places: list[Place]) -> Timeline[Length]:
     return read_timeline(places, length_of)
 
 
+def read_values(
+    fields: Fields, value: Callable[[Fields], T | None], *, also: frozenset[str] = frozenset()
+) -> Timeline[T]:
+    """The `values` of something that cannot be without any."""
+    fields.need("values", "[...]")
+    values = read_timeline(fields.items("values"), value, also=also)
+    if not values and fields.has("values"):
+        fields.place.trouble("It has no value.", "Add one under “values:”.")
+    return values
+
+
 def read_litigation(places: list[Place]) -> tuple[Litigation, ...]:
     """What courts did."""
     done: list[Litigation] = []

@@ -17,7 +17,7 @@ from limen.law.packs import (
     Interval,
     Listed,
 )
-from limen.law.reading.dating import read_certainty, read_litigation, read_timeline, text_of
+from limen.law.reading.dating import read_certainty, read_litigation, read_values, text_of
 from limen.law.reading.nodes import Fields, Place, read_choice
 
 _ENTRY = {
@@ -151,8 +151,7 @@ def read_hold(id: str, place: Place) -> Hold:
 def read_amount(id: str, place: Place) -> Amount:
     """A fee or sum over time."""
     fields = place.fields({"says", "values"})
-    fields.need("values", "[...]")
-    return Amount(id=id, says=fields.text("says"), values=read_timeline(fields.items("values"), text_of))
+    return Amount(id=id, says=fields.text("says"), values=read_values(fields, text_of))
 
 
 _ANSWERS = frozenset({"answers", "otherwise", "lasts", "lasts_from"})
@@ -161,13 +160,12 @@ _ANSWERS = frozenset({"answers", "otherwise", "lasts", "lasts_from"})
 def read_entitlement(id: str, place: Place) -> Entitlement:
     """A benefit: who may apply, by the day that picks the rule."""
     fields = place.fields({"says", "about", "governed_by", "values"})
-    fields.need("values", "[...]")
     return Entitlement(
         id=id,
         says=fields.text("says"),
         about=fields.text_or("about"),
         governed_by=fields.text("governed_by", "asked_on"),
-        values=read_timeline(fields.items("values"), _answers, also=_ANSWERS),
+        values=read_values(fields, _answers, also=_ANSWERS),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from limen.law.packs import Doubt, Move, Plan, PlanStep, Procedure, Regime, Stage
-from limen.law.reading.dating import read_certainty, read_timeline, text_of
+from limen.law.reading.dating import read_certainty, read_values, text_of
 from limen.law.reading.nodes import Place
 from limen.law.reading.terms import Known, read_plan_step_term
 from limen.law.terms import Term
@@ -121,12 +121,11 @@ def read_regime(id: str, place: Place) -> Regime:
                 source=inner.text_or("source"),
             )
         )
-    fields.need("values", "[...]")
     return Regime(
         id=id,
         says=fields.text("says"),
         decided_by=fields.text("decided_by", "lodged_on"),
-        values=read_timeline(fields.items("values"), text_of),
+        values=read_values(fields, text_of),
         doubts=tuple(doubts),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from limen.law.calendars import Calendar
 from limen.law.facts import FactKind
+from limen.law.lengths import Unit
 from limen.law.packs import Pack
 from limen.law.reading.packs import Files
 from limen.law.reading.troubles import Notebook
@@ -17,10 +18,12 @@ from limen.law.terms import Run, Term
 def check_references(pack: Pack, files: Files, calendars: dict[str, Calendar], notebook: Notebook) -> None:
     """Note whatever refers to nothing."""
     lines = {id: (place.file, place.line) for id, place in files.section("terms").items()}
+    plans = {id: place.file for id, place in files.section("plans").items()}
     head = files.places.get("pack.yaml", files.missing)
     own = [term for term in pack.terms.values() if term.defined_in == pack.id or term.set_in == pack.id]
     for term in own:
-        file, line = lines.get(term.id, (head.file, term.line))
+        of_plan = plans.get(term.id.partition(".")[0], head.file), term.line
+        file, line = lines.get(term.id, of_plan)
         for says, instead in _faults_of(term, pack):
             notebook.note(file, line, says, instead)
     for says, instead in _faults_elsewhere(pack):
@@ -51,11 +54,35 @@ def _faults_of(term: Term, pack: Pack) -> Iterator[tuple[str, str]]:
             yield f"“{term.id}” runs from “{name}”, which is not a day.", "Its kind must be date or instant."
     for run in term.runs:
         yield from _faults_of_condition(term, run, pack)
+    yield from _faults_of_hours(term)
     if term.regime and term.regime not in pack.regimes:
         yield f"“{term.id}” names the regime “{term.regime}”, which is not there.", "Add it to regimes.yaml."
     ids = [run.id for run in term.runs] + [one.id for one in term.extensions] + [one.id for one in term.stops]
     for id in {one for one in ids if ids.count(one) > 1}:
         yield f"“{term.id}” has two parts called “{id}”.", "Rename one."
+
+
+def _faults_of_hours(term: Term) -> Iterator[tuple[str, str]]:
+    """Hours are counted forwards and alone: under no cap, without stops, and longer only by hours."""
+    units = [{one.value.unit for one in run.values.all} for run in term.runs]
+    more = {one.value.unit for extension in term.extensions for one in extension.values.all}
+    if Unit.HOURS in more and all(Unit.HOURS not in one for one in units):
+        yield f"“{term.id}” is counted in days and made longer by hours.", "Write days for both, or hours."
+    if term.cap is not None and any(one.value.unit is Unit.HOURS for one in term.cap.values.all):
+        yield f"“{term.id}” is capped in hours.", "Write the cap in days, weeks, months or years."
+    if all(one <= {Unit.HOURS} for one in units) and Unit.HOURS in units[-1]:
+        if more - {Unit.HOURS}:
+            yield (
+                f"“{term.id}” is counted in hours and made longer by days.",
+                "Write hours for both, or days.",
+            )
+        for part, there in (
+            ("backwards", term.backwards),
+            ("ends_at_latest", term.cap),
+            ("stops", term.stops),
+        ):
+            if there:
+                yield f"“{term.id}” is counted in hours, and such a period has no “{part}”.", "Remove it."
 
 
 def _faults_of_condition(term: Term, run: Run, pack: Pack) -> Iterator[tuple[str, str]]:
@@ -71,6 +98,8 @@ def _faults_of_condition(term: Term, run: Run, pack: Pack) -> Iterator[tuple[str
     elif run.when.one_of:
         answers = {code for code, _says in fact.one_of}
         unknown = run.when.one_of - answers
+        if fact.kind in (FactKind.YES_NO, FactKind.NUMBER) or fact.is_a_day:
+            yield f"“{fact.id}” is not answered in words, so this never holds.", f"Write “when: {fact.id}”."
         if fact.kind is FactKind.CHOICE and unknown:
             yield (
                 f"“{', '.join(sorted(unknown))}” is no answer to “{fact.id}”.",

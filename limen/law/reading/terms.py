@@ -101,9 +101,9 @@ def set_nationally(term: Term, place: Place, *, parent: str, pack: str) -> Term:
     if term.national is None:
         place.trouble(f"“{term.id}” is not left to national law.", "Remove it.")
         return term
-    runs = list(term.runs)
+    runs, set_here = list(term.runs), [read_lengths(fields.items("values"))]
     if fields.has("values"):
-        runs[-1] = replace(runs[-1], values=read_lengths(fields.items("values")))
+        runs[-1] = replace(runs[-1], values=set_here[0])
     for one in fields.items("situations"):
         inner = one.fields({"id", "values"})
         name = inner.text("id")
@@ -111,9 +111,10 @@ def set_nationally(term: Term, place: Place, *, parent: str, pack: str) -> Term:
         if where is None:
             one.trouble(f"“{term.id}” has no situation called “{name}”.", "Use one that the parent has.")
         else:
-            runs[where] = replace(runs[where], values=read_lengths(inner.items("values")))
-    for run in runs:
-        for version in run.values.all:
+            set_here.append(read_lengths(inner.items("values")))
+            runs[where] = replace(runs[where], values=set_here[-1])
+    for values in set_here:
+        for version in values.all:
             fault = term.national.faults(version.value)
             if fault is not None:
                 bound = "at least" if fault[0] == "at_least" else "at most"
