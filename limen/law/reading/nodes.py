@@ -242,7 +242,7 @@ def _is_plain(text: str, file: str, notebook: Notebook) -> bool:
     no depth that would exhaust whoever walks down. Looked at before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = int(event.start_mark.line) + 1
+        line = int(event.start_mark.line) + 1 if event.start_mark is not None else 1
         if isinstance(event, yaml.AliasEvent):
             says = "An alias (*) stands here for something written elsewhere."
             notebook.note(file, line, says, "Write it out.")
