@@ -104,7 +104,7 @@ class Posting(models.Model):
         constraints: ClassVar = [
             # Administrators keep the house; they do not read the files in it.
             models.CheckConstraint(
-                condition=~models.Q(role__in=["administrator", "auditor"]) | models.Q(reach=0),
+                condition=~models.Q(role__in=["administrator", "auditor", "policy_lead"]) | models.Q(reach=0),
                 name="identity_keepers_read_no_case",
             ),
         ]

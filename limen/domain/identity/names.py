@@ -19,6 +19,7 @@ class Role(TextChoices):
     REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
     CASEWORKER = "caseworker", _("Caseworker")
     CASEWORK_SUPERVISOR = "casework_supervisor", _("Casework supervisor")
+    POLICY_LEAD = "policy_lead", _("Policy lead")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from limen.domain.identity.names import Role
 
 # Acts on a case. Whether one is possible *now* is a rule; whether the case is visible is row security.
-_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"})
+_CLOCKS = frozenset(
+    {
+        "deadlines.start",
+        "deadlines.stop",
+        "deadlines.resume",
+        "deadlines.extend",
+        "deadlines.meet",
+        "deadlines.set_aside",
+        "deadlines.rule_again",
+    }
+)
+_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS
+_POLICY = frozenset({"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw"})
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
@@ -20,6 +32,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     Role.REGISTRATION_CLERK: _EVERYBODY | {"cases.open", "cases.declare_conflict"},
     Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | {"cases.open"},
     Role.CASEWORK_SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
+    Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY
     | {
@@ -35,6 +48,7 @@ GRANTED: dict[Role, frozenset[str]] = {
 WORKSPACES: dict[str, frozenset[Role]] = {
     "adjudication": frozenset({Role.CASE_OFFICER, Role.SUPERVISOR, Role.REGISTRATION_CLERK}),
     "casework": frozenset({Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}),
+    "policy": frozenset({Role.POLICY_LEAD}),
     "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 

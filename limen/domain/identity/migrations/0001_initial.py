@@ -495,6 +495,7 @@ class Migration(migrations.Migration):
                             ("registration_clerk", "Registration clerk"),
                             ("caseworker", "Caseworker"),
                             ("casework_supervisor", "Casework supervisor"),
+                            ("policy_lead", "Policy lead"),
                             ("auditor", "Auditor"),
                             ("administrator", "Administrator"),
                         ],
@@ -587,7 +588,7 @@ class Migration(migrations.Migration):
             model_name="posting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("role__in", ["administrator", "auditor"]), _negated=True),
+                    models.Q(("role__in", ["administrator", "auditor", "policy_lead"]), _negated=True),
                     ("reach", 0),
                     _connector="OR",
                 ),

@@ -1,0 +1,8 @@
+"""The deadlines as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.deadlines"
+    label = "deadlines"

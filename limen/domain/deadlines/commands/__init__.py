@@ -1,0 +1,1 @@
+"""Acts on clocks: one file for each way of changing one."""

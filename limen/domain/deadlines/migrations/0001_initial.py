@@ -1,0 +1,428 @@
+"""Creates the tables of clocks, and their walls."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import limen.foundation.ids
+
+# A clock is seen with its case and inside its compartment, and so is all that hangs on it. Nothing here is deleted.
+WALLS = """
+alter table deadlines_clock enable row level security;
+alter table deadlines_clock force row level security;
+alter table deadlines_stop enable row level security;
+alter table deadlines_stop force row level security;
+alter table deadlines_extension enable row level security;
+alter table deadlines_extension force row level security;
+alter table deadlines_difference enable row level security;
+alter table deadlines_difference force row level security;
+
+create policy seen on deadlines_clock for select to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.readable_case r where r.id = case_id));
+
+create policy seen on deadlines_stop for select to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.readable_case r where r.id = case_id));
+
+create policy seen on deadlines_extension for select to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.readable_case r where r.id = case_id));
+
+create policy seen on deadlines_difference for select to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.readable_case r where r.id = case_id));
+
+create policy started on deadlines_clock for insert to limen_app
+    with check (started_by_id = (select access.my_account())
+        and exists (select 1 from policy_adoption a where a.edition_id = deadlines_clock.edition_id
+            and a.pack = deadlines_clock.pack and a.state = 'adopted')
+        and compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id));
+create policy worked_on on deadlines_clock for update to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id))
+    with check (exists (select 1 from policy_edition e where e.id = edition_id and e.pack = deadlines_clock.pack)
+        and compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id));
+create policy recorded on deadlines_stop for insert to limen_app
+    with check (recorded_by_id = (select access.my_account())
+        and compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id)
+        and exists (select 1 from deadlines_clock c where c.id = clock_id and c.case_id = deadlines_stop.case_id
+            and c.compartment = deadlines_stop.compartment));
+create policy ended on deadlines_stop for update to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id));
+create policy recorded on deadlines_extension for insert to limen_app
+    with check (recorded_by_id = (select access.my_account())
+        and compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id)
+        and exists (select 1 from deadlines_clock c where c.id = clock_id and c.case_id = deadlines_extension.case_id
+            and c.compartment = deadlines_extension.compartment));
+create policy settled on deadlines_difference for update to limen_app
+    using (compartment = any ((select access.my_clearances())::text[])
+        and exists (select 1 from access.writable_case w where w.id = case_id));
+
+create policy warden on deadlines_clock to limen_warden using (true) with check (true);
+create policy warden on deadlines_stop to limen_warden using (true) with check (true);
+create policy warden on deadlines_extension to limen_warden using (true) with check (true);
+create policy warden on deadlines_difference to limen_warden using (true) with check (true);
+
+grant select on deadlines_clock, deadlines_stop, deadlines_extension, deadlines_difference to limen_warden, limen_app;
+grant insert on deadlines_clock, deadlines_stop, deadlines_extension to limen_app;
+grant update (edition_id, effect, state, due_on, due_at, work_to, raw_on, days_left, value, is_settled, ruling, met_on,
+    missed_at, ended_at, version) on deadlines_clock to limen_app;
+grant update (until_on) on deadlines_stop to limen_app;
+grant update (settled_at) on deadlines_difference to limen_app;
+grant update (missed_at) on deadlines_clock to limen_warden;
+grant insert, update on deadlines_difference to limen_warden;
+
+create trigger within_an_act before insert or update or delete on deadlines_clock
+    for each statement execute function journal.within_an_act();
+create trigger within_an_act before insert or update or delete on deadlines_stop
+    for each statement execute function journal.within_an_act();
+create trigger within_an_act before insert or update or delete on deadlines_extension
+    for each statement execute function journal.within_an_act();
+create trigger within_an_act before insert or update or delete on deadlines_difference
+    for each statement execute function journal.within_an_act();
+"""
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("cases", "0001_initial"),
+        ("identity", "0001_initial"),
+        ("policy", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Clock",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.CharField(
+                        choices=[
+                            ("general", "General"),
+                            ("child", "Child"),
+                            ("gbv", "Gender-based violence"),
+                            ("trafficking", "Trafficking"),
+                            ("medical", "Medical"),
+                            ("security", "Security check"),
+                            ("protected_identity", "Protected identity"),
+                            ("legal_privilege", "Legal privilege"),
+                        ],
+                        default="general",
+                        max_length=40,
+                    ),
+                ),
+                ("pack", models.CharField(max_length=60)),
+                ("term", models.CharField(max_length=120)),
+                ("term_says", models.CharField(max_length=300)),
+                ("about", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("limit", "Time limit"),
+                            ("target", "Target"),
+                            ("earliest", "Earliest day"),
+                            ("review", "Review"),
+                            ("storage", "End of storage"),
+                            ("validity", "End of validity"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("calendar", models.CharField(max_length=60)),
+                ("facts", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("stopped", "Standing still"),
+                            ("met", "Met"),
+                            ("set_aside", "Set aside"),
+                        ],
+                        default="running",
+                        max_length=20,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("work_to", models.DateField(null=True)),
+                ("raw_on", models.DateField(null=True)),
+                ("days_left", models.IntegerField(null=True)),
+                ("value", models.CharField(max_length=60)),
+                ("is_settled", models.BooleanField()),
+                ("ruling", models.JSONField()),
+                ("started_at", models.DateTimeField()),
+                ("met_on", models.DateField(null=True)),
+                ("missed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="cases.case"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.edition"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.member"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Difference",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.CharField(
+                        choices=[
+                            ("general", "General"),
+                            ("child", "Child"),
+                            ("gbv", "Gender-based violence"),
+                            ("trafficking", "Trafficking"),
+                            ("medical", "Medical"),
+                            ("security", "Security check"),
+                            ("protected_identity", "Protected identity"),
+                            ("legal_privilege", "Legal privilege"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("stored_due_on", models.DateField(null=True)),
+                ("found_due_on", models.DateField(null=True)),
+                ("found_at", models.DateTimeField()),
+                ("trouble", models.TextField(blank=True, default="")),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="differences",
+                        to="deadlines.clock",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.edition"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Extension",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.CharField(
+                        choices=[
+                            ("general", "General"),
+                            ("child", "Child"),
+                            ("gbv", "Gender-based violence"),
+                            ("trafficking", "Trafficking"),
+                            ("medical", "Medical"),
+                            ("security", "Security check"),
+                            ("protected_identity", "Protected identity"),
+                            ("legal_privilege", "Legal privilege"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("ground", models.CharField(max_length=60)),
+                ("ground_says", models.CharField(max_length=300)),
+                ("length", models.CharField(blank=True, default="", max_length=60)),
+                ("decided_on", models.DateField()),
+                ("why", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="deadlines.clock",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.member"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Stop",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.CharField(
+                        choices=[
+                            ("general", "General"),
+                            ("child", "Child"),
+                            ("gbv", "Gender-based violence"),
+                            ("trafficking", "Trafficking"),
+                            ("medical", "Medical"),
+                            ("security", "Security check"),
+                            ("protected_identity", "Protected identity"),
+                            ("legal_privilege", "Legal privilege"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("cause", models.CharField(max_length=60)),
+                ("cause_says", models.CharField(max_length=300)),
+                (
+                    "attributed_to",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "The applicant"),
+                            ("authority", "The authority"),
+                            ("third_party", "Somebody else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("does_stop", models.BooleanField()),
+                ("since_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("why", models.TextField(blank=True, default="")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stops",
+                        to="deadlines.clock",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.member"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(fields=["case", "started_at", "id"], name="deadlines_of_case"),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "running")),
+                fields=["due_on", "id"],
+                name="deadlines_running_by_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state__in", ("running", "stopped"))),
+                fields=["pack", "term"],
+                name="deadlines_live_by_term",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("running", "stopped"))),
+                fields=("case", "compartment", "pack", "term", "about"),
+                name="deadlines_clock_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "running"), _negated=True), ("due_on__isnull", False), _connector="OR"
+                ),
+                name="deadlines_running_is_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="difference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at__isnull", True)),
+                fields=("clock",),
+                name="deadlines_one_open_difference",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                fields=("clock", "ground"), name="deadlines_extended_once_per_ground"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stop",
+            index=models.Index(fields=["clock", "since_on"], name="deadlines_stops_of_clock"),
+        ),
+        migrations.AddConstraint(
+            model_name="stop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True), ("until_on__gte", models.F("since_on")), _connector="OR"
+                ),
+                name="deadlines_stop_ends_after_it_starts",
+            ),
+        ),
+        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS,)],
+    ]

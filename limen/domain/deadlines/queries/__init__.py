@@ -1,0 +1,1 @@
+"""Questions about clocks, each answered with cards."""

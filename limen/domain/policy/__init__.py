@@ -1,0 +1,1 @@
+"""Policy: the editions of packs that an organisation keeps, and which of them two people adopted."""

@@ -1,0 +1,8 @@
+"""The policy as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.policy"
+    label = "policy"

@@ -1,0 +1,174 @@
+"""Questions about the law of an organisation: what is in force, what is proposed, what an edition says."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from limen.domain.identity.queries.people import names_of
+from limen.domain.policy.models import Adoption, Edition
+from limen.domain.policy.names import AdoptionState
+from limen.foundation.actors import Actor
+from limen.foundation.refusals import Hidden
+from limen.law.calendars import Calendar
+from limen.law.library import Library, read_library
+from limen.law.packs import Pack
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """An edition, read: the pack, and the library with its calendars. A clock remembers `edition_id`."""
+
+    edition_id: UUID
+    pack: Pack
+    library: Library
+
+    def calendar(self, id: str = "") -> Calendar:
+        """The calendar asked for, or the pack's own. Raises `Unanswerable`."""
+        return self.library.calendar_for(self.pack, id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptionCard:
+    """One proposal and how far it has come."""
+
+    id: UUID
+    edition_id: UUID
+    pack: str
+    says: str
+    fingerprint: str
+    as_of: date
+    is_signed: bool
+    state: AdoptionState
+    why: str
+    proposed_by_id: UUID
+    proposed_by: str
+    proposed_at: datetime
+    answered_by: str
+    answered_at: datetime | None
+    answer_says: str
+
+
+def laws_in_force(by: Actor) -> tuple[Law, ...]:
+    """Every pack that governs the actor's organisation, by name. One query, and nothing is read twice."""
+    rows = Adoption.objects.filter(organisation_id=by.organisation_id, state=AdoptionState.ADOPTED)
+    found = rows.order_by("pack").values_list("edition_id", "pack", "edition__fingerprint")
+    return tuple(_law(edition_id, pack, fingerprint, by) for edition_id, pack, fingerprint in found)
+
+
+def law_in_force(pack: str, *, by: Actor) -> Law | None:
+    """The edition of that pack that governs the actor's organisation, or None when none was adopted."""
+    return next((law for law in laws_in_force(by) if law.pack.id == pack), None)
+
+
+def law_of(edition_id: UUID, *, by: Actor) -> Law:
+    """One edition, in force or not. Raises `Hidden`."""
+    row = _editions(by).filter(pk=edition_id).values_list("pack", "fingerprint").first()
+    if row is None:
+        raise Hidden(f"edition {edition_id}")
+    return _law(edition_id, row[0], row[1], by)
+
+
+def adoptions(by: Actor, *, before: datetime | None = None) -> list[AdoptionCard]:
+    """A page of all that was proposed, the latest first."""
+    rows = Adoption.objects.filter(organisation_id=by.organisation_id)
+    if before is not None:
+        rows = rows.filter(proposed_at__lt=before)
+    return _cards(rows.order_by("-proposed_at", "-id")[:PAGE], by)
+
+
+def adoption_sheet(adoption_id: UUID, *, by: Actor) -> AdoptionCard:
+    """One proposal. Raises `Hidden`."""
+    cards = _cards(Adoption.objects.filter(pk=adoption_id, organisation_id=by.organisation_id), by)
+    if not cards:
+        raise Hidden(f"adoption {adoption_id}")
+    return cards[0]
+
+
+def locked_adoption(adoption_id: UUID, *, by: Actor) -> Adoption:
+    """A proposal in the actor's organisation, locked for the rest of the act. Raises `Hidden`."""
+    rows = Adoption.objects.filter(pk=adoption_id, organisation_id=by.organisation_id)
+    row = rows.select_related("edition").defer("edition__files").select_for_update(of=("self",)).first()
+    if row is None:
+        raise Hidden(f"adoption {adoption_id}")
+    return row
+
+
+def packed(files: Mapping[str, str]) -> bytes:
+    """Files as an edition keeps them."""
+    return zlib.compress(json.dumps(dict(sorted(files.items())), ensure_ascii=False).encode(), 9)
+
+
+def unpacked(content: bytes) -> dict[str, str]:
+    """The files of an edition."""
+    return {str(path): str(text) for path, text in json.loads(zlib.decompress(content)).items()}
+
+
+def _editions(by: Actor) -> QuerySet[Edition]:
+    return Edition.objects.filter(organisation_id=by.organisation_id)
+
+
+def _law(edition_id: UUID, pack: str, fingerprint: str, by: Actor) -> Law:
+    library = _read.get(pack, fingerprint)
+    if library is None:
+        content = _editions(by).filter(pk=edition_id).values_list("files", flat=True).get()
+        library = _read.keep(pack, fingerprint, bytes(content))
+    return Law(edition_id=edition_id, pack=library.pack(pack), library=library)
+
+
+class _Shelf:
+    """The editions read in this process, by the fingerprint of their content."""
+
+    def __init__(self) -> None:
+        self._libraries: dict[tuple[str, str], Library] = {}
+
+    def get(self, pack: str, fingerprint: str) -> Library | None:
+        return self._libraries.get((pack, fingerprint))
+
+    def keep(self, pack: str, fingerprint: str, content: bytes) -> Library:
+        library = read_library(unpacked(content), only=(pack,))
+        if library.pack(pack).fingerprint != fingerprint:
+            raise RuntimeError(f"the edition kept as {fingerprint} reads as {library.pack(pack).fingerprint}")
+        if len(self._libraries) >= 32:
+            self._libraries.pop(next(iter(self._libraries)))
+        self._libraries[(pack, fingerprint)] = library
+        return library
+
+
+_read = _Shelf()
+
+
+def _cards(rows: QuerySet[Adoption], by: Actor) -> list[AdoptionCard]:
+    found = list(rows.select_related("edition").defer("edition__files"))
+    people = {row.proposed_by_id for row in found} | {
+        row.answered_by_id for row in found if row.answered_by_id
+    }
+    names = names_of(people, by=by)
+    return [
+        AdoptionCard(
+            id=row.id,
+            edition_id=row.edition_id,
+            pack=row.pack,
+            says=row.edition.says,
+            fingerprint=row.edition.fingerprint,
+            as_of=row.edition.as_of,
+            is_signed=row.edition.is_signed,
+            state=AdoptionState(row.state),
+            why=row.why,
+            proposed_by_id=row.proposed_by_id,
+            proposed_by=names.get(row.proposed_by_id, ""),
+            proposed_at=row.proposed_at,
+            answered_by=names.get(row.answered_by_id, "") if row.answered_by_id else "",
+            answered_at=row.answered_at,
+            answer_says=row.answer_says,
+        )
+        for row in found
+    ]
