@@ -30,7 +30,7 @@ SUBCOMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand. What can be expected to fail ends in one sentence and exit code 1."""
     options = _parsed(sys.argv[1:] if arguments is None else arguments)
-    # Importing psycopg takes a third of a second, which `limen --help` need not pay.
+    # What can go wrong is known to modules that `limen --help` need not import.
     from limen.site.cli.troubles import told_in_a_sentence
 
     with told_in_a_sentence() as outcome:

@@ -1,22 +1,22 @@
-"""`limen law`: what is due and why, and whether the packs are sound. Needs no database."""
+"""`limen law`: what is due and why, what a pack says, whether packs are sound, what an edit changes.
+
+Needs no database and no Django. Reading packs takes a second, so only the deed asked for is imported.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import importlib
 
-from limen.site.cli.law import check, due
-
-_DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {"due": due.run, "check": check.run}
+from limen.site.cli.law import options as declared
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be asked."""
-    deeds = parser.add_subparsers(dest="deed", metavar="DEED", required=True)
-    due.add_arguments(deeds.add_parser("due", help="when something is due, and why"))
-    check.add_arguments(deeds.add_parser("check", help="look whether packs and their examples are sound"))
+    declared.add_deeds(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer one question."""
-    return _DEEDS[options.deed](options)
+    deed = importlib.import_module(f"limen.site.cli.law.{options.deed}")
+    return int(deed.run(options))
