@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from limen.law.calendars import Calendar
+from limen.law.lengths import Length
 from limen.law.packs import Pack
 from limen.law.rulings import Reason, Ruling
 
@@ -44,8 +45,10 @@ def in_words(
     *,
     translate: Callable[[str], str],
     day: Callable[[date], str],
+    length: Callable[[Length], str] = str,
 ) -> Iterator[str]:
-    """Why, step by step, by the sentences that `translate` gives and the days that `day` writes."""
+    """Why, step by step, by the sentences that `translate` gives and the days and lengths as the door writes
+    them."""
     for reason in ruling.reasons:
         code = "stopped_open" if reason.code == "stopped" and reason.to is None else reason.code
         what = reason.what
@@ -55,7 +58,7 @@ def in_words(
             fact=_lowered(what),
             what=what,
             since=day(ruling.since),
-            value=reason.length,
+            value=length(reason.length) if reason.length else "",
             on=day(reason.on) if reason.on else "",
             to=day(reason.to) if reason.to else "",
             days=(reason.to - reason.on).days if reason.to and reason.on else "",

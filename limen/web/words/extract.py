@@ -1,4 +1,4 @@
-"""Finds every translatable sentence in the Python modules and the templates of Limen."""
+"""Finds every translatable sentence in the Python modules, the templates and the law of Limen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation.template import templatize
 
+from limen.law import refusing, saying
 from limen.web.words.languages import CODE
 
 # Django's own names beside the ones that Babel knows; the numbers say which argument is what ("c": context).
@@ -33,7 +34,17 @@ def everything(code: Path = CODE) -> Catalog:
         place = str(path.relative_to(code.parent))
         for line, message, comments, context in _sentences(path):
             found.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    if code == CODE:
+        for sentence in _of_the_law():
+            found.add(sentence, locations=[("limen/law", 0)])
     return found
+
+
+def _of_the_law() -> Iterator[str]:
+    """What the law says of its answers. It has no framework, so its sentences stand there unmarked."""
+    yield from refusing.SENTENCES.values()
+    yield from saying.SENTENCES.values()
+    yield from saying.WEEKDAYS
 
 
 def _sources(code: Path) -> Iterator[Path]:
