@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from limen.foundation.events import CaseEvent
+from limen.foundation.events import CaseEvent, OrganisationEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,3 +122,16 @@ class Missed(CaseEvent):
     clock_id: UUID
     term_says: str
     due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriedOut(OrganisationEvent):
+    """Somebody looked at what another edition of the law would change on open cases."""
+
+    kind = "deadlines.tried_out"
+    personal = ()
+    says = _("{by} tried out an edition of the pack {pack} on open cases.")
+
+    trial_id: UUID
+    pack: str
+    fingerprint: str

@@ -141,3 +141,26 @@ class Difference(models.Model):
                 fields=["clock"], condition=Q(settled_at__isnull=True), name="deadlines_one_open_difference"
             ),
         ]
+
+
+class Trial(models.Model):
+    """One look at what an edition would change on open cases. Not an act on any case: it can be forgotten.
+
+    `files` is the candidate, compressed; `tally` what was counted up to `after_case`. Whoever asked owns it.
+    """
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    pack = models.CharField(max_length=60)
+    fingerprint = models.CharField(max_length=64)
+    says = models.CharField(max_length=300)
+    files = models.BinaryField()
+    total = models.PositiveIntegerField()
+    tally: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    after_case = models.UUIDField(null=True)
+    begun_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["asked_by", "begun_at"], name="deadlines_trials_of_member")]

@@ -19,7 +19,9 @@ _CLOCKS = frozenset(
     }
 )
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS
-_POLICY = frozenset({"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw"})
+_POLICY = frozenset(
+    {"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw", "deadlines.try_out"}
+)
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})

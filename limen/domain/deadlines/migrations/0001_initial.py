@@ -88,6 +88,70 @@ create trigger within_an_act before insert or update or delete on deadlines_diff
 """
 
 
+# A trial belongs to who asked for it. What it may look at is given by functions that check the role themselves and
+# give dates without names: clocks in compartments and restricted cases are counted, and attributed to nobody.
+LAB = """
+alter table deadlines_trial enable row level security;
+alter table deadlines_trial force row level security;
+create policy mine on deadlines_trial to limen_app
+    using (asked_by_id = (select access.my_account()))
+    with check (asked_by_id = (select access.my_account()) and organisation_id = (select access.my_organisation())
+        and (select access.my_roles())::text[] && array['policy_lead']);
+grant select, insert, update, delete on deadlines_trial to limen_app;
+
+create function access.clocks_of_organisation(the_organisation uuid, after_case uuid, at_most integer) returns table (
+    case_id uuid, phase text, unit text, lead text, clock_id uuid, pack text, term text, facts text, calendar text,
+    due_on date, due_at timestamptz, days_left integer, stops text, extensions text
+) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    with page as materialized (
+        select c.id, c.phase, c.unit_id, c.is_restricted from public.cases_case c
+            where c.organisation_id = the_organisation and c.phase <> 'closed'
+                and (after_case is null or c.id > after_case)
+            order by c.id limit at_most
+    )
+    select p.id, p.phase::text,
+        case when p.is_restricted or k.compartment <> 'general' then null else u.name::text end,
+        case when p.is_restricted or k.compartment <> 'general' then null else (
+            select m.name::text from public.cases_assignment a join public.identity_member m on m.id = a.member_id
+                where a.case_id = p.id and a.part = 'lead' and a.until_at is null order by a.since_at limit 1) end,
+        k.id, k.pack::text, k.term::text, k.facts::text, k.calendar::text, k.due_on, k.due_at, k.days_left,
+        (select jsonb_agg(jsonb_build_array(s.cause, s.since_on, s.until_on))::text
+            from public.deadlines_stop s where s.clock_id = k.id),
+        (select jsonb_agg(jsonb_build_array(e.ground, e.length))::text
+            from public.deadlines_extension e where e.clock_id = k.id)
+    from page p join public.identity_unit u on u.id = p.unit_id
+        left join public.deadlines_clock k on k.case_id = p.id and k.state in ('running', 'stopped')
+    order by p.id, k.id $$;
+
+create function access.clocks_for_trial(after_case uuid, at_most integer) returns table (
+    case_id uuid, phase text, unit text, lead text, clock_id uuid, pack text, term text, facts text, calendar text,
+    due_on date, due_at timestamptz, days_left integer, stops text, extensions text
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if not ('policy_lead' = any (access.my_roles())) then
+        return;
+    end if;
+    return query select * from access.clocks_of_organisation(access.my_organisation(), after_case, at_most);
+end $$;
+
+create function access.open_cases_for_trial() returns bigint language plpgsql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if not ('policy_lead' = any (access.my_roles())) then
+        return 0;
+    end if;
+    return (select count(*) from public.cases_case c
+        where c.organisation_id = access.my_organisation() and c.phase <> 'closed');
+end $$;
+
+grant execute on function access.clocks_for_trial(uuid, integer), access.open_cases_for_trial() to limen_app;
+grant execute on function access.clocks_of_organisation(uuid, uuid, integer) to limen_jobs;
+alter function access.clocks_of_organisation(uuid, uuid, integer) owner to limen_warden;
+alter function access.clocks_for_trial(uuid, integer) owner to limen_warden;
+alter function access.open_cases_for_trial() owner to limen_warden;
+"""
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -424,5 +488,42 @@ class Migration(migrations.Migration):
                 name="deadlines_stop_ends_after_it_starts",
             ),
         ),
-        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS,)],
+        migrations.CreateModel(
+            name="Trial",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("pack", models.CharField(max_length=60)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("says", models.CharField(max_length=300)),
+                ("files", models.BinaryField()),
+                ("total", models.PositiveIntegerField()),
+                ("tally", models.JSONField(default=dict)),
+                ("after_case", models.UUIDField(null=True)),
+                ("begun_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["asked_by", "begun_at"], name="deadlines_trials_of_member")],
+            },
+        ),
+        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, LAB)],
     ]
