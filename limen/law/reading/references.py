@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from limen.law.calendars import Calendar
 from limen.law.facts import FactKind
 from limen.law.lengths import Unit
-from limen.law.packs import Pack
+from limen.law.packs import Pack, Procedure
+from limen.law.reading.nodes import Place
 from limen.law.reading.packs import Files
 from limen.law.reading.troubles import Notebook
 from limen.law.refusing import meant
@@ -26,8 +26,8 @@ def check_references(pack: Pack, files: Files, calendars: dict[str, Calendar], n
         file, line = lines.get(term.id, of_plan)
         for says, instead in _faults_of(term, pack):
             notebook.note(file, line, says, instead)
-    for says, instead in _faults_elsewhere(pack):
-        notebook.note(head.file, 1, says, instead)
+    for place, says, instead in _faults_elsewhere(pack, files):
+        place.trouble(says, instead)
     if pack.calendar and pack.calendar not in calendars:
         head.trouble(f"There is no calendar called “{pack.calendar}”.", f"There are: {', '.join(calendars)}.")
     if len(pack.chain) > 1:
@@ -109,31 +109,31 @@ def _faults_of_condition(term: Term, run: Run, pack: Pack) -> Iterator[tuple[str
         yield f"“{term.id}” depends on “{fact.id}” as on a yes or a day.", "Write “when: {fact: answer}”."
 
 
-def _faults_elsewhere(pack: Pack) -> Iterator[tuple[str, str]]:
-    for outcome in pack.outcomes.values():
-        if outcome.remedy and outcome.remedy not in pack.terms:
-            yield (
-                f"The outcome “{outcome.id}” names the remedy “{outcome.remedy}”, which is no term.",
-                "Mend it.",
-            )
-    yield from _faults_of_procedures(pack)
-    for regime in pack.regimes.values():
-        if regime.decided_by not in pack.facts:
-            yield f"The regime “{regime.id}” asks “{regime.decided_by}”, which is no fact.", "Add the fact."
-    for entitlement in pack.entitlements.values():
+def _faults_elsewhere(pack: Pack, files: Files) -> Iterator[tuple[Place, str, str]]:
+    """Of what the pack says itself; what it inherits was looked at where it stands."""
+    for id, place in files.section("outcomes").items():
+        remedy = pack.outcomes[id].remedy
+        if remedy and remedy not in pack.terms:
+            yield place, f"The outcome “{id}” names the remedy “{remedy}”, which is no term.", "Mend it."
+    for id, place in files.section("procedure").get("procedures", files.missing).named().items():
+        for says, instead in _faults_of_procedure(pack.procedures[id], pack):
+            yield place, says, instead
+    for id, place in files.section("regimes").items():
+        decided_by = pack.regimes[id].decided_by
+        if decided_by not in pack.facts:
+            yield place, f"The regime “{id}” asks “{decided_by}”, which is no fact.", "Add the fact."
+    for id, place in files.section("entitlements").items():
+        entitlement = pack.entitlements[id]
         used = {entitlement.governed_by} | {one.value.lasts_from for one in entitlement.values.all}
         for name in sorted(used - {""} - pack.facts.keys()):
-            yield f"The entitlement “{entitlement.id}” asks “{name}”, which is no fact.", "Add the fact."
-    if pack.as_of == date.min:
-        yield "The pack does not say when its sources were last read.", "Add “as_of: <day>”."
+            yield place, f"The entitlement “{id}” asks “{name}”, which is no fact.", "Add the fact."
 
 
-def _faults_of_procedures(pack: Pack) -> Iterator[tuple[str, str]]:
-    for procedure in pack.procedures.values():
-        if procedure.regime and procedure.regime not in pack.regimes:
-            yield f"“{procedure.id}” names the regime “{procedure.regime}”, which is not there.", "Mend it."
-        for move in procedure.moves:
-            for name in move.terms:
-                if name not in pack.terms:
-                    says = f"The move “{move.act}” of “{procedure.id}” names “{name}”, which is no term."
-                    yield says, f"Mend procedure.yaml.{meant(name, pack.terms)}"
+def _faults_of_procedure(procedure: Procedure, pack: Pack) -> Iterator[tuple[str, str]]:
+    if procedure.regime and procedure.regime not in pack.regimes:
+        yield f"“{procedure.id}” names the regime “{procedure.regime}”, which is not there.", "Mend it."
+    for move in procedure.moves:
+        for name in move.terms:
+            if name not in pack.terms:
+                says = f"The move “{move.act}” of “{procedure.id}” names “{name}”, which is no term."
+                yield says, f"Mend procedure.yaml.{meant(name, pack.terms)}"
