@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from limen.law.calendars import Calendar
@@ -18,11 +18,14 @@ SENTENCES: dict[str, str] = {
     "stopped": "Stood still from {on} up to {to} ({days} days): {what}. Source: {source}.",
     "stopped_open": "Stands still since {on}: {what}. Source: {source}.",
     "did_not_stop": "Went on although, from {on}: {what}. Source: {source}.",
+    "stopped_too_late": "Began on {on}, after the last day that counted, and moves nothing: {what}.",
     "stands_still": "Nothing is due while the clock stands still.",
     "month_end": "The month has no such day, so it ends on its last day, {on}.",
     "capped": (
         "It ends at the latest {value} after {on} ({fact}), on {to}, whatever extended it. Source: {source}."
     ),
+    "cap_unknown": "There is a latest end, which cannot be told while this is not known: {fact}.",
+    "doubt": "A lawyer must look at the transition: {what} Source: {source}.",
     "rolled": "{on} is a {weekday}{holiday}, so it ends on the next working day, {to}.",
     "never_rolls": "{on} is a {weekday}{holiday}; a date of this kind does not move.",
     "hours_never_roll": "Counted in full hours; such a period does not move to a working day.",
@@ -30,7 +33,7 @@ SENTENCES: dict[str, str] = {
     "work_to": "Work to {on}; the legal end is {to}.",
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FACTS = frozenset({"governed", "runs_from", "capped"})
+_FACTS = frozenset({"governed", "runs_from", "capped", "cap_unknown"})
 
 
 def in_english(ruling: Ruling, pack: Pack, calendar: Calendar) -> tuple[str, ...]:
@@ -47,9 +50,24 @@ def in_words(
     day: Callable[[date], str],
     length: Callable[[Length], str] = str,
 ) -> Iterator[str]:
-    """Why, step by step, by the sentences that `translate` gives and the days and lengths as the door writes
-    them."""
-    for reason in ruling.reasons:
+    """Why, step by step, by the sentences that `translate` gives and the days that `day` writes."""
+    return reasons_in_words(
+        ruling.reasons, ruling.since, pack, calendar, translate=translate, day=day, length=length
+    )
+
+
+def reasons_in_words(
+    reasons: Iterable[Reason],
+    since: date,
+    pack: Pack,
+    calendar: Calendar,
+    *,
+    translate: Callable[[str], str],
+    day: Callable[[date], str],
+    length: Callable[[Length], str] = str,
+) -> Iterator[str]:
+    """The same for reasons that were kept; `since` is the day of the version of the law that they rest on."""
+    for reason in reasons:
         code = "stopped_open" if reason.code == "stopped" and reason.to is None else reason.code
         what = reason.what
         if reason.code in _FACTS:
@@ -57,7 +75,7 @@ def in_words(
         yield translate(SENTENCES[code]).format(
             fact=_lowered(what),
             what=what,
-            since=day(ruling.since),
+            since=day(since),
             value=length(reason.length) if reason.length else "",
             on=day(reason.on) if reason.on else "",
             to=day(reason.to) if reason.to else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,8 @@ KEYWORDS: Mapping[str, Any] = {
 }
 FOR_TRANSLATORS = ("Translators:",)
 TEMPLATES = frozenset({".html", ".txt"})
+# The law knows no framework: it keeps its sentences under these names, and the doors translate them.
+PLAIN = frozenset({"SENTENCES", "WEEKDAYS"})
 
 
 def everything(code: Path = CODE) -> Catalog:
@@ -65,6 +68,19 @@ def _sentences(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
         comment_tags=FOR_TRANSLATORS,
         strip_comment_tags=True,
     )
+
+
+def _plain_sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """The sentences that a module keeps as plain strings: the values of a table, or the items of a list."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if not isinstance(target, ast.Name) or target.id not in PLAIN:
+            continue
+        kept = getattr(node, "value", None)
+        values = kept.values if isinstance(kept, ast.Dict) else getattr(kept, "elts", [])
+        for value in values:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value.lineno, value.value
 
 
 def _as_python(template: str, path: Path) -> str:

@@ -6,14 +6,16 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, get_type_hints
+from datetime import date, datetime
+from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from django.db.models import Choices, Exists, Q, QuerySet
+from django.utils.dateformat import format as format_day
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from limen.domain.cases.queries.reach import cases_read_by
 from limen.domain.identity.models import Posting
@@ -108,4 +110,6 @@ def _word(value: object, of: Any) -> str:
         return str(of(value).label)
     if of is datetime and isinstance(value, str):
         return date_format(localtime(datetime.fromisoformat(value)), "j F Y, H:i")
+    if date in (of, *get_args(of)) and isinstance(value, str):
+        return format_day(date.fromisoformat(value), pgettext("format of a day", "j F Y"))
     return str(value)
