@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from limen.law.calendars import Calendar
 from limen.law.counting import Sum, end_after
-from limen.law.dated import Dated
+from limen.law.dated import Dated, Timeline
 from limen.law.facts import Facts
 from limen.law.packs import Answer, Answers, Doubt, Pack
 from limen.law.reckoning import rule
 from limen.law.refusing import Unanswerable, meant
-from limen.law.rulings import Extended, Ruling, Stop
+from limen.law.rulings import Extended, Reason, Ruling, Stop
 from limen.law.terms import Term
 
 
@@ -43,7 +44,7 @@ def ask(
         if fact not in pack.facts:
             raise Unanswerable("unknown_fact", pack=pack.id, name=fact, meant=meant(fact, pack.facts))
     try:
-        return rule(
+        ruling = rule(
             term,
             facts,
             calendar=calendar,
@@ -57,6 +58,19 @@ def ask(
         fact = str(wrong.details["name"])
         says = pack.facts[fact].says if fact in pack.facts else fact
         raise Unanswerable("missing_fact", term=term.id, name=fact, says=says) from None
+    return _with_doubt(ruling, term, pack)
+
+
+def _with_doubt(ruling: Ruling, term: Term, pack: Pack) -> Ruling:
+    """The ruling, saying so when its day falls where the transition from one law to another is doubtful."""
+    regime = pack.regimes.get(term.regime) if term.regime else None
+    doubt = regime.doubt_on(ruling.governed_on) if regime else None
+    if regime is None or doubt is None or ruling.reasons[0].what != regime.decided_by:
+        return ruling
+    reason = Reason("doubt", doubt.says, ruling.governed_on, source=doubt.source)
+    return replace(
+        ruling, reasons=(*ruling.reasons, reason), interpretation=ruling.interpretation or doubt.says
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +92,7 @@ def ask_entitlement(pack: Pack, name: str, *, status: str, facts: Facts, calenda
     on = _day(pack, name, found.governed_by, facts, calendar)
     version = found.values.on(on)
     if version is None:
-        first = found.values.in_force[0].since
-        raise Unanswerable("no_version", term=name, on=on, fact=found.governed_by, first=first, regime="")
+        raise _no_version(name, found.values, found.governed_by, on)
     answer = version.value.by_status.get(status, version.value.otherwise)
     until = None
     if version.value.lasts is not None and answer is Answer.MAY_APPLY:
@@ -104,9 +117,16 @@ def ask_regime(pack: Pack, name: str, facts: Facts, *, calendar: Calendar) -> Go
     on = _day(pack, name, regime.decided_by, facts, calendar)
     version = regime.values.on(on)
     if version is None:
-        first = regime.values.in_force[0].since
-        raise Unanswerable("no_version", term=name, on=on, fact=regime.decided_by, first=first, regime="")
+        raise _no_version(name, regime.values, regime.decided_by, on)
     return Governed(version=version, doubt=regime.doubt_on(on))
+
+
+def _no_version(name: str, values: Timeline[Any], fact: str, on: date) -> Unanswerable:
+    ends = [one.until for one in values.in_force if one.until is not None and one.until <= on]
+    if ends and values.in_force[0].since <= on:
+        return Unanswerable("ended", term=name, until=max(ends), fact=fact, on=on)
+    first = values.in_force[0].since
+    return Unanswerable("no_version", term=name, on=on, fact=fact, first=first, regime="")
 
 
 def _day(pack: Pack, asked: str, fact: str, facts: Facts, calendar: Calendar) -> date:

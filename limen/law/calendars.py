@@ -11,12 +11,14 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from itertools import compress
 from zoneinfo import ZoneInfo
 
 from limen.law.refusing import Unanswerable
 
 FIRST_YEAR, LAST_YEAR = 1990, 2080
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+DAYS = _LAST - _FIRST + 1
 
 
 class Calendar:
@@ -36,17 +38,19 @@ class Calendar:
         that are worked although they would be off."""
         self.id, self.says, self.zone = id, says, ZoneInfo(zone)
         self.weekend, self.days_off, self.worked_anyway = weekend, days_off, working
-        off = {day.toordinal() for day in days_off} - {day.toordinal() for day in working}
-        worked = {day.toordinal() for day in working}
         # 1 January of year 1, ordinal 1, was a Monday.
-        self._working = [
-            day
-            for day in range(_FIRST, _LAST + 1)
-            if day not in off and ((day - 1) % 7 not in weekend or day in worked)
-        ]
-        self._is_working = bytearray(_LAST - _FIRST + 1)
-        for day in self._working:
-            self._is_working[day - _FIRST] = 1
+        week = bytes((_FIRST - 1 + day) % 7 not in weekend for day in range(7))
+        self._is_working = bytearray(week * (DAYS // 7 + 1))[:DAYS]
+        for day in days_off:
+            self._set(day, working=False)
+        for day in working:
+            self._set(day, working=True)
+        self._working = list(compress(range(_FIRST, _LAST + 1), self._is_working))
+
+    def _set(self, day: date, *, working: bool) -> None:
+        place = day.toordinal() - _FIRST
+        if 0 <= place < DAYS:
+            self._is_working[place] = working
 
     @cached_property
     def fingerprint(self) -> str:
@@ -64,7 +68,7 @@ class Calendar:
         place = self._place(day)
         while not self._is_working[place]:
             place += 1
-            if place == len(self._is_working):
+            if place == DAYS:
                 raise self._too_far(day)
         return date.fromordinal(place + _FIRST)
 
@@ -112,7 +116,7 @@ class Calendar:
 
     def _place(self, day: date) -> int:
         place = day.toordinal() - _FIRST
-        if not 0 <= place < len(self._is_working):
+        if not 0 <= place < DAYS:
             raise self._too_far(day)
         return place
 

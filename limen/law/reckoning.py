@@ -167,7 +167,15 @@ def _counted(
             left = (end - counted).days if working is None else working.working_between(counted, end)
             reasons.append(Reason("stands_still", "", open_pause.since))
             return None, left
+        _tell_stops_that_came_too_late(end, reasons)
     return _capped(term, end, calendar, facts, reasons), None
+
+
+def _tell_stops_that_came_too_late(end: date, reasons: list[Reason]) -> None:
+    """A stop that begins after the last counted day moves nothing, also when the end rolls past it."""
+    for place, reason in enumerate(reasons):
+        if reason.code == "stopped" and reason.on is not None and reason.on > end:
+            reasons[place] = reason._replace(code="stopped_too_late")
 
 
 def _pauses(term: Term, stops: Sequence[Stop], reasons: list[Reason]) -> list[Pause]:
@@ -188,7 +196,10 @@ def _pauses(term: Term, stops: Sequence[Stop], reasons: list[Reason]) -> list[Pa
 
 def _capped(term: Term, end: date, calendar: Calendar, facts: Facts, reasons: list[Reason]) -> date:
     cap = term.cap
-    if cap is None or cap.runs_from not in facts:
+    if cap is None:
+        return end
+    if cap.runs_from not in facts:
+        reasons.append(Reason("cap_unknown", cap.runs_from))
         return end
     starts = _day(term, cap.runs_from, facts, calendar)
     version = cap.values.on(starts)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from limen.law.counting import Counting
 from limen.law.dated import Certainty, Timeline
 from limen.law.facts import Facts
-from limen.law.lengths import Length
+from limen.law.lengths import Length, Unit
 
 
 class Effect(StrEnum):
@@ -115,7 +115,12 @@ class Guard:
 
     def faults(self, value: Length) -> tuple[str, Length] | None:
         """("at_least" or "at_most", the bound) when the value lies outside, else None."""
-        if self.at_least is not None and value.roughly_days < self.at_least.roughly_days:
+        # Between Monday and Friday a working day is a day: at the lower bound it counts for no more.
+        shortest = value.number if value.unit is Unit.WORKING_DAYS else value.roughly_days
+        same_unit = self.at_least is not None and value.unit is self.at_least.unit
+        if self.at_least is not None and (
+            value.number < self.at_least.number if same_unit else shortest < self.at_least.roughly_days
+        ):
             return "at_least", self.at_least
         if self.at_most is not None and value.roughly_days > self.at_most.roughly_days:
             return "at_most", self.at_most

@@ -92,7 +92,7 @@ def read_plan_step_term(id: str, fields: Fields, starts_from: str, known: Known)
 
 def set_nationally(term: Term, place: Place, *, parent: str, pack: str) -> Term:
     """The parent's term with the values that national law sets, held against their guard."""
-    fields = place.fields({"sets", "values", "situations", "about", "litigation"})
+    fields = place.fields({"sets", "governed_by", "values", "situations", "about", "litigation"})
     if fields.text_or("sets") != parent:
         place.trouble(
             f"“{term.id}” belongs to “{term.defined_in}”.",
@@ -104,6 +104,8 @@ def set_nationally(term: Term, place: Place, *, parent: str, pack: str) -> Term:
     runs, set_here = list(term.runs), [read_lengths(fields.items("values"))]
     if fields.has("values"):
         runs[-1] = replace(runs[-1], values=set_here[0])
+    if fields.has("governed_by"):
+        runs = [replace(run, governed_by=fields.text("governed_by")) for run in runs]
     for one in fields.items("situations"):
         inner = one.fields({"id", "values"})
         name = inner.text("id")

@@ -1,7 +1,7 @@
 """The policy lab: what another edition of the law would change on open cases, before anybody adopts it.
 
 Rows come from `access.clocks_for_trial`, which gives a policy lead dates and no names of people in files;
-clocks in compartments and restricted cases are counted and attributed to nobody. Nothing here writes to a case.
+clocks in compartments and restricted cases are counted, attributed to nobody. Nothing here writes to a case.
 """
 
 from __future__ import annotations
