@@ -55,6 +55,11 @@ def imports() -> list[Check]:
     return [Check(name="lint-imports", command=_tool("lint-imports", "--no-logo", "--no-cache"))]
 
 
+def law() -> list[Check]:
+    """The packs are sound, their worked examples hold, and nobody edited the past."""
+    return [Check(name="limen law check", command=_module("limen.site.cli", "law", "check"))]
+
+
 def templates_and_words() -> list[Check]:
     """The shape of templates, and every sentence present in every catalogue."""
     templates = [str(path.relative_to(ROOT)) for path in template_files()]

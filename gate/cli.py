@@ -100,15 +100,15 @@ def _test(arguments: list[str]) -> int:
         jobs = int(arguments[1])
     elif arguments:
         return _become(str(PYTHON), "-m", "pytest", *arguments)
-    every = [*checks.lint(), *checks.types(), *checks.imports(), *checks.templates_and_words()]
-    every += [*checks.django(), *checks.tests(jobs=jobs)]
+    every = [*checks.lint(), *checks.types(), *checks.imports(), *checks.law()]
+    every += [*checks.templates_and_words(), *checks.django(), *checks.tests(jobs=jobs)]
     if checks.browser():
         return judge([*every, *checks.browser_tests()])
     return judge(every, notices=[NO_BROWSER])
 
 
 def _fast(arguments: list[str]) -> int:
-    return judge([*checks.lint(), *checks.imports(), *checks.quick_tests()])
+    return judge([*checks.lint(), *checks.imports(), *checks.law(), *checks.quick_tests()])
 
 
 def _fix(arguments: list[str]) -> int:
@@ -135,6 +135,7 @@ WORDS = {
     "lint": Word(does=lambda _: judge(checks.lint()), says="style and likely bugs"),
     "types": Word(does=lambda _: judge(checks.types()), says="mypy --strict"),
     "imports": Word(does=lambda _: judge(checks.imports()), says="the import contract"),
+    "law": Word(does=lambda _: judge(checks.law()), says="the packs and their worked examples"),
     "fix": Word(does=_fix, says="format, and mend what the tools can mend"),
     "words": Word(does=_words, says="collect the translatable sentences; --check, --coverage"),
     "where": Word(needs=None, does=where, says="every place of one act, by its name"),

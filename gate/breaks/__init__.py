@@ -6,7 +6,7 @@ reason that was planted and for no other.
 
 from __future__ import annotations
 
-from gate.breaks import code, domain, house, pages
+from gate.breaks import code, domain, house, law, pages
 from gate.breaks.breaking import Break
 
-BREAKS: list[Break] = [*code.BREAKS, *domain.BREAKS, *pages.BREAKS, *house.BREAKS]
+BREAKS: list[Break] = [*code.BREAKS, *domain.BREAKS, *pages.BREAKS, *house.BREAKS, *law.BREAKS]

@@ -113,7 +113,7 @@ def _write(options: argparse.Namespace, account: Any, *, act: UUID, at: datetime
         for event in _events(options, account, posting_id=posting, unit_id=unit_id):
             facts, personal = split(event)
             cursor.execute(
-                "select journal.append_by_system(%s, %s, %s, %s, %s, null, %s, %s::jsonb)",
+                "select journal.append_by_system(%s, %s, %s, %s, %s, null, 'general', %s, %s::jsonb)",
                 [act, event.kind, at, SYSTEM, organisation_id, canonical(facts), json.dumps(personal)],
             )
 

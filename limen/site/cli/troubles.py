@@ -17,12 +17,13 @@ from limen.site.env import BadEnvironment
 from limen.site.postgres.trouble import Trouble
 
 INTERRUPTED = 130
-_EXPLAIN = "`limen law explain PACK TERM` says what the term needs, and what it allows."
 _REMEDIES = {
     "unknown_pack": "Choose one of those; --packs names another folder of packs.",
     "unknown_calendar": "Choose one of those; in lower or upper case.",
     "no_calendar": "Name one with --calendar.",
     "missing_fact": "Add --fact {name}=…; `limen law explain PACK {term}` says what else it asks.",
+    "no_such_date": "Nothing was counted. Ask again with a day that exists.",
+    "no_such_instant": "Nothing was counted. Ask again with a moment that exists.",
     "needs_instant": "Add the hour, in the zone of the calendar: --fact {name}=2026-06-12T14:30.",
     "not_a_length": "Write --extend 'ground:2 months', or leave the length out for all that the law allows.",
 }
@@ -85,7 +86,9 @@ def _where_to_look(error: Unanswerable) -> str:
     if remedy is not None:
         return remedy.format_map(error.details)
     pack = error.details.get("pack")
-    return f"`limen law explain {pack}` says what it knows." if pack else _EXPLAIN
+    if pack:
+        return f"`limen law explain {pack}` says what it knows."
+    return f"`limen law explain PACK {error.details.get('term', 'TERM')}` says what it needs and allows."
 
 
 def _tell_of_packs(error: PackTroubles) -> None:

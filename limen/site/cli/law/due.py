@@ -26,6 +26,8 @@ _EFFECTS = {
     Effect.VALIDITY: "how long something holds",
 }
 
+_ENDS = {Effect.EARLIEST: "first day", Effect.STORAGE: "kept until", Effect.VALIDITY: "holds until"}
+
 
 def run(options: argparse.Namespace) -> int:
     """Print the answer with its reasons."""
@@ -68,18 +70,19 @@ def _answer(asked: Question, ruling: Ruling) -> str:
 
 
 def _dates(asked: Question, ruling: Ruling) -> Iterator[str]:
+    end = _ENDS.get(ruling.effect, "legal end")
     if ruling.due is None:
         left = number_of(ruling.days_left or 0, "day")
-        yield f"  legal end      none while the clock stands still; {left} would be left"
+        yield f"  {end:<13}  none while the clock stands still; {left} would be left"
         return
     if ruling.due_at is not None:
         moment = ruling.due_at.astimezone(asked.calendar.zone)
-        yield f"  legal end      {spoken(ruling.due)} at {moment:%H:%M} ({asked.calendar.zone.key})"
+        yield f"  {end:<13}  {spoken(ruling.due)} at {moment:%H:%M} ({asked.calendar.zone.key})"
     else:
-        yield f"  legal end      {spoken(ruling.due)}"
+        yield f"  {end:<13}  {spoken(ruling.due)}"
     if ruling.raw is not None and ruling.raw != ruling.due:
         yield f"  before moving  {spoken(ruling.raw)}"
-    if ruling.work_to is not None:
+    if ruling.work_to is not None and (ruling.effect.rolls or ruling.work_to != ruling.due):
         same = ruling.work_to == ruling.due
         yield f"  work to        {'the same day' if same else spoken(ruling.work_to)}"
     situation = f", as for “{plain(ruling.situation)}”" if ruling.situation else ""

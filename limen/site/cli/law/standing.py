@@ -30,7 +30,7 @@ _SAYINGS = {
     Effect.EARLIEST: (
         "Not yet: it may be done in {left}.",
         "It may be done from today.",
-        "It may be done, for {over}.",
+        "It may be done; the day came {over} ago.",
     ),
     Effect.REVIEW: (
         "The next review is due in {left}.",
