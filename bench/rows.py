@@ -8,11 +8,8 @@ counts.
 from __future__ import annotations
 
 import argparse
-import os
 import secrets
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -24,14 +21,12 @@ from uuid import UUID
 
 import psycopg
 
+from bench import ground
 from limen.site.postgres.embedded import Server
-from limen.site.postgres.provision import provision
-from limen.site.postgres.roles import DatabaseRole
 
 ALLOWED = 1.25
 UNITS, MEMBERS, ASSIGNED = 40, 400, 60
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-PASSWORD = secrets.token_urlsafe(24)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,30 +58,11 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _prepare(server: Server, cases: int) -> dict[str, Any]:
-    passwords = dict.fromkeys(DatabaseRole, PASSWORD)
-    provision(server.admin_dsn(), database="limen", passwords=passwords)
-    for role in DatabaseRole:
-        os.environ[role.variable] = _url(server, role)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "limen.site.settings",
-        "LIMEN_SECRET_KEY": secrets.token_hex(32),
-        "LIMEN_PEPPER": secrets.token_hex(32),
-        "LIMEN_POOL": "0",
-        "LIMEN_TLS": "0",
-    }
-    migrate = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"]
-    subprocess.run(migrate, check=True, env=os.environ | {"LIMEN_AS": "owner"})
-    import django
-
-    django.setup()
+    ground.prepare(server)
     started = time.perf_counter()
     people = _fill(server, cases)
     print(f"{cases:,} cases made in {time.perf_counter() - started:.1f} s", flush=True)
     return people
-
-
-def _url(server: Server, role: DatabaseRole) -> str:
-    return f"postgresql://{role}:{PASSWORD}@/limen?host={server.host}&port={server.port}"
 
 
 _DATA = """
@@ -134,7 +110,7 @@ def _fill(server: Server, cases: int) -> dict[str, Any]:
     from limen.foundation.tickets import hash_of, new_session_key, ticket_for
 
     org = UUID(int=secrets.randbits(128))
-    script = _DATA.format(units=UNITS, members=MEMBERS, assigned=ASSIGNED, password=f"'{PASSWORD}'")
+    script = _DATA.format(units=UNITS, members=MEMBERS, assigned=ASSIGNED, password=f"'{ground.PASSWORD}'")
     with psycopg.connect(server.admin_dsn("limen"), autocommit=True) as connection:
         for statement in script.split(";\n"):
             if statement.strip():
@@ -201,7 +177,7 @@ def _connect_as(user: str) -> None:
 
     if connection.settings_dict["USER"] != user:
         connection.close()
-        connection.settings_dict.update(USER=user, PASSWORD=PASSWORD)
+        connection.settings_dict.update(USER=user, PASSWORD=ground.PASSWORD)
         connection.ensure_connection()
 
 

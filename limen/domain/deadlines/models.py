@@ -67,6 +67,15 @@ class Clock(models.Model):
                 fields=["due_on", "id"], condition=Q(state="running"), name="deadlines_running_by_due"
             ),
             models.Index(fields=["pack", "term"], condition=Q(state__in=LIVE), name="deadlines_live_by_term"),
+            # What the nightly reckoning walks along, and what may run out; see queries/nightly.py.
+            models.Index(
+                fields=["edition", "id"], condition=Q(state__in=LIVE), name="deadlines_live_by_edition"
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(state="running", effect="limit", missed_at__isnull=True),
+                name="deadlines_limits_to_come",
+            ),
         ]
 
 
@@ -139,6 +148,13 @@ class Difference(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["clock"], condition=Q(settled_at__isnull=True), name="deadlines_one_open_difference"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["found_at", "id"],
+                condition=Q(settled_at__isnull=True),
+                name="deadlines_open_differences",
             ),
         ]
 

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from limen.domain.deadlines.models import Clock, Stop
 from limen.domain.deadlines.names import LIVE, ClockState
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Obstacle
 from limen.law.refusing import SENTENCES, Unanswerable
+
+
+class Clock(Protocol):
+    """What the rules ask of a clock: a row, or the card of one."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+
+
+class Stop(Protocol):
+    """What the rules ask of a stop: a row, or the card of one."""
+
+    @property
+    def does_stop(self) -> bool: ...
+    @property
+    def since_on(self) -> date: ...
+    @property
+    def until_on(self) -> date | None: ...
 
 
 def obstacle_of(wrong: Unanswerable) -> Obstacle:

@@ -85,6 +85,24 @@ def adoptions(by: Actor, *, before: datetime | None = None) -> list[AdoptionCard
     return _cards(rows.order_by("-proposed_at", "-id")[:PAGE], by)
 
 
+def adoptions_in_force(by: Actor) -> dict[UUID, AdoptionCard]:
+    """By whom each edition in force was proposed and adopted, by the edition."""
+    rows = Adoption.objects.filter(organisation_id=by.organisation_id, state=AdoptionState.ADOPTED)
+    return {card.edition_id: card for card in _cards(rows.order_by("pack"), by)}
+
+
+def open_proposals(by: Actor) -> list[AdoptionCard]:
+    """What waits for a second person, the oldest first; at most one for each pack."""
+    rows = Adoption.objects.filter(organisation_id=by.organisation_id, state=AdoptionState.PROPOSED)
+    return _cards(rows.order_by("proposed_at", "id"), by)
+
+
+def adoption_of(edition_id: UUID, *, by: Actor) -> AdoptionCard | None:
+    """The last that became of an edition, or None when it was never proposed here."""
+    rows = Adoption.objects.filter(organisation_id=by.organisation_id, edition_id=edition_id)
+    return next(iter(_cards(rows.order_by("-proposed_at", "-id")[:1], by)), None)
+
+
 def adoption_sheet(adoption_id: UUID, *, by: Actor) -> AdoptionCard:
     """One proposal. Raises `Hidden`."""
     cards = _cards(Adoption.objects.filter(pk=adoption_id, organisation_id=by.organisation_id), by)
@@ -144,6 +162,11 @@ class _Shelf:
 
 
 _read = _Shelf()
+
+
+def library_read(pack: str, fingerprint: str, content: bytes) -> Library:
+    """The library kept under that fingerprint, read from `content` only when this process has not yet."""
+    return _read.get(pack, fingerprint) or _read.keep(pack, fingerprint, content)
 
 
 def _cards(rows: QuerySet[Adoption], by: Actor) -> list[AdoptionCard]:

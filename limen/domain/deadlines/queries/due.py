@@ -19,8 +19,8 @@ from limen.foundation.actors import Actor
 
 PAGE = 50
 
-# The end of these means that something should have happened by then. An earliest day or an end of validity that
-# has passed is news, and no omission.
+# The end of these means that something should have happened by then. An earliest day or an end of validity
+# that has passed is news, and no omission.
 OVERDUE = (Effect.LIMIT, Effect.TARGET, Effect.REVIEW, Effect.STORAGE)
 
 

@@ -11,10 +11,9 @@ from django.db.models import QuerySet
 from limen.domain.deadlines.models import Trial
 from limen.domain.deadlines.queries.lab import Candidate
 from limen.domain.deadlines.queries.tallies import Tally
-from limen.domain.policy.queries import law_in_force, unpacked
+from limen.domain.policy.queries import law_in_force, library_read
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
-from limen.law.library import read_library
 
 PAGE = 50
 
@@ -64,12 +63,13 @@ def locked_trial(trial_id: UUID, *, by: Actor) -> Trial:
 
 def candidate_of(trial_id: UUID, *, on: date, by: Actor) -> Candidate:
     """What a trial compares. Raises `Hidden`."""
-    row = Trial.objects.filter(asked_by_id=by.id, pk=trial_id).values_list("pack", "files").first()
+    columns = ("pack", "fingerprint", "files")
+    row = Trial.objects.filter(asked_by_id=by.id, pk=trial_id).values_list(*columns).first()
     if row is None:
         raise Hidden(f"trial {trial_id}")
-    pack, content = row
+    pack, fingerprint, content = row
     law = law_in_force(pack, by=by)
-    library = read_library(unpacked(bytes(content)), only=(pack,))
+    library = library_read(pack, fingerprint, bytes(content))
     return Candidate(now=law.pack if law else None, then=library.pack(pack), library=library, on=on)
 
 
