@@ -10,10 +10,11 @@ from datetime import date, datetime
 
 from limen.law.asking import ask, term_of
 from limen.law.calendars import Calendar
-from limen.law.facts import Fact, FactKind, FactValue, read_facts
+from limen.law.facts import FactValue, read_facts
 from limen.law.lengths import Length
 from limen.law.library import Library
 from limen.law.packs import Pack
+from limen.law.refusing import Unanswerable
 from limen.law.rulings import Extended, Ruling, Stop
 from limen.law.terms import Term
 from limen.site.postgres.trouble import Trouble
@@ -109,9 +110,9 @@ def _today(given: str, calendar: Calendar) -> date | None:
 
 
 def _day(given: str, *, name: str) -> date:
-    day = Fact(id=name, says="", kind=FactKind.DATE).read(given)
-    if isinstance(day, datetime) or not isinstance(day, date):
-        raise Trouble(
-            f"“{given}” for “{name}” is not a day.", remedy="Write year-month-day, as in 2026-06-12."
-        )
-    return day
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+            raise ValueError
+        return date.fromisoformat(given)
+    except ValueError:
+        raise Unanswerable("no_such_date", name=name, given=given) from None

@@ -54,6 +54,8 @@ def _unsettled(question: Question, ruling: Ruling) -> Iterator[str]:
 
 def _cap(question: Question, ruling: Ruling) -> Iterator[str]:
     cap = question.term.cap
+    if any(reason.code == "cap_unknown" for reason in ruling.reasons):
+        yield "there is a latest end, which was not looked at because a fact is missing."
     applied = next((reason for reason in ruling.reasons if reason.code == "capped"), None)
     if cap is not None and applied is not None and applied.on is not None:
         version = cap.values.on(applied.on)
