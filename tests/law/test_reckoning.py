@@ -44,7 +44,8 @@ def ruled(
 
 
 def of(value: str = "5 days", more: str = "", **given: str) -> Ruling:
-    return ruled(packs.library(terms=packs.term(value=value, more=more)), **given)
+    known = packs.library(terms=packs.term(value=value, more=more))
+    return ruled(known, stops=(), extensions=(), **given)
 
 
 def refused(value: str, more: str = "", **asked: object) -> Unanswerable:
