@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from limen.domain.policy import rules
 from limen.domain.policy.events import Adopted, Declined, Proposed, Withdrawn
 from limen.domain.policy.models import Adoption, Edition
 from limen.domain.policy.names import AdoptionState
-from limen.domain.policy.queries import locked_adoption, packed
+from limen.domain.policy.queries import digest_of, is_what_it_says, locked_adoption, packed
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
-from limen.foundation.refusals import refuse_if
+from limen.foundation.refusals import Refused, refuse_if
 from limen.law.library import Library, read_library
+from limen.law.packs import Pack
 from limen.law.proving import faults_of
 from limen.law.reading.troubles import PackTroubles
 from limen.law.refusing import Unanswerable
@@ -27,25 +30,31 @@ def propose(pack: str, *, files: Mapping[str, str], why: str, by: Actor, at: dat
     needs are kept, byte for byte. A pack with troubles, or with an example that fails, is refused."""
     library, troubles = _read(pack, files)
     mine = Adoption.objects.filter(organisation_id=by.organisation_id, pack=pack)
-    fingerprint = library.pack(pack).fingerprint if library else ""
+    content = packed(library.bundle(pack)) if library else b""
     refuse_if(
         rules.obstacles_to_proposing(
             why=why,
-            is_in_force=mine.filter(state=AdoptionState.ADOPTED, edition__fingerprint=fingerprint).exists(),
+            is_in_force=mine.filter(state=AdoptionState.ADOPTED, edition__digest=digest_of(content)).exists(),
             is_proposed=mine.filter(state=AdoptionState.PROPOSED).exists(),
             troubles=troubles,
         )
     )
-    edition = _kept(library or read_library({}), pack, by=by, at=at)
-    adoption = Adoption.objects.create(
+    found = (library or read_library({})).pack(pack)
+    adoption = Adoption(
         id=new_id(),
         organisation_id=by.organisation_id,
-        edition=edition,
+        edition=_kept(found, content, by=by, at=at),
         pack=pack,
         why=why,
         proposed_by_id=by.id,
         proposed_at=at,
     )
+    try:
+        with transaction.atomic():
+            adoption.save(force_insert=True)
+    except IntegrityError as error:  # somebody was faster
+        raise Refused([rules.proposed_already()]) from error
+    fingerprint = found.fingerprint
     return Proposed(adoption_id=adoption.id, pack=pack, fingerprint=fingerprint, why=why)
 
 
@@ -53,7 +62,8 @@ def propose(pack: str, *, files: Mapping[str, str], why: str, by: Actor, at: dat
 def adopt(adoption_id: UUID, *, says: str, by: Actor, at: datetime) -> Adopted:
     """Put a proposed edition in force, as the second person. What was in force before is replaced."""
     adoption = locked_adoption(adoption_id, by=by)
-    refuse_if(rules.obstacles_to_answering(adoption, by=by))
+    is_sound = is_what_it_says(adoption.edition_id, by=by)
+    refuse_if(rules.obstacles_to_adopting(adoption, is_sound=is_sound, by=by))
     before = Adoption.objects.filter(
         organisation_id=by.organisation_id, pack=adoption.pack, state=AdoptionState.ADOPTED
     )
@@ -109,19 +119,19 @@ def _read(pack: str, files: Mapping[str, str]) -> tuple[Library | None, list[str
     return library, faults
 
 
-def _kept(library: Library, pack: str, *, by: Actor, at: datetime) -> Edition:
+def _kept(found: Pack, content: bytes, *, by: Actor, at: datetime) -> Edition:
     """The edition with that content; kept now unless it was before."""
-    found = library.pack(pack)
     edition, _is_new = Edition.objects.get_or_create(
         organisation_id=by.organisation_id,
-        fingerprint=found.fingerprint,
+        digest=digest_of(content),
         defaults={
             "id": new_id(),
-            "pack": pack,
+            "pack": found.id,
+            "fingerprint": found.fingerprint,
             "says": found.says,
             "as_of": found.as_of,
             "is_signed": found.is_signed,
-            "files": packed(library.bundle(pack)),
+            "files": content,
             "kept_at": at,
             "kept_by_id": by.id,
         },

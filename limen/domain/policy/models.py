@@ -15,13 +15,16 @@ from limen.foundation.ids import new_id
 class Edition(models.Model):
     """One pack exactly as it was: the texts of its files and of all that it inherits, compressed.
 
-    Never changed and never deleted: a clock can be ruled again by these bytes years later.
+    Never changed and never deleted: a clock can be ruled again by these bytes years later. `digest` is of the
+    bytes, calendars and examples included; `fingerprint` of what the pack says, and so the same for editions
+    that differ in a calendar or a comment.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
     pack = models.CharField(max_length=60)
     fingerprint = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
     says = models.CharField(max_length=300)
     as_of = models.DateField()
     is_signed = models.BooleanField()
@@ -31,7 +34,7 @@ class Edition(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "fingerprint"], name="policy_edition_once"),
+            models.UniqueConstraint(fields=["organisation", "digest"], name="policy_edition_once"),
         ]
 
 

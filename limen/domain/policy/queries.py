@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -19,6 +20,8 @@ from limen.foundation.refusals import Hidden
 from limen.law.calendars import Calendar
 from limen.law.library import Library, read_library
 from limen.law.packs import Pack
+from limen.law.reading.troubles import PackTroubles
+from limen.law.refusing import Unanswerable
 
 PAGE = 50
 
@@ -120,9 +123,25 @@ def locked_adoption(adoption_id: UUID, *, by: Actor) -> Adoption:
     return row
 
 
+def is_what_it_says(edition_id: UUID, *, by: Actor) -> bool:
+    """Whether the bytes of an edition can be read, and say of themselves what stands beside them."""
+    row = _editions(by).get(pk=edition_id)
+    try:
+        found = read_library(unpacked(bytes(row.files)), only=(row.pack,)).pack(row.pack)
+    except (PackTroubles, Unanswerable, ValueError, zlib.error):
+        return False
+    beside = (row.fingerprint, row.says, row.as_of, row.is_signed)
+    return beside == (found.fingerprint, found.says, found.as_of, found.is_signed)
+
+
 def packed(files: Mapping[str, str]) -> bytes:
     """Files as an edition keeps them."""
     return zlib.compress(json.dumps(dict(sorted(files.items())), ensure_ascii=False).encode(), 9)
+
+
+def digest_of(content: bytes) -> str:
+    """The digest of an edition's bytes, as the database checks it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def unpacked(content: bytes) -> dict[str, str]:
@@ -134,30 +153,37 @@ def _editions(by: Actor) -> QuerySet[Edition]:
     return Edition.objects.filter(organisation_id=by.organisation_id)
 
 
-def _law(edition_id: UUID, pack: str, fingerprint: str, by: Actor) -> Law:
-    library = _read.get(pack, fingerprint)
+def kept_law(edition_id: UUID, *, pack: str, fingerprint: str, content: Callable[[], bytes]) -> Law:
+    """An edition read from its `content`, which is fetched only when this process has not read it before.
+    Raises `PackTroubles`, `RuntimeError`, `ValueError` or `zlib.error` when it is not what it was."""
+    library = _read.get(edition_id)
     if library is None:
-        content = _editions(by).filter(pk=edition_id).values_list("files", flat=True).get()
-        library = _read.keep(pack, fingerprint, bytes(content))
+        library = _read.keep(edition_id, pack, fingerprint, content())
     return Law(edition_id=edition_id, pack=library.pack(pack), library=library)
 
 
+def _law(edition_id: UUID, pack: str, fingerprint: str, by: Actor) -> Law:
+    files = _editions(by).filter(pk=edition_id).values_list("files", flat=True)
+    return kept_law(edition_id, pack=pack, fingerprint=fingerprint, content=lambda: bytes(files.get()))
+
+
 class _Shelf:
-    """The editions read in this process, by the fingerprint of their content."""
+    """What was read in this process, by the id of the edition or by the digest of its bytes. Not by what the
+    pack says: two editions that say the same may count by different calendars."""
 
     def __init__(self) -> None:
-        self._libraries: dict[tuple[str, str], Library] = {}
+        self._libraries: dict[UUID | str, Library] = {}
 
-    def get(self, pack: str, fingerprint: str) -> Library | None:
-        return self._libraries.get((pack, fingerprint))
+    def get(self, key: UUID | str) -> Library | None:
+        return self._libraries.get(key)
 
-    def keep(self, pack: str, fingerprint: str, content: bytes) -> Library:
+    def keep(self, key: UUID | str, pack: str, fingerprint: str, content: bytes) -> Library:
         library = read_library(unpacked(content), only=(pack,))
         if library.pack(pack).fingerprint != fingerprint:
             raise RuntimeError(f"the edition kept as {fingerprint} reads as {library.pack(pack).fingerprint}")
         if len(self._libraries) >= 32:
-            self._libraries.pop(next(iter(self._libraries)))
-        self._libraries[(pack, fingerprint)] = library
+            self._libraries.pop(next(iter(self._libraries)), None)
+        self._libraries[key] = library
         return library
 
 
@@ -165,8 +191,9 @@ _read = _Shelf()
 
 
 def library_read(pack: str, fingerprint: str, content: bytes) -> Library:
-    """The library kept under that fingerprint, read from `content` only when this process has not yet."""
-    return _read.get(pack, fingerprint) or _read.keep(pack, fingerprint, content)
+    """The library that `content` holds, read only when this process has not read these very bytes yet."""
+    key = digest_of(content)
+    return _read.get(key) or _read.keep(key, pack, fingerprint, content)
 
 
 def _cards(rows: QuerySet[Adoption], by: Actor) -> list[AdoptionCard]:

@@ -22,12 +22,13 @@ def obstacles_to_proposing(
     if is_in_force:
         obstacles.append(Obstacle("in_force", _("This very edition is in force already.")))
     if is_proposed:
-        obstacles.append(
-            Obstacle(
-                "proposed", _("Another edition of this pack waits for an answer. Answer that one first.")
-            )
-        )
+        obstacles.append(proposed_already())
     return obstacles
+
+
+def proposed_already() -> Obstacle:
+    """Said as well to whoever is second by a moment."""
+    return Obstacle("proposed", _("Another edition of this pack waits for an answer. Answer that one first."))
 
 
 def obstacles_to_answering(adoption: Adoption, *, by: Actor) -> list[Obstacle]:
@@ -38,6 +39,16 @@ def obstacles_to_answering(adoption: Adoption, *, by: Actor) -> list[Obstacle]:
             Obstacle(
                 "second_person", _("You proposed it. Somebody else must answer: the law takes two people.")
             )
+        )
+    return obstacles
+
+
+def obstacles_to_adopting(adoption: Adoption, *, is_sound: bool, by: Actor) -> list[Obstacle]:
+    """What is adopted is what was kept: nobody signs bytes that say something else than the page."""
+    obstacles = obstacles_to_answering(adoption, by=by)
+    if not is_sound:
+        obstacles.append(
+            Obstacle("unsound", _("What was kept of this edition is not what it says. Decline it."))
         )
     return obstacles
 

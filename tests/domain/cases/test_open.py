@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from limen.domain.cases.commands.opening import open as open_case
+from limen.domain.cases.commands.walling import wall_off
 from limen.domain.cases.events import Opened
+from limen.domain.cases.names import WallGround
 from limen.domain.cases.queries.sheets import case_sheet
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Forbidden, Hidden
@@ -37,13 +39,12 @@ def test_tomorrow_a_foreign_unit_and_an_empty_name_are_refused(cast: Cast) -> No
     assert obstacles(lambda: _open(cast, cast.hana, called=" ", reference=" ")) == {"called", "reference"}
 
 
-def test_a_reference_is_taken_even_by_a_case_one_may_not_know_of(cast: Cast) -> None:
+def test_a_reference_is_taken_even_by_a_case_one_may_not_know_of(cast: Cast, now: datetime) -> None:
     assert obstacles(lambda: _open(cast, cast.hana, reference=cast.reference)) == {"taken"}
-    walled = cast.grit.actor.permissions | {"cases.open"}
-    from dataclasses import replace
-
-    grit = replace(cast.grit, actor=replace(cast.grit.actor, permissions=walled))
-    assert obstacles(lambda: _open(cast, grit, reference=cast.reference)) == {"taken"}
+    wall_off(cast.case, member_id=cast.hana.id, ground=WallGround.FAMILY, why="", by=cast.costa.actor, at=now)
+    with acting_as(cast.hana.actor), pytest.raises(Hidden):
+        case_sheet(cast.case, by=cast.hana.actor, at=now)
+    assert obstacles(lambda: _open(cast, cast.hana, reference=cast.reference)) == {"taken"}
 
 
 @pytest.mark.parametrize("role", ["berg", "ivo", "jun"])

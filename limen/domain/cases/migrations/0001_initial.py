@@ -168,34 +168,42 @@ create policy seen on cases_case for select to limen_app using (
     or id = any ((select access.my_shared_cases())::uuid[]));
 create policy opened on cases_case for insert to limen_app with check (
     organisation_id = (select access.my_organisation())
-    and unit_id = any ((select access.my_units(1))::uuid[]) and not is_walled);
+    and unit_id = any ((select access.my_units(1))::uuid[]) and not is_walled
+    and (select access.my_roles())::text[]
+        && array['supervisor', 'registration_clerk', 'caseworker', 'casework_supervisor']);
 create policy worked_on on cases_case for update to limen_app
     using (exists (select 1 from access.listable_case l where l.id = cases_case.id))
     with check (organisation_id = (select access.my_organisation())
         and exists (select 1 from identity_unit u where u.id = unit_id
             and u.organisation_id = cases_case.organisation_id));
 
--- One's own come first, from the array that is there already; a wall takes them out of it.
+-- One's own come first, from the array that is there already; a wall takes them out of it. Giving and taking is for the
+-- roles that allocate, here as in `identity/roles.py`: or whoever sees a list could give themselves what is on it.
 create policy seen on cases_assignment for select to limen_app
     using (case_id = any ((select access.my_cases(3))::uuid[])
         or exists (select 1 from access.listable_case l where l.id = case_id));
 create policy given on cases_assignment for insert to limen_app
-    with check (exists (select 1 from access.listable_case l where l.id = case_id)
+    with check ((select access.my_roles())::text[] && array['supervisor', 'casework_supervisor']
+        and exists (select 1 from access.listable_case l where l.id = case_id)
         and exists (select 1 from identity_member m where m.id = member_id));
 create policy ended on cases_assignment for update to limen_app
-    using (exists (select 1 from access.listable_case l where l.id = case_id));
+    using ((select access.my_roles())::text[] && array['supervisor', 'casework_supervisor']
+        and exists (select 1 from access.listable_case l where l.id = case_id));
 
 -- A wall is known to those who allocate, never to the person it keeps out. Whoever declares their own conflict
--- may raise it: it is the last thing they do in the case.
+-- may raise it, whatever their role: it is the last thing they do in the case.
 create policy seen on cases_wall for select to limen_app
     using (member_id <> (select access.my_account())
         and exists (select 1 from access.listable_case l where l.id = case_id));
 create policy raised on cases_wall for insert to limen_app
     with check (raised_by_id = (select access.my_account())
+        and (member_id = raised_by_id
+            or (select access.my_roles())::text[] && array['supervisor', 'casework_supervisor'])
         and exists (select 1 from access.listable_case l where l.id = case_id)
         and exists (select 1 from identity_member m where m.id = member_id));
 create policy lifted on cases_wall for update to limen_app
     using (member_id <> (select access.my_account())
+        and (select access.my_roles())::text[] && array['supervisor', 'casework_supervisor']
         and exists (select 1 from access.listable_case l where l.id = case_id));
 
 create policy given on cases_share for select to limen_app
@@ -217,6 +225,7 @@ create policy seen on cases_opening for select to limen_app
         or exists (select 1 from access.listable_case l where l.id = case_id));
 create policy reviewed on cases_opening for update to limen_app
     using (member_id <> (select access.my_account())
+        and (select access.my_roles())::text[] && array['supervisor', 'casework_supervisor']
         and exists (select 1 from access.listable_case l where l.id = case_id))
     with check (member_id <> (select access.my_account()) and reviewed_by_id = (select access.my_account()));
 

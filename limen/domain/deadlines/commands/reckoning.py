@@ -11,7 +11,7 @@ from limen.domain.deadlines import rules
 from limen.domain.deadlines.models import Clock, Extension, Stop
 from limen.domain.deadlines.names import ClockState
 from limen.domain.deadlines.queries.ruled import columns_of, ruling_of
-from limen.domain.deadlines.queries.seen import locked_clock
+from limen.domain.deadlines.queries.seen import clock_seen, locked_clock
 from limen.domain.policy.queries import Law
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Conflict, Refused, Text, refuse_if
@@ -21,9 +21,10 @@ from limen.law.rulings import Ruling
 
 def clock_in_hand(clock_id: UUID, *, version: int, by: Actor, at: datetime) -> Clock:
     """A clock that the actor may change, as they saw it. Raises `Hidden`, `Refused`, `Conflict`."""
+    seen = clock_seen(clock_id, by=by, at=at)
+    reach = is_worked_on(seen.case_id, by=by, at=at)
+    refuse_if(rules.obstacles_to_working(is_worked_on=reach, compartment=seen.compartment, by=by))
     clock = locked_clock(clock_id, by=by, at=at)
-    reach = is_worked_on(clock.case_id, by=by, at=at)
-    refuse_if(rules.obstacles_to_working(is_worked_on=reach, compartment=clock.compartment, by=by))
     if clock.version != version:
         says = f"{clock.term_says}: {clock.due_on.isoformat() if clock.due_on else '…'}"
         raise Conflict(theirs=Text(says=says, by_name="", at=None), base=None, version=clock.version)

@@ -40,16 +40,13 @@ create policy started on deadlines_clock for insert to limen_app
         and exists (select 1 from access.writable_case w where w.id = case_id));
 create policy worked_on on deadlines_clock for update to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
-        and exists (select 1 from access.writable_case w where w.id = case_id))
-    with check (exists (select 1 from policy_edition e where e.id = edition_id and e.pack = deadlines_clock.pack)
-        and compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.writable_case w where w.id = case_id));
 create policy recorded on deadlines_stop for insert to limen_app
     with check (recorded_by_id = (select access.my_account())
         and compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.writable_case w where w.id = case_id)
         and exists (select 1 from deadlines_clock c where c.id = clock_id and c.case_id = deadlines_stop.case_id
-            and c.compartment = deadlines_stop.compartment));
+            and c.compartment = deadlines_stop.compartment and c.state in ('running', 'stopped')));
 create policy ended on deadlines_stop for update to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.writable_case w where w.id = case_id));
@@ -58,7 +55,7 @@ create policy recorded on deadlines_extension for insert to limen_app
         and compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.writable_case w where w.id = case_id)
         and exists (select 1 from deadlines_clock c where c.id = clock_id and c.case_id = deadlines_extension.case_id
-            and c.compartment = deadlines_extension.compartment));
+            and c.compartment = deadlines_extension.compartment and c.state in ('running', 'stopped')));
 create policy settled on deadlines_difference for update to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.writable_case w where w.id = case_id));
@@ -87,6 +84,44 @@ create trigger within_an_act before insert or update or delete on deadlines_diff
     for each statement execute function journal.within_an_act();
 """
 
+# A policy sees a row as it is or as it will be, never both. These do: a clock changes its law only for the law in force,
+# what is closed stays closed, and the day on which a stop ended is said once. They run with the rights, and the eyes,
+# of whoever changes the row.
+ONCE = """
+create function access.keep_clock_to_its_law() returns trigger language plpgsql
+    set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if old.state in ('met', 'set_aside') then
+        raise exception 'a clock that is closed does not change' using errcode = 'insufficient_privilege';
+    end if;
+    if new.edition_id <> old.edition_id and not exists (select 1 from public.policy_adoption a
+            where a.edition_id = new.edition_id and a.pack = new.pack and a.state = 'adopted') then
+        raise exception 'only the law in force rules a clock' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_clock_to_its_law before update on deadlines_clock
+    for each row execute function access.keep_clock_to_its_law();
+
+create function access.end_stop_once() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if old.until_on is not null then
+        raise exception 'this stop has ended' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger end_stop_once before update on deadlines_stop for each row execute function access.end_stop_once();
+
+create function access.settle_once() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if old.settled_at is not null then
+        raise exception 'this difference is settled' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger settle_once before update on deadlines_difference
+    for each row execute function access.settle_once();
+"""
 
 # A trial belongs to who asked for it. What it may look at is given by functions that check the role themselves and
 # give dates without names: clocks in compartments and restricted cases are counted, and attributed to nobody.
@@ -144,8 +179,19 @@ begin
         where c.organisation_id = access.my_organisation() and c.phase <> 'closed');
 end $$;
 
+-- The law itself is nobody's secret: the command line lays a change over what is in force.
+create function access.editions_in_force() returns table (
+    organisation_id uuid, organisation text, pack text, fingerprint text, edition_id uuid, files bytea
+) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select o.id, o.name::text, a.pack::text, e.fingerprint::text, e.id, e.files
+        from public.policy_adoption a join public.policy_edition e on e.id = a.edition_id
+        join public.identity_organisation o on o.id = a.organisation_id
+        where a.state = 'adopted' order by o.name, a.pack $$;
+
 grant execute on function access.clocks_for_trial(uuid, integer), access.open_cases_for_trial() to limen_app;
-grant execute on function access.clocks_of_organisation(uuid, uuid, integer) to limen_jobs;
+grant execute on function access.clocks_of_organisation(uuid, uuid, integer), access.editions_in_force()
+    to limen_jobs;
+alter function access.editions_in_force() owner to limen_warden;
 alter function access.clocks_of_organisation(uuid, uuid, integer) owner to limen_warden;
 alter function access.clocks_for_trial(uuid, integer) owner to limen_warden;
 alter function access.open_cases_for_trial() owner to limen_warden;
@@ -525,5 +571,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["asked_by", "begun_at"], name="deadlines_trials_of_member")],
             },
         ),
-        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, LAB)],
+        *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, ONCE, LAB)],
     ]

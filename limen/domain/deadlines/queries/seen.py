@@ -18,9 +18,19 @@ def clocks_seen_by(by: Actor, *, at: datetime) -> QuerySet[Clock]:
     return Clock.objects.filter(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
 
 
+def clock_seen(clock_id: UUID, *, by: Actor, at: datetime) -> Clock:
+    """A clock the actor sees. Raises `Hidden`."""
+    return _or_hidden(clocks_seen_by(by, at=at).filter(pk=clock_id), clock_id)
+
+
 def locked_clock(clock_id: UUID, *, by: Actor, at: datetime) -> Clock:
-    """A clock the actor sees, locked for the rest of the act. Raises `Hidden`."""
-    clock = clocks_seen_by(by, at=at).filter(pk=clock_id).select_for_update(of=("self",)).first()
+    """The same, locked for the rest of the act; for whoever may change it. Raises `Hidden`."""
+    rows = clocks_seen_by(by, at=at).filter(pk=clock_id)
+    return _or_hidden(rows.select_for_update(of=("self",)), clock_id)
+
+
+def _or_hidden(rows: QuerySet[Clock], clock_id: UUID) -> Clock:
+    clock = rows.first()
     if clock is None:
         raise Hidden(f"clock {clock_id}")
     return clock
