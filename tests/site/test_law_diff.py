@@ -61,7 +61,13 @@ def test_what_cannot_be_compared(tmp_path: Path, capsys: pytest.CaptureFixture[s
     packs = repository(tmp_path / "repository")
     code, said = diff(packs, capsys, "land", "nowhere", "main")
     assert code == 1
-    assert "limen: “nowhere” is no folder, and no version that git knows." in said
+    assert (
+        "limen: “nowhere” is no folder of packs, and no version of them. Git does not know that name" in said
+    )
+    git(packs.parent, "rm", "-r", "--quiet", "packs")
+    git(packs.parent, "commit", "--quiet", "--message", "No packs")
+    git(packs.parent, "revert", "--no-edit", "HEAD")
+    assert "That version has no packs here." in diff(packs, capsys, "land", "HEAD~1", "main")[1]
     code, said = diff(packs, capsys, "sea", "main", packs)
     assert code == 1
     assert "limen: There is no pack called “sea”. There are: land." in said

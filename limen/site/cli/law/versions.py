@@ -24,10 +24,13 @@ def version_of(folder: Path, name: str) -> dict[str, str]:
         inner = other / folder.name
         return files_in(inner if not names_of_folder(other) and names_of_folder(inner) else other)
     try:
-        return files_at(folder, commit_of(folder, name))
+        found = files_at(folder, commit_of(folder, name))
+        if not names_of(found):
+            raise NoGit("That version has no packs here.")
+        return found
     except NoGit as why:
         raise Trouble(
-            f"“{name}” is no folder, and no version that git knows. {why}",
+            f"“{name}” is no folder of packs, and no version of them. {why}",
             remedy="Name a folder of packs, or a branch, tag or commit; `git log -- packs` lists them.",
         ) from None
 
