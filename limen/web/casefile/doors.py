@@ -10,15 +10,17 @@ from limen.domain.cases.queries.sheets import openings_to_review
 from limen.domain.identity.queries.people import my_units
 from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
 from limen.foundation.actors import Reach
+from limen.web.casefile.due import due_doors
 from limen.web.casefile.frame import address, may
 from limen.web.components import NumberDoor
 from limen.web.requests import Request
 
 
 def doors(request: Request) -> list[NumberDoor]:
-    """My cases, each unit's, those shared with us, what waits for my review, what I have not read."""
+    """My cases, what is due, each unit's cases, those shared with us, what waits for my review or reading."""
     by, at = request.actor, request.at
     found = [_door(request, count_assigned_to_me(by=by, at=at), _("my cases"), "my_cases")]
+    found += due_doors(request)
     reached = set(by.units_within(Reach.LIST))
     for unit in my_units(by) if reached else ():
         if unit.id in reached:

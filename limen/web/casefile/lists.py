@@ -146,15 +146,26 @@ def _keys(request: Request) -> dict[str, Key | None]:
 
 
 def token_of(key: Key) -> str:
-    """The place of a row in a list as a token for an address: a day and an id, no name and no reference."""
-    packed = key.opened_on.toordinal().to_bytes(4) + key.id.bytes
-    return urlsafe_b64encode(packed).decode().rstrip("=")
+    """The place of a case in a list as a token for an address."""
+    return token_for(key.opened_on, key.id)
 
 
 def key_in(token: str) -> Key | None:
     """The place that a token names; None, and so the first page, for anything that is no token."""
+    place = place_in(token)
+    return Key(opened_on=place[0], id=place[1]) if place else None
+
+
+def token_for(day: date, row_id: UUID) -> str:
+    """The place of a row in a list by days as a token: a day and an id, no name and no reference."""
+    packed = day.toordinal().to_bytes(4) + row_id.bytes
+    return urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def place_in(token: str) -> tuple[date, UUID] | None:
+    """The day and the row that a token names; None for anything that is no token."""
     try:
         packed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        return Key(opened_on=date.fromordinal(int.from_bytes(packed[:4])), id=UUID(bytes=packed[4:]))
+        return date.fromordinal(int.from_bytes(packed[:4])), UUID(bytes=packed[4:])
     except (ValueError, OverflowError):
         return None

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import AssignmentCard, CaseSheet, assignments_of, case_sheet
+from limen.web.casefile.clocks import next_clocks
 from limen.web.casefile.frame import Offer, address, emergency, may, show_file
 from limen.web.casefile.history import latest_entries
 from limen.web.casefile.notes import latest_notes, writing_obstacles
@@ -29,6 +30,8 @@ def overview(request: Request, case_id: UUID) -> HttpResponse:
         facts=_facts(sheet, assignments_of(case_id, by=request.actor, at=request.at)),
         notes=latest_notes(request, sheet),
         notes_url=address(request, "case_notes", case_id),
+        clocks=next_clocks(request, sheet),
+        clocks_url=address(request, "case_clocks", case_id),
         entries=latest_entries(request, sheet),
         timeline_url=address(request, "case_timeline", case_id),
         is_listed_only=not (sheet.is_read or sheet.is_shared_with_us),

@@ -11,7 +11,11 @@ from django.urls import URLPattern, path
 from limen.web.casefile import (
     access,
     allocating,
+    clocks,
+    clocks_acts,
+    clocks_start,
     drafts,
+    due,
     emergency,
     history,
     lists,
@@ -26,6 +30,17 @@ from limen.web.page import page
 
 Body = Callable[..., HttpResponse]
 
+_ACTS_ON_A_CLOCK = tuple(
+    (f"case/<uuid:case_id>/deadlines/<uuid:clock_id>/{where}/", body, name, f"deadlines.{name}")
+    for where, body, name in (
+        ("stop", clocks_acts.stop, "stop"),
+        ("resume", clocks_acts.resume, "resume"),
+        ("extend", clocks_acts.extend, "extend"),
+        ("done", clocks_acts.meet, "meet"),
+        ("set-aside", clocks_acts.set_aside, "set_aside"),
+        ("rule-again", clocks_acts.rule_again, "rule_again"),
+    )
+)
 # The address, the page, its name, and the act it is for, when it is for one.
 _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     ("cases/mine/", lists.mine, "my_cases", None),
@@ -47,6 +62,11 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     ("case/<uuid:case_id>/notes/write/", notes.write, "write", "notes.write"),
     ("case/<uuid:case_id>/notes/<uuid:note_id>/", notes.note, "note", None),
     ("case/<uuid:case_id>/notes/<uuid:note_id>/revise/", notes.revise, "revise", "notes.revise"),
+    ("due/", due.due, "due", None),
+    ("case/<uuid:case_id>/deadlines/", clocks.case_clocks, "case_clocks", None),
+    ("case/<uuid:case_id>/deadlines/start/", clocks_start.start, "start", "deadlines.start"),
+    ("case/<uuid:case_id>/deadlines/<uuid:clock_id>/", clocks.clock, "clock", None),
+    *_ACTS_ON_A_CLOCK,
     ("case/<uuid:case_id>/timeline/", history.case_timeline, "case_timeline", None),
     ("case/<uuid:case_id>/access/", access.case_access, "case_access", None),
     ("case/<uuid:case_id>/readers/", history.case_readers, "case_readers", None),
