@@ -9,9 +9,9 @@ import structlog
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from limen.jobs import hourly, relay
+from limen.jobs import hourly, nightly, relay
 
-__all__ = ["hourly", "relay", "run"]
+__all__ = ["hourly", "nightly", "relay", "run"]
 
 _log = structlog.get_logger("limen.jobs")
 CONCURRENCY = 2

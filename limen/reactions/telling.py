@@ -1,4 +1,4 @@
-"""Tells people inside Limen what concerns them: an emergency opening, a share, an assignment."""
+"""Tells people inside Limen what concerns them: an opening, a share, an assignment, a limit that ran out."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from limen.domain.cases.events import (
     ShareRevoked,
     Unassigned,
 )
+from limen.domain.deadlines.events import Missed
 from limen.domain.notices.queries import tell_of
 from limen.reactions.registry import reaction
 
-_CONCERNS_SOMEBODY = (Assigned, Unassigned, ConflictDeclared, GlassBroken, Shared, ShareRevoked)
+_CONCERNS_SOMEBODY = (Assigned, Unassigned, ConflictDeclared, GlassBroken, Missed, Shared, ShareRevoked)
 
 
 @reaction("notices.tell", to=tuple(event.kind for event in _CONCERNS_SOMEBODY))

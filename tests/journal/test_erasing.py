@@ -113,7 +113,9 @@ def test_nobody_erases_without_a_name_or_a_ground(sealed: Archive) -> None:
 
 
 def test_nobody_writes_a_line_of_the_system_but_by_erasing(sealed: Archive) -> None:
-    question = "select journal.append_by_system(%s, 'trial.written', %s, 'Limen', null, %s, '{}', '[]')"
+    question = (
+        "select journal.append_by_system(%s, 'trial.written', %s, 'Limen', null, %s, 'general', '{}', '[]')"
+    )
     for role in (DatabaseRole.APP, DatabaseRole.JOBS):
         with (
             psycopg.connect(sealed.dsn(role)) as connection,

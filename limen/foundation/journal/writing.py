@@ -37,10 +37,15 @@ def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)", line)
         entry_id = int(cursor.fetchone()[0])
-    if _relay is not None:
-        _relay(entry_id, event.kind)
+    follow_up(entry_id, event.kind)
     # The one write to a frozen event: it now knows which act it was part of.
     object.__setattr__(event, "act_id", act_id)
+
+
+def follow_up(entry_id: int, kind: str) -> None:
+    """Hand a line to the relay, in the transaction that wrote it. For lines that a function wrote."""
+    if _relay is not None:
+        _relay(entry_id, kind)
 
 
 def relay_through(relay: Callable[[int, str], None]) -> None:

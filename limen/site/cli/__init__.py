@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "restore": "bring a backup back into an empty folder",
     "rehearse": "prove that the newest backup can be restored",
     "journal": "verify or export the journal",
+    "reckon": "rule every clock again now, and say what differs and what ran out",
     "law": "say when something is due and why, and look whether the packs are sound",
 }
 

@@ -25,18 +25,34 @@ def ruling_of(
     extensions: Sequence[Extension] = (),
 ) -> Ruling:
     """What a law says of the facts of a clock. Raises `Unanswerable`."""
-    place = law.calendar(calendar)
-    return ask(
-        law.pack,
+    return answer_of(
+        law,
         term,
-        read_facts(facts, law.pack.facts, pack=law.pack.id, calendar=place),
-        calendar=place,
+        facts,
+        calendar=calendar,
         stops=[rulings.Stop(one.cause, one.since_on, one.until_on) for one in stops],
-        extensions=[
-            rulings.Extended(one.ground, Length.read(one.length) if one.length else None)
-            for one in extensions
-        ],
+        extensions=[extended(one.ground, one.length) for one in extensions],
     )
+
+
+def answer_of(
+    law: Law,
+    term: str,
+    facts: Mapping[str, str],
+    *,
+    calendar: str,
+    stops: Sequence[rulings.Stop],
+    extensions: Sequence[rulings.Extended],
+) -> Ruling:
+    """The same for stops and extensions that are in the words of the law already."""
+    place = law.calendar(calendar)
+    answers = read_facts(facts, law.pack.facts, pack=law.pack.id, calendar=place)
+    return ask(law.pack, term, answers, calendar=place, stops=stops, extensions=extensions)
+
+
+def extended(ground: str, length: str) -> rulings.Extended:
+    """An extension as it was stored: `length` is empty for all that is allowed. Raises `Unanswerable`."""
+    return rulings.Extended(ground, Length.read(length) if length else None)
 
 
 def columns_of(ruling: Ruling) -> dict[str, Any]:

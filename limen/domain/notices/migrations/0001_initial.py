@@ -22,7 +22,9 @@ create trigger within_an_act before insert or update or delete on notices_notice
 """
 
 # Whom an entry concerns: the people assigned to the case, the supervisors of its unit when it is serious, and the
-# person named in it; never whoever did it, and nobody behind a wall. Safe to call twice.
+# person named in it; never whoever did it, nobody behind a wall, and nobody who is not cleared for its compartment. Of a
+# limit that ran out only those hear who may read the clock: supervisors who read files, of a case that is not
+# restricted, and those assigned, while they have a post. Safe to call twice.
 TELLING = """
 create function access.tell_of(which bigint) returns integer language plpgsql volatile security definer
     set search_path = pg_catalog, public, pg_temp as $$
@@ -42,6 +44,18 @@ begin
                 where a.case_id = e.case_id and a.until_at is null
                     and e.kind in ('cases.glass_broken', 'cases.shared', 'cases.share_revoked')
             union
+            select a.member_id from public.cases_assignment a
+                where a.case_id = e.case_id and a.until_at is null and e.kind = 'deadlines.missed'
+                    and exists (select from public.identity_posting p where p.member_id = a.member_id
+                        and p.role not in ('administrator', 'auditor', 'policy_lead')
+                        and p.since_at <= now() and (p.until_at is null or p.until_at > now()))
+            union
+            select p.member_id from public.identity_posting p
+                join public.cases_case c on c.unit_id = p.unit_id and not c.is_restricted
+                where c.id = e.case_id and p.role in ('supervisor', 'casework_supervisor') and p.reach >= 2
+                    and p.since_at <= now() and (p.until_at is null or p.until_at > now())
+                    and e.kind = 'deadlines.missed'
+            union
             select p.member_id from public.identity_posting p
                 join public.cases_case c on c.unit_id = p.unit_id
                 where c.id = e.case_id and p.role in ('supervisor', 'casework_supervisor')
@@ -53,6 +67,9 @@ begin
         where who.member_id is distinct from e.by_id
             and not exists (select 1 from public.cases_wall w
                 where w.case_id = e.case_id and w.member_id = who.member_id and w.until_at is null)
+            and (e.compartment = 'general' or exists (select 1 from public.identity_clearance k
+                where k.member_id = who.member_id and k.compartment = e.compartment and k.since_at <= now()
+                    and (k.until_at is null or k.until_at > now())))
         on conflict do nothing;
     get diagnostics told = row_count;
     return told;

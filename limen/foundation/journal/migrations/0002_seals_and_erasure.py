@@ -105,7 +105,7 @@ end $$;
 -- and whoever may become the warden; no web server can.
 create function journal.append_by_system(
     act uuid, what text, happened_at timestamptz, system text, organisation uuid, the_case uuid,
-    its_facts text, personal jsonb
+    its_compartment text, its_facts text, personal jsonb
 ) returns bigint language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     head public.journal_head;
@@ -123,7 +123,7 @@ begin
     entry.by_system := system;
     entry.organisation_id := organisation;
     entry.case_id := the_case;
-    entry.compartment := 'general';
+    entry.compartment := its_compartment;
     entry.facts := its_facts;
     entry.prev := head.hash;
     entry.hash := sha256(entry.prev || convert_to(journal.line(entry), 'UTF8'));
@@ -152,7 +152,7 @@ begin
             and (only_entries is null or e.id = any (only_entries));
     get diagnostics gone = row_count;
     perform journal.append_by_system(act, 'journal.erased', erased_at, 'Limen', access.organisation_of(the_case),
-        the_case, format('{"asked_by_id":"%s","count":%s,"ground":"%s"}', asked_by, gone, its_ground), '[]');
+        the_case, 'general', format('{"asked_by_id":"%s","count":%s,"ground":"%s"}', asked_by, gone, its_ground), '[]');
     return gone;
 end $$;
 """
@@ -166,7 +166,7 @@ grant execute on function journal.instant(timestamptz), journal.draft_seal(times
 alter function access.answers_for(uuid, uuid) owner to limen_warden;
 alter function journal.draft_seal(timestamptz, text) owner to limen_warden;
 alter function journal.set_seal(bigint, timestamptz, text, bytea) owner to limen_warden;
-alter function journal.append_by_system(uuid, text, timestamptz, text, uuid, uuid, text, jsonb)
+alter function journal.append_by_system(uuid, text, timestamptz, text, uuid, uuid, text, text, jsonb)
     owner to limen_warden;
 alter function journal.erase(uuid, bigint[], text, uuid, uuid, timestamptz) owner to limen_warden;
 """
