@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
-DISTRIBUTED = Path(__file__).resolve().parents[4] / "packs"
+from limen.site import env
+
 _EXAMPLES = {
     "due": "for example:  limen law due eu register --fact made_on=2026-06-12 --calendar de",
     "explain": "for example:  limen law explain eu     limen law explain eu register",
     "check": "for example:  limen law check     limen law check eu --reasons",
+    "lab": "for example:  limen law lab eu-example docs/examples/eu-example-2027",
     "diff": "for example:  limen law diff eu main packs     limen law diff eu v1.0 v1.1",
 }
 
@@ -21,6 +22,7 @@ def add_deeds(parser: argparse.ArgumentParser) -> None:
     _due(_deed(deeds, "due", "when something is due, and why"))
     _explain(_deed(deeds, "explain", "what a pack says, in words"))
     _check(_deed(deeds, "check", "look whether packs and their worked examples are sound"))
+    _lab(_deed(deeds, "lab", "what a change of a pack would change on open cases, before it is adopted"))
     _diff(_deed(deeds, "diff", "what differs between two versions of a pack, in words"))
 
 
@@ -39,7 +41,7 @@ def _deed(
         "--packs",
         type=Path,
         metavar="FOLDER",
-        default=Path(os.environ.get("LIMEN_PACKS") or DISTRIBUTED),
+        default=env.packs(),
         help="where the packs are (default: LIMEN_PACKS, or those that came with Limen)",
     )
     return deed
@@ -82,3 +84,13 @@ def _diff(deed: argparse.ArgumentParser) -> None:
     deed.add_argument("before", metavar="A", help="a version known to git, or a folder of packs")
     newer = "the same, for the newer one (default: the packs as they are now)"
     deed.add_argument("after", nargs="?", default="", metavar="B", help=newer)
+
+
+def _lab(deed: argparse.ArgumentParser) -> None:
+    deed.add_argument("pack", metavar="PACK", help="the pack in force, as in eu-example")
+    deed.add_argument("change", type=Path, metavar="CHANGE", help="the changed file, or a folder of them")
+    which = "whose cases, when the pack is in force in several organisations"
+    deed.add_argument("--organisation", default="", metavar="NAME", help=which)
+    deed.add_argument("--on", default="", metavar="DATE", help="what is today, when it is not")
+    deed.add_argument("--json", action="store_true", help="print the counts for a program")
+    deed.add_argument("--folder", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
