@@ -38,10 +38,8 @@ def rule(
         reasons.append(Reason("situation", run.says))
     anchor = _day(term, run.runs_from, facts, calendar)
     reasons.append(Reason("runs_from", run.runs_from, anchor))
-    lengths = (version.value, *_added(term, extensions, governed_on, reasons))
     in_hours = version.value.unit is Unit.HOURS
-    if any((one.unit is Unit.HOURS) != in_hours for one in lengths):
-        raise Unanswerable("hours_and_days", term=term.id)
+    lengths = (version.value, *_added(term, extensions, governed_on, reasons, in_hours=in_hours))
     if in_hours:
         if stops:
             raise Unanswerable("hours_do_not_stop", term=term.id)
@@ -112,7 +110,9 @@ def _version(term: Term, run: Run, on: date) -> Dated[Length]:
     raise Unanswerable("ended", term=term.id, until=ended, fact=run.governed_by, on=on)
 
 
-def _added(term: Term, extensions: Sequence[Extended], on: date, reasons: list[Reason]) -> list[Length]:
+def _added(
+    term: Term, extensions: Sequence[Extended], on: date, reasons: list[Reason], *, in_hours: bool
+) -> list[Length]:
     """The lengths that the extensions add; each within its own most, and all within the common one."""
     if not extensions:
         return []
@@ -131,6 +131,8 @@ def _added(term: Term, extensions: Sequence[Extended], on: date, reasons: list[R
                 "unknown_extension", term=term.id, name=extended.ground, meant=f" It was not the law on {on}."
             )
         by = extended.by or most.value
+        if (by.unit is Unit.HOURS) != in_hours:
+            raise Unanswerable("hours_and_days", term=term.id)
         by_ground[extension.id] = by_ground.get(extension.id, 0.0) + by.roughly_days
         if by_ground[extension.id] > most.value.roughly_days + _ROUNDING:
             repeated = by_ground[extension.id] > by.roughly_days
