@@ -31,15 +31,16 @@ def names_of(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(folder for folder, _slash, rest in heads if rest == "pack.yaml"))
 
 
-def library_with(folder: Path, pack: str, *, calendar: str = "") -> Library:
-    """One pack with what it inherits. Raises `PackTroubles`, `Unanswerable` or `Trouble`."""
+def library_with(folder: Path, pack: str, *, calendar: str | None = None) -> Library:
+    """One pack with what it inherits, and the calendars that it names. `calendar`: that to count by, "" for
+    the pack's own; None when nothing is counted. Raises `PackTroubles`, `Unanswerable` or `Trouble`."""
     return library_of(files_in(folder), pack, calendar=calendar)
 
 
-def library_of(files: Mapping[str, str], pack: str, *, calendar: str = "") -> Library:
+def library_of(files: Mapping[str, str], pack: str, *, calendar: str | None = None) -> Library:
     """The same, from files that were read elsewhere."""
     need(files, [pack])
-    return read_library(_with_few_calendars(files, pack, calendar.lower()), only=[pack])
+    return read_library(_with_few_calendars(files, pack, calendar), only=[pack])
 
 
 def need(files: Mapping[str, str], packs: Iterable[str]) -> None:
@@ -50,11 +51,13 @@ def need(files: Mapping[str, str], packs: Iterable[str]) -> None:
             raise Unanswerable("unknown_pack", name=name, known=", ".join(known))
 
 
-def _with_few_calendars(files: Mapping[str, str], pack: str, calendar: str) -> dict[str, str]:
+def _with_few_calendars(files: Mapping[str, str], pack: str, calendar: str | None) -> dict[str, str]:
     """Working out the days off of a country takes a tenth of a second: only those that can matter are kept.
     All are kept when the one asked for is not there, so that the refusal can name them."""
-    wanted = {calendar, *(_said(files, f"{one}/pack.yaml", "calendar") for one in _chain(files, pack))} - {""}
-    if not wanted or not all(f"{CALENDARS}/{one}.yaml" in files for one in wanted):
+    wanted = {_said(files, f"{one}/pack.yaml", "calendar") for one in _chain(files, pack)}
+    wanted = (wanted | {(calendar or "").lower()}) - {""}
+    is_missing = calendar is not None and not wanted
+    if is_missing or not all(f"{CALENDARS}/{one}.yaml" in files for one in wanted):
         return dict(files)
     for one in list(wanted):
         wanted.update(_chain(files, one, place=f"{CALENDARS}/{{}}.yaml"))
