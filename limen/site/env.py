@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+DISTRIBUTED = Path(__file__).resolve().parents[2] / "packs"  # the packs that came with Limen
+
 
 class BadEnvironment(Exception):
     """A setting is missing or makes no sense. The message says which, and what would be right."""
@@ -55,3 +57,8 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise BadEnvironment(f"{name} is {value!r}; it must be a whole number.") from error
+
+
+def packs() -> Path:
+    """The folder of packs that this installation distributes: LIMEN_PACKS, or those that came with Limen."""
+    return Path(text("LIMEN_PACKS", "") or DISTRIBUTED)

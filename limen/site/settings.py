@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "limen.web",
     "limen.workspaces.account",
     "limen.workspaces.administration",
+    "limen.workspaces.policy",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -151,6 +152,9 @@ LANGUAGE_COOKIE_NAME = "limen-language"
 LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# --- the law ---------------------------------------------------------------------------------------------
+PACKS = env.packs()
 
 # --- files served to browsers ----------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from limen.web.shell import Shell, Theme, WorkspaceLink, direction_of, theme_of
 _DOORS = {
     "adjudication": (_("Adjudication"), "adjudication:home", "a"),
     "casework": (_("Casework"), "casework:home", "c"),
+    "policy": (_("Policy"), "policy:home", "p"),
     "administration": (_("Administration"), "administration:home", "m"),
 }
 
@@ -60,7 +63,18 @@ def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
         except NoReverseMatch:
             continue
         links.append(WorkspaceLink(label=label, url=url, key=key, is_current=here == name))
-    return tuple(links)
+    return (*links, *_law_link(request, person, here))
+
+
+def _law_link(request: HttpRequest, person: Person, here: str) -> Iterator[WorkspaceLink]:
+    """The way to the law, in the workspace one is in or else in the first that has it."""
+    for name in (here, *person.workspaces):
+        if name in person.workspaces:
+            with suppress(NoReverseMatch):
+                url = reverse(f"{name}:law")
+                # Translators: the rules in force, in the bar of every page
+                yield WorkspaceLink(label=_("Law"), url=url, key="l", is_current=request.path.startswith(url))
+                return
 
 
 def _told(request: HttpRequest, person: Person) -> str | None:

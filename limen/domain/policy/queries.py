@@ -13,10 +13,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from limen.domain.identity.queries.people import names_of
+from limen.domain.policy import rules
 from limen.domain.policy.models import Adoption, Edition
 from limen.domain.policy.names import AdoptionState
 from limen.foundation.actors import Actor
-from limen.foundation.refusals import Hidden
+from limen.foundation.refusals import Hidden, Obstacle
 from limen.law.calendars import Calendar
 from limen.law.library import Library, read_library
 from limen.law.packs import Pack
@@ -112,6 +113,25 @@ def adoption_sheet(adoption_id: UUID, *, by: Actor) -> AdoptionCard:
     if not cards:
         raise Hidden(f"adoption {adoption_id}")
     return cards[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """What stands against each answer to a proposal, for the one who asks."""
+
+    answering: tuple[Obstacle, ...]
+    withdrawing: tuple[Obstacle, ...]
+
+
+def ways_to_answer(adoption_id: UUID, *, by: Actor) -> Ways:
+    """Why the actor cannot answer a proposal now, and why they cannot take it back. Raises `Hidden`."""
+    row = Adoption.objects.filter(pk=adoption_id, organisation_id=by.organisation_id).first()
+    if row is None:
+        raise Hidden(f"adoption {adoption_id}")
+    return Ways(
+        answering=tuple(rules.obstacles_to_answering(row, by=by)),
+        withdrawing=tuple(rules.obstacles_to_withdrawing(row, by=by)),
+    )
 
 
 def locked_adoption(adoption_id: UUID, *, by: Actor) -> Adoption:
