@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -77,6 +80,25 @@ def lines_of(house: House, clock_id: UUID) -> list[dict[str, Any]]:
         house,
         "select * from journal_entry where kind = 'deadlines.missed' and facts::jsonb ->> 'clock_id' = %s",
         str(clock_id),
+    )
+
+
+def reported(house: House, clocks: list[UUID]) -> int:
+    """How many of the clocks have a report; none of them two."""
+    found = rows(house, "select clock_id from deadlines_difference where clock_id = any (%s)", clocks)
+    assert len({row["clock_id"] for row in found}) == len(found)
+    return len(found)
+
+
+def a_process_of_the_worker(house: House, *command: str) -> subprocess.CompletedProcess[str]:
+    """Python, with these words, as it runs where the worker does."""
+    environment = os.environ | {
+        "LIMEN_AS": "jobs",
+        "LIMEN_POOL": "0",
+        **{role.variable: house.dsn(role) for role in DatabaseRole},
+    }
+    return subprocess.run(
+        [sys.executable, *command], env=environment, timeout=120, capture_output=True, text=True, check=False
     )
 
 

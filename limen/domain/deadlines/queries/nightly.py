@@ -102,9 +102,9 @@ class Report(NamedTuple):
     @property
     def is_news(self) -> bool:
         """Whether no open difference says so already."""
-        if self.finding is None or self.kept.reported is None:
-            return self.finding is not None or self.kept.reported is not None
         found, kept = self.finding, self.kept
+        if found is None or kept.reported is None:
+            return found is not None or kept.reported is not None
         says = [str(found.edition_id), _iso(kept.due_on), _iso(found.due_on), found.trouble]
         return bool(json.loads(kept.reported) != says)
 
