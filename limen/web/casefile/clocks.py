@@ -217,7 +217,7 @@ def _offers(request: Request, sheet: CaseSheet, found: ClockSheet, term: Term) -
         ("extend", _("Extend"), extending, bool(term.extensions)),
         ("set_aside", _("Set aside"), (), True),
     )
-    offers = []
+    offers: list[Offer] = []
     for name, label, refused, is_offered in offered:
         if is_offered and may(request, f"deadlines.{name}"):
             url = address(request, name, sheet.id, card.id)
