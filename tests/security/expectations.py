@@ -5,34 +5,15 @@ Written with the rules of access only. A table that the application may touch an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
+from tests.security.expected import Answer, Candidate, Expected
 from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene
-
-Answer = Callable[[Somebody, Fact], bool]
-Candidate = tuple[Fact, bool]  # a new row, and whether the database should take it
-
-
-def nobody(_: Somebody, __: Fact) -> bool:
-    """The command is not granted, or no policy lets it through."""
-    return False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Expected:
-    """What the rules say about one table. `change` is an assignment that changes nothing of substance."""
-
-    sees: Answer
-    change: str = ""
-    updates: Answer = nobody
-    deletes: Answer = nobody
-    inserts: Callable[[Scene, Facts, Somebody], list[Candidate]] = lambda scene, facts, me: []
 
 
 def _cases(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
@@ -42,7 +23,7 @@ def _cases(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
             row = {"organisation_id": organisation, "unit_id": unit["id"], "reference": str(new_id()),
                    "called": "x", "phase": "registered", "opened_on": facts.now.date(),
                    "is_restricted": False, "is_walled": False, "version": 1}  # fmt: skip
-            mine = organisation == me.organisation and unit["id"] in me.units(LIST)
+            mine = organisation == me.organisation and unit["id"] in me.units(LIST) and me.registers
             rows += [(row, mine), (row | {"is_walled": True}, False)]
     return rows
 
@@ -50,7 +31,7 @@ def _cases(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
 def _assignments(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     return [
         ({"case_id": case["id"], "member_id": member["id"], "part": "lead", "since_at": facts.now},
-         me.allocates(case["id"]) and me.is_colleague(member["id"]))
+         me.hands_out(case["id"]) and me.is_colleague(member["id"]))
         for case in facts.all("cases_case") for member in facts.all("identity_member")
     ]  # fmt: skip
 
@@ -59,7 +40,7 @@ def _walls(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     others = [scene.people["costa"].id, scene.people["dina"].id]
     return [
         ({"case_id": case["id"], "member_id": member, "ground": "other", "why": "", "raised_by_id": by,
-          "since_at": facts.now}, me.allocates(case["id"]) and me.is_colleague(member) and by == me.me)
+          "since_at": facts.now}, me.may_wall_off(case["id"], member) and by == me.me)
         for case in facts.all("cases_case") for member in (me.me, *others) for by in (me.me, *others)
     ]  # fmt: skip
 
@@ -181,10 +162,11 @@ EXPECTED: dict[str, Expected] = {
     ),
     "cases_assignment": Expected(
         sees=lambda me, row: me.allocates(row["case_id"]), change="until_at = until_at",
-        updates=lambda me, row: me.allocates(row["case_id"]), inserts=_assignments,
+        updates=lambda me, row: me.hands_out(row["case_id"]), inserts=_assignments,
     ),
     "cases_wall": Expected(
-        sees=Somebody.sees_wall, change="until_at = until_at", updates=Somebody.sees_wall, inserts=_walls
+        sees=Somebody.sees_wall, change="until_at = until_at", inserts=_walls,
+        updates=lambda me, row: me.sees_wall(row) and me.hands_out(row["case_id"]),
     ),
     "cases_share": Expected(
         sees=Somebody.sees_share, change="revoked_at = revoked_at",
@@ -192,7 +174,7 @@ EXPECTED: dict[str, Expected] = {
     ),
     "cases_opening": Expected(
         sees=Somebody.sees_opening, change="reviewed_by_id = %(me)s",
-        updates=lambda me, row: row["member_id"] != me.me and me.allocates(row["case_id"]), inserts=_openings,
+        updates=lambda me, row: row["member_id"] != me.me and me.hands_out(row["case_id"]), inserts=_openings,
     ),
     "notes_note": Expected(
         sees=Somebody.sees_note, change="written_by_id = %(me)s",
@@ -204,6 +186,7 @@ EXPECTED: dict[str, Expected] = {
         sees=Somebody.holds_draft, change="text = text", updates=Somebody.holds_draft,
         deletes=Somebody.holds_draft, inserts=_drafts,
     ),
+    **EXPECTED_OF_THE_LAW,
     "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
     "once_done": Expected(sees=_mine, inserts=_done),
     "journal_entry": Expected(sees=Somebody.sees_line),

@@ -15,6 +15,10 @@ from uuid import UUID
 Fact = dict[str, Any]
 LIST, READ, WORK = 1, 2, 3
 KEEPERS = {"administrator", "auditor"}
+WITHOUT_CASES = KEEPERS | {"policy_lead"}
+ALLOCATING = {"supervisor", "casework_supervisor"}
+REGISTERING = {"registration_clerk", "supervisor", "caseworker", "casework_supervisor"}
+LIVE = {"running", "stopped"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,8 @@ class Somebody:
 
     @property
     def works_on_cases(self) -> bool:
-        """Keepers of the house, and people whose postings have ended, reach no case at all."""
-        return bool(self.roles - KEEPERS)
+        """Keepers of the house, policy leads, and people whose postings have ended, reach no case at all."""
+        return bool(self.roles - WITHOUT_CASES)
 
     def units(self, need: int) -> set[UUID]:
         return {p["unit_id"] for p in self._postings if p["reach"] >= need}
@@ -95,6 +99,20 @@ class Somebody:
             return False
         row = self.facts.one("cases_case", case)
         return (row["unit_id"] in self.units(LIST) and not row["is_restricted"]) or self.is_assigned(case)
+
+    def hands_out(self, case: UUID) -> bool:
+        """Giving a case, taking it back, keeping others from it, judging an opening: for supervisors."""
+        return self.allocates(case) and bool(self.roles & ALLOCATING)
+
+    def may_wall_off(self, case: UUID, member: UUID) -> bool:
+        """Others as whoever hands out; oneself in any role."""
+        if member == self.me:
+            return self.allocates(case)
+        return self.hands_out(case) and self.is_colleague(member)
+
+    @property
+    def registers(self) -> bool:
+        return bool(self.roles & REGISTERING)
 
     def shares_with_me(self, case: UUID) -> list[Fact]:
         """Live shares of the case with units where I read files: none behind a wall, none when restricted."""
@@ -139,6 +157,24 @@ class Somebody:
 
     def sees_opening(self, opening: Fact) -> bool:
         return self._is_mine(opening) or self.allocates(opening["case_id"])
+
+    def sees_of_clock(self, row: Fact) -> bool:
+        """A clock and all that hangs on it: with the file, inside the compartment. No share shows it."""
+        return row["compartment"] in self.clearances and self.reaches(row["case_id"], READ)
+
+    def works_on_clock(self, row: Fact) -> bool:
+        return row["compartment"] in self.clearances and self.reaches(row["case_id"], WORK)
+
+    @property
+    def leads_policy(self) -> bool:
+        return "policy_lead" in self.roles
+
+    def is_governed_by(self, edition: UUID, pack: str) -> bool:
+        """Whether the law of that edition is in force where this person works."""
+        return any(
+            a["edition_id"] == edition and a["pack"] == pack and a["state"] == "adopted"
+            for a in self.facts.all("policy_adoption", lambda a: a["organisation_id"] == self.organisation)
+        )
 
     def sees_line(self, line: Fact) -> bool:
         """A case's lines with the case and the compartment; the house's for its keepers and their writer."""

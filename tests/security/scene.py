@@ -20,6 +20,8 @@ from limen.foundation.actors import Actor, Reach
 from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.law_of_scene import what_governs, what_runs
+from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
 
 # Each table, and how its rows belong to a scene: by its organisations (o), people (p), cases (c) or entries.
@@ -38,13 +40,19 @@ BELONGS = {
     "notes_note": "case_id = any (%(c)s)",
     "notes_earliertext": "case_id = any (%(c)s)",
     "notes_draft": "case_id = any (%(c)s)",
+    "policy_edition": "organisation_id = any (%(o)s)",
+    "policy_adoption": "organisation_id = any (%(o)s)",
+    "deadlines_clock": "case_id = any (%(c)s)",
+    "deadlines_stop": "case_id = any (%(c)s)",
+    "deadlines_extension": "case_id = any (%(c)s)",
+    "deadlines_difference": "case_id = any (%(c)s)",
+    "deadlines_trial": "organisation_id = any (%(o)s)",
     "notices_notice": "member_id = any (%(p)s)",
     "once_done": "account_id = any (%(p)s)",
     "journal_entry": "organisation_id = any (%(o)s)",
     "journal_personalfact": "entry_id in (select id from journal_entry where organisation_id = any (%(o)s))",
     "journal_denial": "organisation_id = any (%(o)s)",
 }
-CANARY = "canary"  # in every text of a scene, followed by whose organisation it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +62,8 @@ class Scene:
     cast: Cast
     people: dict[str, Player]
     notes: dict[str, UUID]
+    editions: dict[str, UUID]
+    clocks: dict[str, UUID]
     restricted_case: UUID
     admin_dsn: str
 
@@ -86,15 +96,6 @@ class Scene:
         return Somebody(self.people[name].id, facts)
 
 
-def insert(cursor: psycopg.Cursor[Any], table: str, **values: Any) -> UUID:
-    """One row, made by the stage hands; gives back its id."""
-    row = {"id": new_id()} | values
-    places = ", ".join(["%s"] * len(row))
-    cursor.execute(f"insert into {table} ({', '.join(row)}) values ({places})", list(row.values()))
-    key: UUID = row["id"]
-    return key
-
-
 def set_up(admin_dsn: str) -> Scene:
     """A fresh scene."""
     cast = assemble(admin_dsn)
@@ -119,9 +120,12 @@ def set_up(admin_dsn: str) -> Scene:
         )
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
+        editions = what_governs(cursor, cast, now)
+        clocks = what_runs(cursor, cast, restricted, editions, now)
         _what_is_remembered(cursor, cast, people, now)
     return Scene(
-        cast=cast, people=people, notes=notes, restricted_case=restricted, admin_dsn=admin_dsn
+        cast=cast, people=people, notes=notes, editions=editions, clocks=clocks, restricted_case=restricted,
+        admin_dsn=admin_dsn,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene, set_up
 from tests.security.window import Window
 
-NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "dina", "elio", "lea", "mo"]
+NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "lena", "mats", "dina", "elio", "lea", "mo"]
 
 
 @pytest.fixture(scope="module")
