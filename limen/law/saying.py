@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "governed": "The version of {since} applies ({value}), because {fact} is {on}. Source: {source}.",
     "situation": "A special situation: {what}.",
     "runs_from": "It runs from {on} ({fact}); that day is not counted.",
+    "runs_from_hour": "It runs from {on} ({fact}), by the hour.",
     "extended": "Made longer by {value}: {what}. Source: {source}.",
     "stopped": "Stood still from {on} up to {to} ({days} days): {what}. Source: {source}.",
     "stopped_open": "Stands still since {on}: {what}. Source: {source}.",
@@ -67,9 +68,14 @@ def reasons_in_words(
     length: Callable[[Length], str] = str,
 ) -> Iterator[str]:
     """The same for reasons that were kept; `since` is the day of the version of the law that they rest on."""
+    reasons = tuple(reasons)
+    by_the_hour = any(reason.code == "hours_never_roll" for reason in reasons)
     for reason in reasons:
-        code = "stopped_open" if reason.code == "stopped" and reason.to is None else reason.code
-        what = reason.what
+        code, what = reason.code, reason.what
+        if code == "stopped" and reason.to is None:
+            code = "stopped_open"
+        elif code == "runs_from" and by_the_hour:
+            code = "runs_from_hour"
         if reason.code in _FACTS:
             what = pack.facts[what].says if what in pack.facts else what.replace("_", " ")
         yield translate(SENTENCES[code]).format(

@@ -239,3 +239,24 @@ def test_every_step_is_said_in_words() -> None:
         "Stood still from 2026-08-01 up to 2026-08-03 (2 days): A pause. Source: Act, 2.",
         "Went on although, from 2026-08-05: A noise. Source: Act, 3.",
     )
+
+
+def test_a_period_in_hours_is_not_said_to_leave_out_a_day() -> None:
+    known = packs.library(terms=packs.term(value="72 hours", more="runs_from: seen_at"))
+    ruling = ruled(known, seen_at="2026-06-12T14:30")
+    said = in_english(ruling, known.pack("land"), known.calendar("town"))
+    assert said[1:] == (
+        "It runs from 2026-06-12 (hour at which somebody was seen), by the hour.",
+        "Counted in full hours; such a period does not move to a working day.",
+    )
+
+
+def test_a_stop_that_came_too_late_and_a_cap_that_cannot_be_told_are_said() -> None:
+    known = packs.library(terms=packs.term(value="5 days", more=CAP + STOPS))
+    ruling = ruled(known, asked_on="2026-06-12", stops=(packs.pause("2026-06-18", "2026-06-20"),))
+    assert packs.codes(ruling) == ["governed", "runs_from", "stopped_too_late", "cap_unknown"]
+    said = in_english(ruling, known.pack("land"), known.calendar("town"))
+    assert said[2:] == (
+        "Began on 2026-06-18, after the last day that counted, and moves nothing: A pause.",
+        "There is a latest end, which cannot be told while this is not known: day of hearing.",
+    )
