@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays
 from dateutil.easter import easter
 
 from limen.law.calendars import FIRST_YEAR, LAST_YEAR, Calendar
@@ -111,6 +110,8 @@ def _from_library(fields: Fields) -> dict[date, str]:
 
 @lru_cache(maxsize=64)
 def _library(country: str, subdivision: str | None, observed: bool) -> dict[date, str]:
+    import holidays  # a third of a second, which a calendar written out by hand need not pay
+
     found = holidays.country_holidays(
         country, subdiv=subdivision, years=_YEARS, observed=observed, language="en_US"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -38,6 +37,7 @@ def proposal(request: Request, adoption_id: UUID) -> HttpResponse:
     """One proposal: who, why, what differs from the law in force, how its examples fare."""
     card = adoption_sheet(adoption_id, by=request.actor)
     law = law_of(card.edition_id, by=request.actor)
+    may_try = request.actor.may("deadlines.try_out")
     is_open = card.state is AdoptionState.PROPOSED
     found = with_examples(card.pack, law.library)
     return show(
@@ -52,7 +52,7 @@ def proposal(request: Request, adoption_id: UUID) -> HttpResponse:
         difference=_difference(request, card) if is_open else None,
         tried=found,
         examples=examples_words(found),
-        lab_url=_lab(card) if is_open else "",
+        lab_url=address("try_out_proposal", card.id) if is_open and may_try else "",
         offers=_offers(card, ways_to_answer(adoption_id, by=request.actor)) if is_open else (),
     )
 
@@ -149,14 +149,6 @@ def _facts(request: Request, card: AdoptionCard) -> list[Fact]:
 def _difference(request: Request, card: AdoptionCard) -> Differing:
     before = law_in_force(card.pack, by=request.actor)
     return differing(before.pack if before else None, law_of(card.edition_id, by=request.actor).pack)
-
-
-def _lab(card: AdoptionCard) -> str:
-    """Where one can see what the proposal would change on open cases. Empty until there is such a page."""
-    try:
-        return address("lab", card.id)
-    except NoReverseMatch:
-        return ""
 
 
 def _offers(card: AdoptionCard, ways: Ways) -> tuple[Offer, ...]:

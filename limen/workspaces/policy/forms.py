@@ -37,8 +37,8 @@ def _why(label: Text, *, hint: Text = "", required: bool = True) -> forms.CharFi
     return forms.CharField(label=label, help_text=hint, required=required, max_length=4000, widget=area)
 
 
-class LookForm(forms.Form):
-    """Which edition somebody thinks should govern. The reason can be written now or after looking."""
+class TryForm(forms.Form):
+    """Which text somebody would like to see at work."""
 
     pack = forms.ChoiceField(label=_("Pack"), widget=forms.RadioSelect)
     of = forms.ChoiceField(
@@ -59,11 +59,6 @@ class LookForm(forms.Form):
         required=False,
         widget=ManyFilesInput(attrs={"accept": ".yaml,.zip"}),
     )
-    why = _why(
-        _("Why it should govern"),
-        hint=_("The second person reads this, and it stays in the journal."),
-        required=False,
-    )
 
     def __init__(self, packs: Sequence[tuple[str, Text]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +70,16 @@ class LookForm(forms.Form):
         if words.get("of") == CHANGED and not words.get("sent") and "sent" not in self.errors:
             self.add_error("sent", _("Choose the files that you changed."))
         return words
+
+
+class LookForm(TryForm):
+    """Which edition somebody thinks should govern. The reason can be written now or after looking."""
+
+    why = _why(
+        _("Why it should govern"),
+        hint=_("The second person reads this, and it stays in the journal."),
+        required=False,
+    )
 
 
 class ProposeForm(forms.Form):

@@ -59,5 +59,10 @@ def show_act(
 
 
 def _tabs(current: str) -> tuple[Tab, ...]:
-    parts = (("home", _("In force and proposed")), ("history", _("History")), ("law", _("Read the law")))
+    parts = (
+        ("home", _("In force and proposed")),
+        ("lab", _("Policy lab")),
+        ("history", _("History")),
+        ("law", _("Read the law")),
+    )
     return tuple(Tab(label=label, url=address(name), is_current=name == current) for name, label in parts)

@@ -1,7 +1,8 @@
-"""The policy lab: what an edition would change on open cases, looked at step by step before anybody adopts it."""
+"""The policy lab: what an edition would change on open cases, step by step, before anybody adopts it."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,9 +16,8 @@ from limen.domain.deadlines.queries.trials import TrialCard, candidate_of, trial
 from limen.domain.policy.queries import adoption_sheet, law_of
 from limen.web.casefile.frame import Act
 from limen.web.components import Crumb
-from limen.web.moment import today
 from limen.web.page import page, told
-from limen.web.requests import Request, acts
+from limen.web.requests import Request, acts, today
 from limen.workspaces.policy.differing import differing
 from limen.workspaces.policy.forms import TryForm
 from limen.workspaces.policy.frame import address, show, show_act
@@ -80,7 +80,7 @@ def try_out_proposal(request: Request, adoption_id: UUID) -> HttpResponse:
         back_url=address("proposal", adoption_id),
         lead=[
             _(
-                "Every open case is looked at. Nothing changes in any of them, and you see no name of a person."
+                "Every open case is looked at. Nothing changes in any of them, and nobody in them is named."
             ),
             _("Clocks in protected parts of a file are counted, and attributed to nobody."),
         ],
@@ -108,7 +108,7 @@ def go_on(request: Request, trial_id: UUID) -> HttpResponse:
 def _trial(request: Request, card: TrialCard, template: str) -> HttpResponse:
     found = candidate_of(card.id, on=today(request), by=request.actor)
     title = _("Trial: %(pack)s") % {"pack": card.says}
-    context = {
+    context: dict[str, Any] = {
         "card": card,
         "step_url": address("go_on", card.id),
         "summary": summary(request, card),

@@ -73,28 +73,28 @@ def propose(request: Request) -> HttpResponse:
     if request.method == "POST" and request.POST.get("step") == "propose":
         return _propose(request)
     given = {"initial": {"pack": request.GET.get("pack", ""), "of": request.GET.get("of", AS_DISTRIBUTED)}}
-    form = LookForm(_packs(request), request.POST or None, request.FILES or None, **given)
+    form = LookForm(packs_to_choose(request), request.POST or None, request.FILES or None, **given)
     look = None
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:
-            look = _look(request, words["pack"], words["of"], sent=words["sent"])
+            look = look_at(request, words["pack"], words["of"], sent=words["sent"])
         except ValidationError as wrong:
             form.add_error("sent", wrong)
     if look is None or look.tried.library is None:
         return _show_choice(request, form, look.tried.troubles if look else ())
-    return _show_look(request, look, ProposeForm(initial=_carrying(look, form.cleaned_data["why"])))
+    return _showlook_at(request, look, ProposeForm(initial=_carrying(look, form.cleaned_data["why"])))
 
 
 def _propose(request: Request) -> HttpResponse:
     form = ProposeForm(request.POST)
     try:
-        look = _look(
+        look = look_at(
             request, request.POST.get("pack", ""), request.POST.get("of", ""), written_down=request.POST
         )
     except ValidationError as wrong:
         return _show_choice(
-            request, LookForm(_packs(request), initial=request.POST.dict()), tuple(wrong.messages)
+            request, LookForm(packs_to_choose(request), initial=request.POST.dict()), tuple(wrong.messages)
         )
     is_same = seal_of(look.files) == request.POST.get("seal")
     if is_same and acts(request) and form.is_valid():
@@ -103,13 +103,13 @@ def _propose(request: Request) -> HttpResponse:
         )
         return told(event, "policy:proposal", event.adoption_id)
     if is_same:
-        return _show_look(request, look, form)
+        return _showlook_at(request, look, form)
     moved = _("The law changed since you looked at it. Look again at what is below before you propose it.")
     again = ProposeForm(initial=_carrying(look, request.POST.get("why", "")))
-    return _show_look(request, look, again, moved=moved)
+    return _showlook_at(request, look, again, moved=moved)
 
 
-def _look(
+def look_at(
     request: Request,
     pack: str,
     of: str,
@@ -118,7 +118,7 @@ def _look(
     written_down: Mapping[str, str] | None = None,
 ) -> Look:
     """Read what was chosen, sent or carried. Raises `ValidationError`."""
-    if pack not in dict(_packs(request)):
+    if pack not in dict(packs_to_choose(request)):
         raise ValidationError(_("Choose a pack from the list."))
     before = next((law for law in laws_in_force(request.actor) if law.pack.id == pack), None)
     shelf = distributed()
@@ -136,7 +136,7 @@ def _look(
     return Look(pack=pack, of=CHANGED, files=files, changed=changed, tried=tried(pack, files), before=before)
 
 
-def _packs(request: Request) -> list[tuple[str, Text]]:
+def packs_to_choose(request: Request) -> list[tuple[str, Text]]:
     """Every pack that is in force or lies in the folder, by name."""
     shelf = distributed()
     found: dict[str, Text] = {id: id for id in shelf.troubles if id}
@@ -163,7 +163,7 @@ def _show_choice(request: Request, form: LookForm, troubles: tuple[str, ...]) ->
     )  # fmt: skip
 
 
-def _show_look(request: Request, look: Look, form: ProposeForm, *, moved: Text = "") -> HttpResponse:
+def _showlook_at(request: Request, look: Look, form: ProposeForm, *, moved: Text = "") -> HttpResponse:
     title = _("What it would change")
     crumbs = (Crumb(label=_("Propose an edition"), url=address("propose")), Crumb(label=title))
     return show(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from limen.web import lawbook
-from limen.workspaces.policy import answering, pages, proposing
+from limen.workspaces.policy import answering, lab, pages, proposing
 
 app_name = "policy"
 urlpatterns = [
@@ -14,5 +14,10 @@ urlpatterns = [
     path("proposals/<uuid:adoption_id>/adopt/", answering.adopt, name="adopt"),
     path("proposals/<uuid:adoption_id>/decline/", answering.decline, name="decline"),
     path("proposals/<uuid:adoption_id>/withdraw/", answering.withdraw, name="withdraw"),
+    path("proposals/<uuid:adoption_id>/lab/", lab.try_out_proposal, name="try_out_proposal"),
+    path("lab/", lab.lab, name="lab"),
+    path("lab/try/", lab.try_out, name="try_out"),
+    path("lab/<uuid:trial_id>/", lab.trial, name="trial"),
+    path("lab/<uuid:trial_id>/go-on/", lab.go_on, name="go_on"),
     *lawbook.urls_for("policy"),
 ]

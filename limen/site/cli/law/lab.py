@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         edition = _chosen(options.pack, options.organisation)
         now = read_library(edition.files, only=[edition.pack]).pack(edition.pack)
         library = _changed(edition, options.change)
-        on = date.fromisoformat(options.on) if options.on else date.today()  # noqa: DTZ011
+        on = _day(options.on)
         candidate = Candidate(now=now, then=library.pack(edition.pack), library=library, on=on)
         say(f"{edition.organisation}: {edition.pack} {edition.fingerprint[:12]} is in force.")
         say(f"The change reads as {candidate.then.fingerprint[:12]}.")
@@ -59,6 +59,14 @@ def run(options: argparse.Namespace) -> int:
     else:
         _say(tally, candidate, time.monotonic() - started)
     return 0
+
+
+def _day(given: str) -> date:
+    """The day that counts as today, in the zone of this machine unless it is said."""
+    try:
+        return date.fromisoformat(given) if given else datetime.now(UTC).astimezone().date()
+    except ValueError:
+        raise Trouble(f"“{given}” is not a day.", remedy="Write it as in 2026-11-22.") from None
 
 
 def _chosen(pack: str, organisation: str) -> InForce:
@@ -80,8 +88,9 @@ def _chosen(pack: str, organisation: str) -> InForce:
         raise Trouble(
             f"“{pack}” is in force in several organisations.", remedy=f"Say --organisation: {names}."
         )
-    *head, content = rows[0]
-    return InForce(*head, unpacked(bytes(content)))
+    organisation_id, name, _pack, fingerprint, edition_id, content = rows[0]
+    files = unpacked(bytes(content))
+    return InForce(organisation_id, name, pack, fingerprint, edition_id, files)
 
 
 def _changed(edition: InForce, change: Path) -> Library:
