@@ -46,12 +46,21 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             " '%вигадана%', '%مُختلَقة%'])),"
             " (select count(*) from journal_entry where kind = 'notes.written'),"
             " (select count(*) from notes_note),"
-            " (select count(*) from identity_session where revoked_at is null)"
+            " (select count(*) from identity_session where revoked_at is null),"
+            " (select count(*) from policy_adoption where state = 'adopted'),"
+            " (select count(distinct case_id) from deadlines_clock),"
+            " (select count(*) from deadlines_clock where state = 'running' and due_on < current_date),"
+            " (select count(*) from deadlines_clock where state = 'stopped'),"
+            " (select count(*) from deadlines_clock where state = 'met'),"
+            " (select count(*) from deadlines_clock where work_to < due_on),"
+            " (select count(*) from deadlines_extension)"
         ).fetchone()
     assert counted is not None
     assert counted[:6] == (60, 2, 1, 1, 1, 0)
     assert counted[6] == counted[7] > 100
     assert counted[8] == 0
+    assert counted[9:11] == (2, 60)
+    assert all(number > 2 for number in counted[11:]), counted
 
 
 def test_it_never_joins_real_people(house: House, cast: Cast) -> None:

@@ -84,7 +84,7 @@ def _sample(
         opened_by=opened_by,
         held_by=holders[number % len(holders)],
         assigned_by=assigned_by,
-        days_ago=230 - 3 * number,
+        days_ago=101 - 11 * number if unit == COUNSELLING else 158 - 5 * number // 2,
     )
 
 

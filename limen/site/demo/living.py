@@ -13,7 +13,9 @@ from limen.domain.notes import commands as notes
 from limen.foundation.actors import Actor
 from limen.foundation.rows import acting_as
 from limen.site.demo.cases import Sample, notes_of, samples
+from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
+from limen.site.demo.reckoning import run_clocks
 
 Say = Callable[[str], None]
 Actors = dict[str, Actor]
@@ -34,6 +36,9 @@ def live(
     _keep_apart(opened, actors, members, now)
     _emergency(actors, now)
     say("two shares, a wall, a restricted case, an emergency opening to review")
+    packs = adopt_law(actors, now=now)
+    count = run_clocks(opened, actors, packs, now=now)
+    say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
 
 
 def _open(

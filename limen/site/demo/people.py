@@ -96,6 +96,12 @@ PEOPLE = (
         key="ana", name="Ana Luísa Ferreira", organisation="office", unit=NORTH, role=Role.AUDITOR
     ),
     Somebody(
+        key="noor", name="Noor Haddadin", organisation="office", unit=NORTH, role=Role.POLICY_LEAD
+    ),
+    Somebody(
+        key="pekka", name="Pekka Virtanen", organisation="office", unit=NORTH, role=Role.POLICY_LEAD
+    ),
+    Somebody(
         key="amadou", name="Amadou Bah", organisation="harbour", unit=COUNSELLING,
         role=Role.CASEWORK_SUPERVISOR, reach=Reach.WORK, language="fr",
         cleared_for=(Compartment.CHILD, Compartment.GBV, Compartment.MEDICAL),
@@ -111,6 +117,13 @@ PEOPLE = (
     Somebody(
         key="greta", name="Greta Vogel", organisation="harbour", unit=COUNSELLING,
         role=Role.ADMINISTRATOR, language="de",
+    ),
+    Somebody(
+        key="ines", name="Inês Carvalho", organisation="harbour", unit=COUNSELLING, role=Role.POLICY_LEAD
+    ),
+    Somebody(
+        key="tomasz", name="Tomasz Zieliński", organisation="harbour", unit=COUNSELLING,
+        role=Role.POLICY_LEAD,
     ),
 )  # fmt: skip
 KEEPERS = {"office": "kaito", "harbour": "greta"}

@@ -17,6 +17,7 @@ from limen.web.casefile.clocks_words import (
     distance_words,
     late_words,
     left_words,
+    length_words,
     moment_words,
     over_words,
     weekday_words,
@@ -213,19 +214,35 @@ def picture_of(
         parts.append(part("due", end, end, 4))
     if clock.state in (ClockState.RUNNING, ClockState.STOPPED) and today >= start:
         parts.append(part("today", today, today, 4))
-    says = _picture_words(clock, start, stops, today)
-    ends = day_words(clock.due_on) if clock.due_on else _("open")
-    return Picture(parts=tuple(parts), says=says, begins=day_words(start), ends=ends)
+    says = _picture_words(clock, start, stops, told, today)
+    return Picture(
+        parts=tuple(parts), says=says, begins=day_words(start), ends=_end_words(clock, last, today)
+    )
 
 
-def _picture_words(clock: ClockCard, start: date, stops: Sequence[StopCard], today: date) -> str:
+def _end_words(clock: ClockCard, last: date, today: date) -> str:
+    """What stands at the end of the picture: the day on which it is due, or the later day it has come to."""
+    if clock.due_on is None:
+        return _("open")
+    if last > clock.due_on:
+        day = day_words(last)
+        return _("today, %(day)s") % {"day": day} if last == today and not clock.met_on else day
+    return day_words(clock.due_on)
+
+
+def _picture_words(
+    clock: ClockCard, start: date, stops: Sequence[StopCard], reasons: Iterable[Reason], today: date
+) -> str:
     said = [_("Began on %(day)s.") % {"day": day_words(start)}]
-    for one in stops:
-        if one.does_stop and one.until_on:
-            span = {"since": day_words(one.since_on), "until": day_words(one.until_on)}
+    for pause in stops:
+        if pause.does_stop and pause.until_on:
+            span = {"since": day_words(pause.since_on), "until": day_words(pause.until_on)}
             said.append(_("Stood still from %(since)s up to %(until)s.") % span)
-        elif one.does_stop:
-            said.append(_("Stands still since %(since)s.") % {"since": day_words(one.since_on)})
+        elif pause.does_stop:
+            said.append(_("Stands still since %(since)s.") % {"since": day_words(pause.since_on)})
+    for one in reasons:
+        if one.code == "extended" and one.length:
+            said.append(_("Made longer by %(length)s.") % {"length": length_words(one.length)})
     if clock.due_on:
         said.append(_("Due on %(day)s.") % {"day": day_words(clock.due_on)})
     said.append(_("Today is %(day)s.") % {"day": day_words(today)})

@@ -1,0 +1,40 @@
+"""The law of the demonstration: in each organisation one lead proposes a pack, another adopts it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from limen.domain.policy.commands import adopt, propose
+from limen.foundation.actors import Actor
+from limen.law.library import files_of
+
+AUTHORITY, AGENCY = "eu-example", "settlement-eu"
+_LEADS = ((AUTHORITY, "noor", "pekka"), (AGENCY, "ines", "tomasz"))
+
+
+def adopt_law(actors: dict[str, Actor], *, now: datetime) -> list[str]:
+    """Put the packs in force that came with Limen, the evening before; which ones."""
+    folder = Path(settings.PACKS)
+    files = files_of(folder) if folder.is_dir() else {}
+    adopted = []
+    for pack, proposes, answers in _LEADS:
+        if f"{pack}/pack.yaml" not in files:
+            continue
+        proposed = propose(
+            pack,
+            files=files,
+            why="Sample reason (invented): the law that this demonstration shows.",
+            by=actors[proposes],
+            at=now - timedelta(hours=20),
+        )
+        adopt(
+            proposed.adoption_id,
+            says="Sample answer (invented): read together, page by page.",
+            by=actors[answers],
+            at=now - timedelta(hours=18),
+        )
+        adopted.append(pack)
+    return adopted
