@@ -233,8 +233,8 @@ def test_the_application_cannot_touch_credentials(app: Window, cast: Cast) -> No
 def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -> None:
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
-        " and relname ~ '^(cases|notes|notices|journal|once|policy|deadlines)_'"
-        " or relname ~ '^identity_(member|posting|clearance|unit|org)'"
+        " and (relname ~ '^(cases|notes|notices|journal|once|policy|deadlines)_'"
+        " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15
     for table in tables:

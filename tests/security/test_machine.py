@@ -9,16 +9,21 @@ import psycopg
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from psycopg.types.json import Jsonb
 
+from limen.foundation.ids import new_id
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
-from tests.security.scene import Scene, insert, set_up
+from tests.security.rows import insert
+from tests.security.scene import Scene, set_up
 from tests.security.window import Window
 
-NAMES = ("berg", "costa", "farah", "grit", "hana", "ivo", "dina", "elio")
+NAMES = ("berg", "costa", "farah", "grit", "hana", "ivo", "lena", "dina", "elio")
+CLOCKS = ("deadlines_clock", "deadlines_stop", "deadlines_extension", "deadlines_difference")
 OWN = st.sampled_from(("berg", "costa", "farah", "grit", "hana", "ivo"))
 CASES = st.sampled_from(("case", "other_case", "dina_case"))
 COMPARTMENTS = st.sampled_from(("gbv", "medical"))
+PARTS = st.sampled_from(("general", "gbv", "medical"))
 HOURS = st.sampled_from((-1, 1))
 
 
@@ -99,6 +104,19 @@ class Play(RuleBasedStateMachine):
             "update identity_clearance set until_at = now() where member_id = %s", self.scene.people[who].id
         )
 
+    @rule(case=CASES, part=PARTS)
+    def start_and_stop_a_clock(self, case: str, part: str) -> None:
+        where = {"case_id": self._case(case), "compartment": part}
+        clock, by = new_id(), self.scene.cast.costa.id
+        edition = self.scene.editions["agency" if case == "dina_case" else "in force"]
+        self._adds("deadlines_clock", id=clock, edition_id=edition, pack="atlantis", term="register",
+                   term_says="x", about=str(clock), effect="limit", calendar="city", facts=Jsonb({}),
+                   state="stopped", value="x", is_settled=True, ruling=Jsonb({}), started_by_id=by,
+                   started_at=self.now, version=1, **where)  # fmt: skip
+        self._adds("deadlines_stop", clock_id=clock, cause="x", cause_says="x", attributed_to="applicant",
+                   does_stop=True, since_on=self.now.date(), why="", recorded_by_id=by,
+                   recorded_at=self.now, **where)  # fmt: skip
+
     @rule(case=CASES, is_restricted=st.booleans())
     def restrict(self, case: str, is_restricted: bool) -> None:
         self._does("update cases_case set is_restricted = %s where id = %s", is_restricted, self._case(case))
@@ -129,8 +147,13 @@ class Play(RuleBasedStateMachine):
             with self.window.shown(ticket) as cursor:
                 cases = {row[0] for row in cursor.execute("select id from cases_case").fetchall()}
                 notes = {row[0] for row in cursor.execute("select id from notes_note").fetchall()}
+                timed = {table: {row[0] for row in cursor.execute(f"select id from {table}").fetchall()}
+                         for table in CLOCKS}  # fmt: skip
             assert cases == {row["id"] for row in facts.all("cases_case") if me.sees_case(row["id"])}, name
             assert notes == {row["id"] for row in facts.all("notes_note") if me.sees_note(row)}, name
+            assert timed == {
+                table: {row["id"] for row in facts.all(table) if me.sees_of_clock(row)} for table in CLOCKS
+            }, name
 
 
 def test_any_order_of_grants_and_refusals(house: House) -> None:

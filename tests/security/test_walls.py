@@ -12,7 +12,8 @@ from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
-from tests.security.scene import Scene, insert, set_up
+from tests.security.rows import insert
+from tests.security.scene import Scene, set_up
 from tests.security.window import Window
 
 BREAK = "select access.break_glass(gen_random_uuid(), %s, 'danger', %s, %s, %s)"
