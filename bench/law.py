@@ -46,10 +46,10 @@ MIX = {
 GOAL = 50_000
 
 READING = """
-import resource, sys, time
+import re, sys, time
 from limen.law.library import files_of, read_library
 from pathlib import Path
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+peak = lambda: int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 before, begun = peak(), time.process_time()
 files = files_of(Path(sys.argv[1]))
 read_library(files)
