@@ -40,8 +40,8 @@ class Cast:
 
     Amina's case lies with the authority's unit. Berg is her officer; Costa supervises; Farah is an officer of
     the same unit who sees the list but no file; Grit is walled off from the case; Hana registers; Ivo
-    administers and Jun audits; Lena and Mats answer for the law. Dina advises at the agency. Elio works for the other authority and must never
-    see anything.
+    administers and Jun audits; Lena and Mats answer for the law. Dina advises at the agency. Elio works for
+    the other authority and must never see anything.
     """
 
     berg: Player

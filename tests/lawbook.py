@@ -56,10 +56,10 @@ decide:
     - {id: complex, says: Difficult questions,
        values: [{since: 2020-01-01, value: 3 months, source: "Act, section 5", certainty: verified}]}
   stops:
-    - {id: postponed, says: The applicant asked for another day, attributed_to: applicant, source: "Act, section 6",
-       certainty: verified}
-    - {id: our_delay, says: We had no interpreter, attributed_to: authority, stops: no, source: "Act, section 6",
-       certainty: verified}
+    - {id: postponed, says: The applicant asked for another day, attributed_to: applicant,
+       source: "Act, section 6", certainty: verified}
+    - {id: our_delay, says: We had no interpreter, attributed_to: authority, stops: no,
+       source: "Act, section 6", certainty: verified}
 appeal:
   says: Appeal
   for: applicant

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from limen.law.benefits import Answer, Answers
 from limen.law.calendars import Calendar
 from limen.law.counting import Sum, end_after
 from limen.law.dated import Dated, Timeline
 from limen.law.facts import Facts
-from limen.law.packs import Answer, Answers, Doubt, Pack
+from limen.law.packs import Doubt, Pack
 from limen.law.reckoning import rule
 from limen.law.refusing import Unanswerable, meant
 from limen.law.rulings import Extended, Reason, Ruling, Stop

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting
 from limen.law.dated import Certainty, Timeline
 from limen.law.facts import Fact
-from limen.law.lengths import Length
 from limen.law.terms import Litigation, Term
 
 
@@ -171,44 +171,6 @@ class Hold:
     certainty: Certainty
     litigation: tuple[Litigation, ...] = ()
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A fee or a sum over time."""
-
-    id: str
-    says: str
-    values: Timeline[str]
-
-
-class Answer(StrEnum):
-    """What the rules of an entitlement say to somebody. Never a promise, nobody's decision."""
-
-    MAY_APPLY = "may_apply"
-    MUST_NOT = "must_not"
-    ASK_A_LAWYER = "ask_a_lawyer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """The answers by status, and how long the entitlement lasts."""
-
-    by_status: Mapping[str, Answer]
-    otherwise: Answer
-    lasts: Length | None
-    lasts_from: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entitlement:
-    """A benefit, by the day that picks the rule."""
-
-    id: str
-    says: str
-    governed_by: str
-    values: Timeline[Answers]
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,19 +40,14 @@ def rule(
     reasons.append(Reason("runs_from", run.runs_from, anchor))
     in_hours = version.value.unit is Unit.HOURS
     lengths = (version.value, *_added(term, extensions, governed_on, reasons, in_hours=in_hours))
+    due_at: datetime | None = None
+    days_left: int | None = None
+    raw: date | None
+    due: date | None
     if in_hours:
-        if stops:
-            raise Unanswerable("hours_do_not_stop", term=term.id)
-        total = Sum.of(lengths)
-        moment = facts[run.runs_from]
-        if not isinstance(moment, datetime):
-            raise Unanswerable("needs_instant", term=term.id, name=run.runs_from)
-        due_at = hours_after(moment, total.hours, counting=run.counting, calendar=calendar)
-        raw: date | None = due_at.astimezone(calendar.zone).date()
-        due, days_left = raw, None
-        reasons.append(Reason("hours_never_roll"))
+        due_at = _in_hours(term, run, lengths, stops, calendar, facts, reasons)
+        raw = due = due_at.astimezone(calendar.zone).date()
     else:
-        due_at = None
         raw, days_left = _counted(term, run, anchor, lengths, stops, calendar, facts, reasons)
         due = None if raw is None else _rolled(term, run, anchor, raw, lengths, calendar, reasons)
     return Ruling(
@@ -76,6 +71,25 @@ def rule(
         calendar.id,
         calendar.fingerprint,
     )
+
+
+def _in_hours(
+    term: Term,
+    run: Run,
+    lengths: Sequence[Length],
+    stops: Sequence[Stop],
+    calendar: Calendar,
+    facts: Facts,
+    reasons: list[Reason],
+) -> datetime:
+    """The instant at which a period in hours ends."""
+    if stops:
+        raise Unanswerable("hours_do_not_stop", term=term.id)
+    moment = facts[run.runs_from]
+    if not isinstance(moment, datetime):
+        raise Unanswerable("needs_instant", term=term.id, name=run.runs_from)
+    reasons.append(Reason("hours_never_roll"))
+    return hours_after(moment, Sum.of(lengths).hours, counting=run.counting, calendar=calendar)
 
 
 def _day(term: Term, fact: str, facts: Facts, calendar: Calendar) -> date:

@@ -56,8 +56,8 @@ def test_a_changed_file_is_tried_out_step_by_step(browser_of: Browsers, cast: Ca
     client = browser_of(cast.lena)
     assert "You have tried nothing out yet" in words(client, "/policy/lab/")
     changed_text = TERMS.replace("value: 5 days", "value: 3 days")
-    sent = {"pack": "atlantis", "of": "changed", "sent": _sent(changed_text)}
-    shown = _gone_to_the_end(client, send(client, "/policy/lab/try/", **sent))
+    url, file = "/policy/lab/try/", _sent(changed_text)
+    shown = _gone_to_the_end(client, send(client, url, pack="atlantis", of="changed", sent=file))
     assert "All 2 open cases were looked at; 1 would change." in shown
     assert "Register the application" in shown
     assert "Berg" in shown

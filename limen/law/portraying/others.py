@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
+from limen.law.benefits import Amount, Answers, Entitlement
 from limen.law.counting import Counting
 from limen.law.dated import Dated, Timeline
 from limen.law.facts import Fact
-from limen.law.packs import (
-    Amount,
-    Answers,
-    Catalogue,
-    CountryList,
-    Entitlement,
-    Entry,
-    Hold,
-    Listed,
-    Pack,
-    Plan,
-    Procedure,
-    Regime,
-)
+from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.facets import VALUE, Facets, texts
 
 

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from limen.law.packs import (
-    Amount,
-    Answer,
-    Answers,
-    Catalogue,
-    CountryList,
-    Entitlement,
-    Entry,
-    Exemption,
-    Hold,
-    Interval,
-    Listed,
-)
+from limen.law.benefits import Amount, Answer, Answers, Entitlement
+from limen.law.packs import Catalogue, CountryList, Entry, Exemption, Hold, Interval, Listed
 from limen.law.reading.dating import read_certainty, read_litigation, read_values, text_of
 from limen.law.reading.nodes import Fields, Place, read_choice
 

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.law.asking import ask_entitlement
+from limen.law.benefits import Answer, Answers, Entitlement
 from limen.law.dated import Dated
-from limen.law.packs import Answer, Answers, Entitlement
 from limen.law.refusing import Unanswerable
 from limen.web.components import DayField, Fact
 from limen.web.components.marks import day_words
@@ -90,11 +90,14 @@ def entitlement(request: Request, book: Book, id: str) -> HttpResponse:
 
 def _rule(book: Book, one: Dated[Answers]) -> SafeString:
     known = _statuses(book)
-    pairs = [
-        (book.says(known.get(status, plain(status))), ANSWERS[a]) for status, a in one.value.by_status.items()
-    ]
-    pairs.append((SafeString(_("any other status")), ANSWERS[one.value.otherwise]))
-    lines = format_html_join("", "<div>{}: {}</div>", pairs)
+    grouped: dict[Answer, list[str]] = {}
+    for status, answer in one.value.by_status.items():
+        grouped.setdefault(answer, []).append(known.get(status, plain(status)))
+    grouped.setdefault(one.value.otherwise, []).append(_("any other status"))
+    pairs = (
+        (ANSWERS[answer], book.says("; ".join(grouped[answer]))) for answer in Answer if answer in grouped
+    )
+    lines = format_html_join("", "<div><strong>{}</strong>: {}</div>", pairs)
     if one.value.lasts is None:
         return lines
     told = {"length": length_words(one.value.lasts), "fact": book.fact(one.value.lasts_from)}

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from limen.law.benefits import Answer
 from limen.law.dated import Certainty
 from limen.law.lengths import Length, Unit
-from limen.law.packs import Answer
 from limen.law.refusing import SENTENCES, Unanswerable
 from limen.law.terms import Attribution, Effect, Whose, WorkTo
 from limen.web.components import Tone, tag_mark
@@ -126,9 +126,7 @@ def sure_mark(certainty: Certainty, interpretation: str = "") -> SafeString:
     """How sure it is, as a tag in words; what was read into the text is told beside it."""
     tone = Tone.QUIET if certainty is Certainty.VERIFIED else Tone.ATTENTION
     mark = tag_mark(SURE[certainty], tone)
-    if not interpretation:
-        return mark
-    return format_html("{} {}", mark, tag_mark(gettext("Interpretation"), Tone.ATTENTION))
+    return paragraphs(mark, tag_mark(gettext("Interpretation"), Tone.ATTENTION)) if interpretation else mark
 
 
 def doubts(certainty: Certainty, interpretation: str, of: str) -> Iterator[str]:

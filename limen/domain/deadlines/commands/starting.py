@@ -48,18 +48,14 @@ def start(
         ruling = ruling_of(law, found.id, facts, calendar=calendar)
     except Unanswerable as wrong:
         raise Refused([rules.obstacle_of(wrong)]) from wrong
-    same = Clock.objects.filter(case=case, compartment=compartment, pack=pack, term=found.id, about=about)
-    running = same.filter(state__in=LIVE).exists()
+    its = {"case": case, "compartment": compartment, "pack": pack, "term": found.id, "about": about}
+    running = Clock.objects.filter(**its, state__in=LIVE).exists()
     refuse_if(rules.obstacles_to_starting(is_running=running, term_says=found.says, about=about))
     clock = Clock.objects.create(
         id=new_id(),
-        case=case,
-        compartment=compartment,
+        **its,
         edition_id=law.edition_id,
-        pack=pack,
-        term=found.id,
         term_says=found.says,
-        about=about,
         calendar=ruling.calendar,
         facts=dict(facts),
         state=ClockState.RUNNING,

@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting
 from limen.law.facts import Fact
 from limen.law.library import Library
-from limen.law.packs import (
-    Amount,
-    Catalogue,
-    CountryList,
-    Entitlement,
-    Entry,
-    Hold,
-    Listed,
-    Pack,
-    Plan,
-    Procedure,
-    Regime,
-)
+from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.others import answers_in_words
 from limen.site.cli.law.explaining.dated import days, sourced, versions, worked
 from limen.site.cli.law.words import plain, section, wrapped
