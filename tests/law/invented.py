@@ -19,7 +19,7 @@ from limen.law.rulings import Extended, Ruling, Stop
 from limen.law.terms import Effect, Term
 from tests.law import packs
 
-quickly = settings(max_examples=int(os.environ.get("LIMEN_EXAMPLES", "50")), deadline=None)
+quickly = settings(max_examples=int(os.environ.get("LIMEN_EXAMPLES", "35")), deadline=None)
 
 FIRST, LAST = date(2000, 1, 1), date(2060, 12, 31)
 _chance = random.Random(19)
