@@ -12,15 +12,12 @@ from limen.domain.deadlines.commands.closing import meet, rule_again
 from limen.domain.deadlines.commands.stopping import stop
 from limen.domain.deadlines.queries.clocks import clock_sheet
 from limen.domain.deadlines.queries.differences import (
-    PAGE,
     DifferencePage,
     Key,
-    count_differences,
     differences,
 )
-from limen.domain.identity.names import Compartment
 from limen.foundation.rows import acting_as
-from tests.cast import Cast, Player, clear
+from tests.cast import Cast, Player
 from tests.conftest import House
 from tests.jobs.nights import by_hand, clock_of, reckoned, row_of, rows
 from tests.lawbook import CALENDAR, FILES, changed, put_in_force
@@ -225,7 +222,8 @@ def test_an_edition_that_cannot_be_read_is_reported(
     by_hand(
         house,
         "update policy_edition e set files = %s::bytea, digest = encode(sha256(%s::bytea), 'hex')"
-        " from policy_adoption a where a.edition_id = e.id and a.state = 'adopted' and e.organisation_id = %s",
+        " from policy_adoption a where a.edition_id = e.id and a.state = 'adopted'"
+        " and e.organisation_id = %s",
         damage, damage, cast.authority,
     )  # fmt: skip
     reckoned(house, now)
@@ -264,51 +262,6 @@ def test_it_is_told_in_the_language_of_the_house(house: House, cast: Cast, now: 
     by_hand(house, "update identity_organisation set language = 'de' where id = %s", cast.authority)
     reckoned(house, now)
     assert _seen(cast.berg, now).cards[0].trouble
-
-
-def test_only_those_who_read_the_case_and_know_the_compartment_see_it(
-    house: House, cast: Cast, now: datetime
-) -> None:
-    costa = clear(house.admin_dsn, cast.costa, "trafficking")
-    put_in_force(cast, now)
-    clock_of(cast, cast.berg, now)
-    clock_of(cast, costa, now, compartment=Compartment.TRAFFICKING)
-    put_in_force(cast, now, LONGER)
-    reckoned(house, now)
-    told = {}
-    for player in (costa, cast.berg, cast.farah, cast.grit, cast.hana, cast.lena, cast.dina, cast.elio):
-        with acting_as(player.actor):
-            told[player.actor.name] = count_differences(player.actor, at=now)
-        assert len(_seen(player, now).cards) == told[player.actor.name]
-    assert told == dict.fromkeys(["Farah", "Grit", "Hana", "Lena", "Dina", "Elio"], 0) | {
-        "Costa": 2, "Berg": 1,
-    }  # fmt: skip
-
-
-def test_another_organisation_keeps_its_own_law(house: House, cast: Cast, now: datetime) -> None:
-    """The same text in force in two houses: one changes it, and the other hears nothing."""
-    from tests.cast import assemble
-
-    other = assemble(house.admin_dsn)
-    for one in (cast, other):
-        put_in_force(one, now)
-        clock_of(one, one.berg, now)
-    put_in_force(cast, now, LONGER)
-    reckoned(house, now)
-    assert len(_seen(cast.berg, now).cards) == 1
-    assert _seen(other.berg, now).cards == ()
-
-
-def test_a_long_list_comes_in_pages(house: House, cast: Cast, now: datetime) -> None:
-    put_in_force(cast, now)
-    clocks = {clock_of(cast, cast.berg, now, about=f"child {number}") for number in range(PAGE + 1)}
-    put_in_force(cast, now, LONGER)
-    reckoned(house, now, at_once=20)
-    first = _seen(cast.berg, now)
-    assert len(first.cards) == PAGE
-    second = _seen(cast.berg, now, first.after)
-    assert second.after is None
-    assert {card.clock_id for card in (*first.cards, *second.cards)} == clocks
 
 
 def test_days_off_of_another_calendar_in_force(house: House, cast: Cast, now: datetime) -> None:
