@@ -51,6 +51,7 @@ _NOTICES: dict[str, Text] = {
     "cases.share_revoked": _("A share of your case was revoked"),
     "cases.glass_broken": _("Somebody opened a case in an emergency"),
     "cases.conflict_declared": _("Somebody declared a conflict of interest"),
+    "deadlines.missed": _("A time limit in a case of yours ran out"),
 }
 
 
