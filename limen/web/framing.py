@@ -55,6 +55,8 @@ def _theme(request: HttpRequest, person: Person | None) -> Theme:
 
 def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
     here = request.resolver_match.namespace if request.resolver_match else ""
+    law = [*_law_link(request, person, here)]
+    is_law = any(link.is_current for link in law)
     links = []
     for name in person.workspaces:
         label, address, key = _DOORS[name]
@@ -62,8 +64,8 @@ def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
             url = reverse(address)
         except NoReverseMatch:
             continue
-        links.append(WorkspaceLink(label=label, url=url, key=key, is_current=here == name))
-    return (*links, *_law_link(request, person, here))
+        links.append(WorkspaceLink(label=label, url=url, key=key, is_current=here == name and not is_law))
+    return (*links, *law)
 
 
 def _law_link(request: HttpRequest, person: Person, here: str) -> Iterator[WorkspaceLink]:

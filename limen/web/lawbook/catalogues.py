@@ -37,7 +37,9 @@ def outcomes(request: Request, book: Book) -> HttpResponse:
     ]
     headers = (_("Outcome"), _("Kind"), _("Remedy"), _("Holds"), _("Source"), _("How sure"), _("Remarks"))
     unsure = settled_words(entry.certainty for entry in book.pack.outcomes.values())
-    return show_page(request, book, "part", title=title, lead=(unsure,), table=table(title, headers, rows))
+    return show_page(
+        request, book, "part", title=title, lead=(unsure,), table=table(title, headers, rows, tight=(5,))
+    )
 
 
 def grounds(request: Request, book: Book, id: str) -> HttpResponse:
@@ -73,7 +75,7 @@ def _items(book: Book, caption: str, entries: Iterable[Entry]) -> Table:
         )
         for entry in entries
     ]
-    return table(caption, (_("What"), _("Holds"), _("Source"), _("How sure"), _("Remarks")), rows)
+    return table(caption, (_("What"), _("Holds"), _("Source"), _("How sure"), _("Remarks")), rows, tight=(3,))
 
 
 def held(entry: Entry) -> SafeString:

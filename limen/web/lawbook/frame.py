@@ -53,11 +53,20 @@ class Reply:
     is_refusal: bool = False
 
 
-def table(caption: Text, headers: Sequence[Text], rows: Sequence[Row], *, nothing: Text = "") -> Table:
-    """A table under a heading that says the same."""
+def table(
+    caption: Text,
+    headers: Sequence[Text],
+    rows: Sequence[Row],
+    *,
+    tight: Sequence[int] = (),
+    nothing: Text = "",
+) -> Table:
+    """A table under a heading that says the same. `tight`: columns whose cells do not break."""
     return Table(
         caption=caption,
-        columns=tuple(Column(header=header) for header in headers),
+        columns=tuple(
+            Column(header=header, is_nowrap=place in tight) for place, header in enumerate(headers)
+        ),
         rows=tuple(rows),
         empty=Empty(sentence=nothing or _("There is nothing here.")),
         hide_caption=True,

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from limen.law.dated import Certainty
 from limen.law.packs import CountryList, Exemption, Listed
 from limen.web.components import Row, Table, day_mark
 from limen.web.components.marks import day_words
@@ -17,7 +18,7 @@ from limen.web.lawbook.book import Book
 from limen.web.lawbook.forms import DayForm
 from limen.web.lawbook.frame import Chapter, Question, Reply, said, show_page, table
 from limen.web.lawbook.values import settled_words
-from limen.web.lawbook.words import country_words, paragraphs, sure_mark
+from limen.web.lawbook.words import SURE, country_words, paragraphs, sure_mark
 from limen.web.requests import Request, today
 
 
@@ -48,7 +49,7 @@ def _reply(book: Book, found: CountryList, day: date) -> Reply:
     listed = [one for one in found.entries if one.counts_on(day)]
     if not listed:
         return Reply(says=_("On %(day)s nobody is on the list.") % {"day": day_words(day)})
-    names = ", ".join(sorted(country_words(one.country) for one in listed))
+    names = ", ".join(sorted(_name(one) for one in listed))
     exempt = [
         format_html("{}: {}", country_words(one.country), _exempt(book, exemption))
         for one in listed
@@ -58,8 +59,15 @@ def _reply(book: Book, found: CountryList, day: date) -> Reply:
     under = _("On %(day)s these are on the list.") % {"day": day_words(day)}
     if exempt:
         under = _("On %(day)s these are on the list, with the exceptions below.") % {"day": day_words(day)}
-    doubtful = settled_words(one.certainty for one in listed)
-    return Reply(says=names, under=under, reasons=exempt, doubts=[doubtful] if doubtful else [])
+    doubtful = any(one.certainty is not Certainty.VERIFIED for one in listed)
+    unsure = [_("Those marked were not read in the law.")] if doubtful else []
+    return Reply(says=names, under=under, reasons=exempt, doubts=unsure)
+
+
+def _name(one: Listed) -> str:
+    """A country, and beside it what keeps its listing from being settled."""
+    name = country_words(one.country)
+    return name if one.certainty is Certainty.VERIFIED else f"{name} ({SURE[one.certainty]})"
 
 
 def _holds(exemption: Exemption, day: date) -> bool:
@@ -87,7 +95,7 @@ def _everything(book: Book, found: CountryList) -> Table:
         for one in found.entries
     ]
     headers = (_("Country"), _("Listed"), _("Except"), _("Source"), _("How sure"), _("Remarks"))
-    return table(found.says, headers, rows, nothing=_("No country was ever on this list."))
+    return table(found.says, headers, rows, tight=(1, 4), nothing=_("No country was ever on this list."))
 
 
 def _days(since: date, until: date | None) -> SafeString:

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.law.packs import Move, Procedure, Stage
-from limen.web.components import Fact, day_mark
+from limen.web.components import Fact, Row, Table, day_mark
 from limen.web.components.shapes import Text
 from limen.web.lawbook.book import Book
 from limen.web.lawbook.diagram import picture_of
-from limen.web.lawbook.frame import said, show_page
+from limen.web.lawbook.frame import said, show_page, table
 from limen.web.lawbook.values import settled_words
-from limen.web.lawbook.words import PHASES, is_mirrored, plain, sure_mark
+from limen.web.lawbook.words import PHASES, is_mirrored, paragraphs, plain, sure_mark
 from limen.web.requests import Request
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoveLine:
-    """A move, by its number in the picture."""
-
-    number: int
-    says: Text
-    to: Text
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +28,7 @@ class StageLine:
     about: Text
     is_first: bool
     is_last: bool
-    moves: tuple[MoveLine, ...]
+    moves: Table | None
 
 
 def procedure(request: Request, book: Book, id: str) -> HttpResponse:
@@ -71,29 +59,40 @@ def _stage(book: Book, found: Procedure, stage: Stage) -> StageLine:
         about=book.says(stage.about),
         is_first=stage.id == found.starts_at,
         is_last=stage.ends,
-        moves=tuple(
-            _move(book, found, move, number)
-            for number, move in enumerate(found.moves, 1)
-            if move.of == stage.id
-        ),
+        moves=_moves(book, found, stage),
     )
 
 
-def _move(book: Book, found: Procedure, move: Move, number: int) -> MoveLine:
-    facts = tuple(_facts(book, move))
-    return MoveLine(
-        number=number, says=book.says(move.says), to=book.says(found.stages[move.to].says), facts=facts
+def _moves(book: Book, found: Procedure, stage: Stage) -> Table | None:
+    rows = [
+        _row(book, found, move, number) for number, move in enumerate(found.moves, 1) if move.of == stage.id
+    ]
+    headers = (
+        _("Move"),
+        _("Leads to"),
+        _("Needs"),
+        _("Clocks it answers"),
+        _("Holds"),
+        _("Source"),
+        _("How sure"),
     )
+    caption = _("Moves from: %(stage)s") % {"stage": stage.says}
+    return table(caption, headers, rows, tight=(6,)) if rows else None
 
 
-def _facts(book: Book, move: Move) -> Iterator[Fact]:
-    yield Fact(term=_("Act"), value=SafeString(plain(move.act)))
-    if move.needs:
-        yield Fact(term=_("Needs"), value=book.says(", ".join(plain(need) for need in move.needs)))
-    if move.terms:
-        yield Fact(term=_("Clocks it answers"), value=book.term_links(move.terms))
-    days = format_html(_("since {since}"), since=day_mark(move.since))
+def _row(book: Book, found: Procedure, move: Move, number: int) -> Row:
+    says = format_html('<span class="lm-move">{}</span> {}', number, book.says(move.says))
+    held = format_html(_("since {since}"), since=day_mark(move.since))
     if move.until is not None:
-        days = format_html(_("{since} up to {until}"), since=day_mark(move.since), until=day_mark(move.until))
-    source = format_html("{} ({}) {}", book.says(move.source), days, sure_mark(move.certainty))
-    yield Fact(term=_("Source"), value=source)
+        held = format_html(_("{since} up to {until}"), since=day_mark(move.since), until=day_mark(move.until))
+    return Row(
+        cells=(
+            format_html("{} <code>{}</code>", says, move.act),
+            book.says(found.stages[move.to].says),
+            paragraphs(*(book.says(plain(need)) for need in move.needs)),
+            paragraphs(*(book.term_link(term) for term in move.terms)),
+            held,
+            book.says(move.source),
+            sure_mark(move.certainty),
+        )
+    )

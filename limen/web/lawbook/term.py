@@ -25,6 +25,7 @@ from limen.web.lawbook.words import (
     WORK_TO,
     is_mirrored,
     length_words,
+    paragraphs,
     sure_mark,
 )
 from limen.web.requests import Request, today
@@ -50,7 +51,8 @@ def term(request: Request, book: Book, id: str) -> HttpResponse:
         line=line_of(values, _length, today=today(request), is_mirrored=is_mirrored()),
         question=question,
         reply=reply,
-        chapters=[*_chapters(book, found), examples.chapter(book, "term", id)],
+        chapters=[*_chapters(book, found)],
+        examples=[examples.chapter(book, "term", id)],
         touched=touched.cases(request, book, found),
     )
 
@@ -103,7 +105,7 @@ def _counting(book: Book, run: Run) -> SafeString:
     rolls = _("An end on a day off moves to the next working day.")
     if not (run.counting.rolls and run.effect.rolls):
         rolls = _("An end on a day off stays where it is.")
-    return format_html("{} {} ({})", book.says(run.counting.says), rolls, book.says(run.counting.source))
+    return paragraphs(book.says(run.counting.says), rolls, book.says(run.counting.source))
 
 
 def _chapters(book: Book, found: Term) -> Iterator[Chapter]:
@@ -174,7 +176,7 @@ def _extensions(book: Book, found: Term) -> Chapter:
     if found.together_at_most is not None:
         lead.append(_("All together at most %(length)s.") % {"length": length_words(found.together_at_most)})
     title = _("What may make it longer")
-    return Chapter(title=title, lead=lead, table=table(title, headers, rows))
+    return Chapter(title=title, lead=lead, table=table(title, headers, rows, tight=(2, 4)))
 
 
 def _stops(book: Book, found: Term) -> Table:
@@ -191,7 +193,7 @@ def _stops(book: Book, found: Term) -> Table:
         for one in found.stops
     ]
     headers = (_("Cause"), _("Whose doing"), _("What it does"), _("Source"), _("How sure"))
-    return table(_("What may stop the clock, and whose doing it is"), headers, rows)
+    return table(_("What may stop the clock, and whose doing it is"), headers, rows, tight=(4,))
 
 
 def _frame(book: Book, guard: Guard) -> Chapter:
@@ -200,6 +202,8 @@ def _frame(book: Book, guard: Guard) -> Chapter:
         facts.append(Fact(term=_("At least"), value=length_words(guard.at_least)))
     if guard.at_most is not None:
         facts.append(Fact(term=_("At most"), value=length_words(guard.at_most)))
+    if guard.less_than is not None:
+        facts.append(Fact(term=_("Less than"), value=length_words(guard.less_than)))
     facts.append(Fact(term=_("Source"), value=book.says(guard.source)))
     facts.append(Fact(term=_("How sure"), value=sure_mark(guard.certainty)))
     lead = _("National law sets the value within this frame. A pack that leaves it is refused.")

@@ -30,7 +30,7 @@ def value_table(
     """Every version, corrections beside what they correct."""
     headers = (_("Since"), first or _("Value"), _("Source"), _("How sure"), _("Remarks"))
     rows = [_row(book, one, words(one), values) for one in values.all]
-    return table(caption, headers, rows, nothing=_("No value is set here: national law sets it."))
+    return table(caption, headers, rows, tight=(3,), nothing=_("No value is set here: national law sets it."))
 
 
 def _row(book: Book, one: Dated[Any], value: Text, values: Timeline[Any]) -> Row:
@@ -118,11 +118,11 @@ def line_of(
     )
 
 
-def _said(version: Dated[Any], value: Text) -> str:
-    told = {"since": day_words(version.since), "value": value}
+def _said(version: Dated[Any], value: Text) -> SafeString:
+    told = {"since": day_mark(version.since), "value": value}
     if version.until is not None:
-        return _("From %(since)s up to %(until)s: %(value)s") % {**told, "until": day_words(version.until)}
-    return _("From %(since)s: %(value)s") % told
+        return format_html(_("From {since} up to {until}: {value}"), **told, until=day_mark(version.until))
+    return format_html(_("From {since}: {value}"), **told)
 
 
 def settled_words(certainties: Iterable[Certainty]) -> Text:

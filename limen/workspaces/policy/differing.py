@@ -126,7 +126,7 @@ def _of_the_rest(one: Difference, language: str) -> SafeString:
     if len(one.before) + len(one.after) > LONG:
         return format_html(_("{what}: worded otherwise"), what=what)
     if not one.before:
-        return format_html(_("{what}, new: {after}"), what=what, after=after)
+        return format_html(_("{what}, new: “{after}”"), what=what, after=after)
     if not one.after:
-        return format_html(_("{what}, gone: it was {before}"), what=what, before=before)
-    return format_html(_("{what}: {before} becomes {after}"), what=what, before=before, after=after)
+        return format_html(_("{what}, gone: it was “{before}”"), what=what, before=before)
+    return format_html(_("{what}: “{before}” becomes “{after}”"), what=what, before=before, after=after)
