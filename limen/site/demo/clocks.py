@@ -49,11 +49,14 @@ def _of_an_applicant(sample: Sample, now: datetime) -> Iterator[Running]:
     made = on - timedelta(days=sample.days_ago)
     registered = made + timedelta(days=9 if number % 11 == 0 else 3)
     lodged = registered + timedelta(days=14)
-    yield _clock("register", {"made_on": made}, met_on=registered)
-    yield _clock("lodge", {"registered_on": registered}, met_on=_if_past(lodged, on))
+    if number % 11 == 0 or number % 6 == 0:
+        yield _clock("register", {"made_on": made}, met_on=registered)
+    if number % 3 == 1:
+        yield _clock("lodge", {"registered_on": registered}, met_on=_if_past(lodged, on))
     # Some assessments were forgotten: their clocks ran out.
-    needs_met = None if number % 9 == 4 else _if_past(made + timedelta(days=26), on)
-    yield _clock("special_procedural_needs", {"made_on": made}, met_on=needs_met)
+    if number % 9 == 4 or number % 4 == 1 or number > 45:
+        needs_met = None if number % 9 == 4 else _if_past(made + timedelta(days=26), on)
+        yield _clock("special_procedural_needs", {"made_on": made}, met_on=needs_met)
     if number % 6 == 2:
         yield from _at_the_border(on)
     elif lodged < on:
@@ -72,8 +75,9 @@ def _examined(number: int, lodged: date, on: date) -> Iterator[Running]:
         extended=("complexity", min(longer)) if longer and not decided else None,
     )
     if decided is None:
-        heard = _if_past(lodged + timedelta(days=61), on) if number % 4 else None
-        yield _clock("interview_target", {"lodged_on": lodged}, met_on=heard)
+        if number % 4 < 2:
+            heard = _if_past(lodged + timedelta(days=61), on) if number % 4 else None
+            yield _clock("interview_target", {"lodged_on": lodged}, met_on=heard)
     else:
         yield _clock("appeal_standard", {"notified_on": decided, "lodged_on": lodged})
         ill = (Stopped(cause="illness", since_on=decided + timedelta(days=1)),) if number % 2 else ()
@@ -98,8 +102,7 @@ def _at_the_border(on: date) -> Iterator[Running]:
 def _of_a_household(sample: Sample, on: date) -> Iterator[Running]:
     opened = on - timedelta(days=sample.days_ago)
     steps = (
-        ("first_conversation", 0), ("safe_contact", 2), ("home_visit", 6), ("needs", 13),
-        ("plan_agreed", 29), ("second_visit", 47), ("orientation", 58), ("ninety_days", 89),
+        ("home_visit", 6), ("needs", 13), ("plan_agreed", 29), ("orientation", 58), ("ninety_days", 89),
     )  # fmt: skip
     for step, after in steps:
         done = _if_past(opened + timedelta(days=after), on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from django.conf import settings
 
 from limen.domain.policy.commands import adopt, propose
 from limen.foundation.actors import Actor
-from limen.law.library import files_of
+from limen.law.library import CALENDARS, files_of
 
 AUTHORITY, AGENCY = "eu-example", "settlement-eu"
+_OURS = (f"{AUTHORITY}/", f"{AGENCY}/", f"{CALENDARS}/exampland")
+_NAMED = re.compile(r"\b(?:calendar|inherits|extends|like): *([a-z-]+)")
 _LEADS = ((AUTHORITY, "noor", "pekka"), (AGENCY, "ines", "tomasz"))
 
 
@@ -25,7 +28,7 @@ def adopt_law(actors: dict[str, Actor], *, now: datetime) -> list[str]:
             continue
         proposed = propose(
             pack,
-            files=files,
+            files=_with_few_calendars(files),
             why="Sample reason (invented): the law that this demonstration shows.",
             by=actors[proposes],
             at=now - timedelta(hours=20),
@@ -38,3 +41,11 @@ def adopt_law(actors: dict[str, Actor], *, now: datetime) -> list[str]:
         )
         adopted.append(pack)
     return adopted
+
+
+def _with_few_calendars(files: dict[str, str]) -> dict[str, str]:
+    """Only the calendars that a pack of ours names, also in an example: working out the days off of all the
+    others would keep the visitor waiting."""
+    ours = [text for path, text in files.items() if path.startswith(_OURS)]
+    named = {f"{CALENDARS}/{name}.yaml" for text in ours for name in _NAMED.findall(text)}
+    return {path: text for path, text in files.items() if not path.startswith(CALENDARS) or path in named}
