@@ -12,7 +12,7 @@ from limen.law.calendars import Calendar
 from limen.law.counting import Sum, end_after
 from limen.law.dated import Dated, Timeline
 from limen.law.facts import Facts
-from limen.law.packs import Doubt, Pack
+from limen.law.packs import Doubt, Hold, Pack
 from limen.law.reckoning import rule
 from limen.law.refusing import Unanswerable, meant
 from limen.law.rulings import Extended, Reason, Ruling, Stop
@@ -71,6 +71,15 @@ def _with_doubt(ruling: Ruling, term: Term, pack: Pack) -> Ruling:
     reason = Reason("doubt", doubt.says, ruling.governed_on, source=doubt.source)
     return replace(
         ruling, reasons=(*ruling.reasons, reason), interpretation=ruling.interpretation or doubt.says
+    )
+
+
+def holds_on(pack: Pack, step: str, on: date) -> tuple[Hold, ...]:
+    """The orders that block a step on that day. They stop no clock."""
+    return tuple(
+        hold
+        for hold in pack.holds.values()
+        if hold.blocks == step and hold.since <= on and (hold.until is None or on < hold.until)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One case worked out by hand. One of `term`, `list_`, `entitlement`, `regime`, `born` is asked."""
+    """One case worked out by hand. One of `term`, `list_`, `entitlement`, `regime`, `born` … is asked."""
 
     id: str
     says: str
@@ -19,6 +19,7 @@ class Example:
     entitlement: str = ""
     regime: str = ""
     born: str = ""
+    hold: str = ""
     country: str = ""
     status: str = ""
     on: str = ""
@@ -31,4 +32,4 @@ class Example:
     @property
     def asks(self) -> str:
         """What it is about: the name of a term, a list, an entitlement or a regime, or an age."""
-        return self.term or self.list_ or self.entitlement or self.regime or "age"
+        return self.term or self.list_ or self.entitlement or self.regime or self.hold or "age"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from limen.law.ages import age_on
-from limen.law.asking import ask, ask_entitlement, ask_regime
+from limen.law.asking import ask, ask_entitlement, ask_regime, holds_on
 from limen.law.calendars import Calendar
 from limen.law.examples import Example
 from limen.law.facts import Fact, FactKind, Facts, read_facts
@@ -26,6 +26,9 @@ def answers_to(example: Example, pack: Pack, library: Library) -> dict[str, str]
     try:
         if example.born:
             return {"age": str(age_on(_day(example.born), _day(example.on)))}
+        if example.hold:
+            found = holds_on(pack, example.hold, _day(example.on))
+            return {"blocked": "yes" if found else "no", "by": ", ".join(one.id for one in found)}
         calendar = _calendar(example, pack, library)
         facts = read_facts(example.facts, pack.facts, pack=pack.id, calendar=calendar)
         if example.term:

@@ -15,7 +15,7 @@ from limen.law.facts import Facts
 from limen.law.lengths import Length, Unit
 from limen.law.refusing import Unanswerable, meant
 from limen.law.rulings import Extended, Reason, Ruling, Stop
-from limen.law.terms import Run, Term, WorkTo
+from limen.law.terms import Extension, Run, Term, WorkTo
 
 _ROUNDING = 0.01  # of a day, in comparing lengths of different units
 
@@ -39,7 +39,7 @@ def rule(
     anchor = _day(term, run.runs_from, facts, calendar)
     reasons.append(Reason("runs_from", run.runs_from, anchor))
     in_hours = version.value.unit is Unit.HOURS
-    lengths = (version.value, *_added(term, extensions, governed_on, reasons, in_hours=in_hours))
+    lengths = (version.value, *_added(term, run, extensions, governed_on, reasons, in_hours=in_hours))
     due_at: datetime | None = None
     days_left: int | None = None
     raw: date | None
@@ -113,6 +113,8 @@ def _version(term: Term, run: Run, on: date) -> Dated[Length]:
             bounds += f", at least {guard.at_least}"
         if guard is not None and guard.at_most is not None:
             bounds += f", at most {guard.at_most}"
+        if guard is not None and guard.less_than is not None:
+            bounds += f", less than {guard.less_than}"
         raise Unanswerable("national", term=term.id, bounds=bounds)
     first = run.values.in_force[0].since
     if on < first:
@@ -125,25 +127,15 @@ def _version(term: Term, run: Run, on: date) -> Dated[Length]:
 
 
 def _added(
-    term: Term, extensions: Sequence[Extended], on: date, reasons: list[Reason], *, in_hours: bool
+    term: Term, run: Run, extensions: Sequence[Extended], on: date, reasons: list[Reason], *, in_hours: bool
 ) -> list[Length]:
     """The lengths that the extensions add; each within its own most, and all within the common one."""
     if not extensions:
         return []
-    known = {one.id: one for one in term.extensions}
     added: list[Length] = []
     by_ground: dict[str, float] = {}
     for extended in sorted(extensions, key=lambda one: (one.ground, str(one.by or ""))):
-        extension = known.get(extended.ground)
-        if extension is None:
-            raise Unanswerable(
-                "unknown_extension", term=term.id, name=extended.ground, meant=meant(extended.ground, known)
-            )
-        most = extension.values.on(on)
-        if most is None:
-            raise Unanswerable(
-                "unknown_extension", term=term.id, name=extended.ground, meant=f" It was not the law on {on}."
-            )
+        extension, most = _extension(term, run, extended.ground, on)
         by = extended.by or most.value
         if (by.unit is Unit.HOURS) != in_hours:
             raise Unanswerable("hours_and_days", term=term.id)
@@ -158,6 +150,21 @@ def _added(
     if most_of_all is not None and together > most_of_all.roughly_days + _ROUNDING:
         raise Unanswerable("together_too_long", most=most_of_all)
     return added
+
+
+def _extension(term: Term, run: Run, ground: str, on: date) -> tuple[Extension, Dated[Length]]:
+    """The ground and the most it allows by the law of that day."""
+    known = {one.id: one for one in term.extensions}
+    extension = known.get(ground)
+    if extension is None:
+        raise Unanswerable("unknown_extension", term=term.id, name=ground, meant=meant(ground, known))
+    if not extension.fits(run):
+        raise Unanswerable("not_extended_here", term=term.id, ground=extension.says)
+    most = extension.values.on(on)
+    if most is None:
+        says = f" It was not the law on {on}."
+        raise Unanswerable("unknown_extension", term=term.id, name=ground, meant=says)
+    return extension, most
 
 
 def _counted(

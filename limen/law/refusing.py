@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     ),
     "ended": "“{term}” has not been the law since {until}; {fact} is {on}.",
     "national": "“{term}” is set by national law{bounds}. Use a national pack.",
+    "not_extended_here": "“{ground}” cannot extend “{term}” in this situation.",
     "too_long": "An extension of {by} for “{ground}” is more than the {most} that the law allows.",
     "too_long_again": "The extensions for “{ground}” come to more than the {most} that the law allows.",
     "together_too_long": "All extensions together come to more than {most}.",

@@ -11,6 +11,8 @@ from limen.law.dated import Certainty, Timeline
 from limen.law.facts import Facts
 from limen.law.lengths import Length, Unit
 
+ORDINARY = "ordinary"
+
 
 class Effect(StrEnum):
     """What the end of a term means."""
@@ -85,11 +87,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
-    """A ground on which a term may be made longer, by at most so much."""
+    """A ground on which a term may be made longer, by at most so much; in some situations, if it says."""
 
     id: str
     says: str
     values: Timeline[Length]
+    only_in: tuple[str, ...] = ()
+
+    def fits(self, run: Run) -> bool:
+        """Whether it may lengthen that way of running; “ordinary” names the way without a situation."""
+        return not self.only_in or (run.id or ORDINARY) in self.only_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +109,22 @@ class StopCause:
     stops: bool
     source: str
     certainty: Certainty
+    interpretation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """The frame in which national law sets a value. `at_least` or `at_most` may be missing."""
+    """The frame in which national law sets a value. Any of the bounds may be missing."""
 
     at_least: Length | None
     at_most: Length | None
+    less_than: Length | None = None
     source: str
     certainty: Certainty
+    interpretation: str = ""
 
     def faults(self, value: Length) -> tuple[str, Length] | None:
-        """("at_least" or "at_most", the bound) when the value lies outside, else None."""
+        """("at_least", "at_most" or "less_than", the bound) when the value lies outside, else None."""
         # Between Monday and Friday a working day is a day: at the lower bound it counts for no more.
         shortest = value.number if value.unit is Unit.WORKING_DAYS else value.roughly_days
         same_unit = self.at_least is not None and value.unit is self.at_least.unit
@@ -124,6 +134,8 @@ class Guard:
             return "at_least", self.at_least
         if self.at_most is not None and value.roughly_days > self.at_most.roughly_days:
             return "at_most", self.at_most
+        if self.less_than is not None and value.roughly_days >= self.less_than.roughly_days:
+            return "less_than", self.less_than
         return None
 
 

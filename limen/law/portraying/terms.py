@@ -38,6 +38,7 @@ def of_term(term: Term) -> Facets:
             "the frame of national law",
             at_least=guard.at_least,
             at_most=guard.at_most,
+            less_than=guard.less_than,
             source=guard.source,
             certainty=guard.certainty,
         )

@@ -8,10 +8,10 @@ from limen.law.examples import Example
 from limen.law.reading.nodes import Fields, Place
 
 _EXAMPLE = {
-    "id", "says", "term", "list", "entitlement", "regime", "born", "country", "status", "on",
+    "id", "says", "term", "list", "entitlement", "regime", "born", "hold", "country", "status", "on",
     "calendar", "facts", "stops", "extensions", "expect",
 }  # fmt: skip
-ASKED = ("term", "list", "entitlement", "regime", "born")
+ASKED = ("term", "list", "entitlement", "regime", "born", "hold")
 EXPECTED = {
     "term": frozenset(
         {"due", "raw", "work_to", "value", "situation", "stopped", "days_left", "error", "because"}
@@ -20,6 +20,7 @@ EXPECTED = {
     "entitlement": frozenset({"answer", "lasts_until", "error"}),
     "regime": frozenset({"value", "doubt", "error"}),
     "born": frozenset({"age"}),
+    "hold": frozenset({"blocked", "by"}),
 }
 
 
@@ -62,6 +63,7 @@ def _example(place: Place) -> Example:
         entitlement=fields.text_or("entitlement"),
         regime=fields.text_or("regime"),
         born=fields.text_or("born"),
+        hold=fields.text_or("hold"),
         country=fields.text_or("country"),
         status=fields.text_or("status"),
         on=fields.text_or("on"),

@@ -16,7 +16,8 @@ PHASES = (
 )  # fmt: skip
 _STEP = {
     "id", "says", "about", "by", "for", "runs_from", "governed_by", "counted_by", "effect", "backwards",
-    "values", "evidence",
+    "values",
+    "evidence", "situations", "extensions", "stops", "work_to", "when_missed", "litigation",
 }  # fmt: skip
 
 

@@ -77,14 +77,20 @@ def read_plan_step_term(id: str, fields: Fields, starts_from: str, known: Known)
     """The term of a plan's step; it is the provider's time unless said otherwise."""
     effect = fields.choice("effect", Effect, Effect.LIMIT)
     base = Fields(fields.place, {"runs_from": _word(fields.place, starts_from), **fields.found})
+    situations = [_situation(one, base, known, effect) for one in fields.items("situations")]
     return Term(
         id=id,
         says=fields.text_or("says"),
         about=fields.text_or("about"),
         whose=Whose.PROVIDER,
         effect=effect,
-        runs=(_run("", base, base, known, effect),),
+        runs=(*situations, _run("", base, base, known, effect)),
+        work_to=fields.choice("work_to", WorkTo, WorkTo.DUE),
         backwards=fields.flag("backwards"),
+        extensions=tuple(_extension(one) for one in fields.items("extensions")),
+        stops=tuple(_stop(one) for one in fields.items("stops")),
+        when_missed=fields.text_or("when_missed"),
+        litigation=read_litigation(fields.items("litigation")),
         defined_in=known.pack,
         line=fields.place.line,
     )
@@ -119,7 +125,7 @@ def set_nationally(term: Term, place: Place, *, parent: str, pack: str) -> Term:
         for version in values.all:
             fault = term.national.faults(version.value)
             if fault is not None:
-                bound = "at least" if fault[0] == "at_least" else "at most"
+                bound = fault[0].replace("_", " ")
                 place.notebook.note(
                     place.file,
                     version.line,
@@ -197,11 +203,16 @@ def _counting(name: str, fields: Fields, known: Known) -> Counting:
 
 
 def _extension(place: Place) -> Extension:
-    fields = place.fields({"id", "says", "values"})
+    fields = place.fields({"id", "says", "values", "only_in"})
     values = read_lengths(fields.items("values"))
     if not values:
         place.trouble("This extension has no values.", "Add “values:”.")
-    return Extension(id=fields.text("id", "complexity"), says=fields.text("says"), values=values)
+    return Extension(
+        id=fields.text("id", "complexity"),
+        says=fields.text("says"),
+        values=values,
+        only_in=fields.words("only_in"),
+    )
 
 
 def _stop(place: Place) -> StopCause:
@@ -215,18 +226,23 @@ def _stop(place: Place) -> StopCause:
         stops=fields.flag("stops", otherwise=True),
         source=fields.text("source"),
         certainty=read_certainty(fields),
+        interpretation=fields.text_or("interpretation"),
     )
 
 
 def _guard(place: Place | None) -> Guard | None:
     if place is None:
         return None
-    fields = place.fields({"at_least", "at_most", "source", "certainty", "note", "interpretation"})
+    fields = place.fields(
+        {"at_least", "at_most", "less_than", "source", "certainty", "note", "interpretation"}
+    )
     return Guard(
         at_least=fields.length("at_least"),
         at_most=fields.length("at_most"),
+        less_than=fields.length("less_than"),
         source=fields.text("source"),
         certainty=read_certainty(fields),
+        interpretation=fields.text_or("interpretation"),
     )
 
 

@@ -75,7 +75,7 @@ def _value(term: Term) -> str:
     guard = term.national
     if guard is None:
         return "by situation"
-    bounds = [str(bound) for bound in (guard.at_least, guard.at_most) if bound is not None]
+    bounds = [str(bound) for bound in (guard.at_least, guard.at_most, guard.less_than) if bound is not None]
     return f"national law{': ' if bounds else ''}{' to '.join(bounds)}"
 
 

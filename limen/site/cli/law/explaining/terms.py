@@ -98,6 +98,7 @@ def _fact(name: str, pack: Pack) -> str:
 def _frame(guard: Guard) -> Iterator[str]:
     bounds = [f"at least {guard.at_least}"] if guard.at_least is not None else []
     bounds += [f"at most {guard.at_most}"] if guard.at_most is not None else []
+    bounds += [f"less than {guard.less_than}"] if guard.less_than is not None else []
     yield f"  {', '.join(bounds) or 'without bounds in numbers'}"
     yield from sourced(guard.source, guard.certainty, indent="      ")
 
