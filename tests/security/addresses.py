@@ -100,6 +100,7 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
 
     def of_case(table: str) -> UUID:
         rows = facts.all(table, lambda row: row["case_id"] == case)
+        rows.sort(key=lambda row: row.get("compartment", "general") != "general")
         return rows[0]["id"] if rows else uuid4()
 
     farah = scene.people["farah"]
@@ -116,6 +117,15 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "account_id": farah.id,
         "posting_id": facts.all("identity_posting", lambda row: row["member_id"] == farah.id)[0]["id"],
         "clearance_id": facts.all("identity_clearance")[0]["id"],
+        "clock_id": of_case("deadlines_clock"),
+        "edition_id": scene.editions["in force"],
+        "adoption_id": facts.all("policy_adoption", lambda row: row["state"] == "proposed")[0]["id"],
+        "trial_id": facts.all("deadlines_trial", lambda row: row["asked_by_id"] == scene.cast.lena.id)[0][
+            "id"
+        ],
+        "pack": "atlantis",
+        "part": "terms",
+        "entry": "decide",
         "session_id": uuid4(),
         "factor_id": 1,
         "token": "no-such-token",

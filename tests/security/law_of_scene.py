@@ -68,7 +68,7 @@ def what_runs(
         row["ruling"] = Jsonb(row["ruling"])
         return insert(cursor, "deadlines_clock", case_id=case, compartment=compartment,
                       edition_id=editions[edition], pack="atlantis", term="decide",
-                      term_says="Decide on the application", about=f"{CANARY} {name}", calendar="city",
+                      term_says="Decide on the application", about=f"{CANARY} clock {name}", calendar="city",
                       facts=Jsonb(FACTS), started_at=now, version=1, **row)  # fmt: skip
 
     clocks = {

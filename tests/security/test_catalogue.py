@@ -158,7 +158,7 @@ def test_functions_with_the_wardens_rights_are_where_they_belong_and_look_nowher
     )
     assert len(functions) > 20
     for name, schema, owner, settings in functions:
-        assert schema in {"access", "journal"} or name in unwalled.FUNCTIONS, name
+        assert schema in {"access", "journal", "report"} or name in unwalled.FUNCTIONS, name
         assert owner == WARDEN, f"{name} is owned by {owner}"
         assert set(settings) & SEARCH_PATHS, f"{name} has no search path of its own"
 

@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
 from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
 
-from limen.foundation.refusals import Hidden
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
+from tests.security.questions_of_the_law import asked_of_the_law, each
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
 from tests.security.scene import Scene, set_up
 
-NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "dina", "elio"]
+NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "lena", "dina", "elio"]
 UNWALLED = "limen_app_unwalled"
 
 
@@ -80,44 +79,30 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     cases = [row["id"] for row in facts.all("cases_case")]
     units = [row["id"] for row in facts.all("identity_unit")]
     members = {row["id"] for row in facts.all("identity_member")}
-
-    def each(ask: Callable[..., Any], keys: list[UUID], **more: Any) -> Callable[[], Any]:
-        def answers() -> list[Any]:
-            found = []
-            for key in keys:
-                try:
-                    if answer := ask(key, by=by, at=at, **more):
-                        found.append((key, answer))
-                except Hidden:
-                    continue
-            return found
-
-        return answers
-
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
-    return {
+    return asked_of_the_law(scene, facts, name, at) | {
         "cases_in_unit": lambda: [lists.cases_in_unit(u, by=by) for u in units],
         "count_in_unit": lambda: sum(lists.count_in_unit(u, by=by).found for u in units),
         "cases_assigned_to_me": lambda: lists.cases_assigned_to_me(by=by, at=at),
         "count_assigned_to_me": lambda: lists.count_assigned_to_me(by=by, at=at).found,
         "cases_shared_with_us": lambda: lists.cases_shared_with_us(by=by, at=at),
         "count_shared_with_us": lambda: lists.count_shared_with_us(by=by, at=at).found,
-        "case_sheet": each(sheets.case_sheet, cases),
-        "locked_case": each(sheets.locked_case, cases),
-        "is_worked_on": each(sheets.is_worked_on, cases),
-        "assignments_of": each(sheets.assignments_of, cases),
-        "walls_of": each(sheets.walls_of, cases),
-        "shares_of": each(sheets.shares_of, cases),
-        "openings_of": each(sheets.openings_of, cases),
+        "case_sheet": each(sheets.case_sheet, cases, by=by, at=at),
+        "locked_case": each(sheets.locked_case, cases, by=by, at=at),
+        "is_worked_on": each(sheets.is_worked_on, cases, by=by, at=at),
+        "assignments_of": each(sheets.assignments_of, cases, by=by, at=at),
+        "walls_of": each(sheets.walls_of, cases, by=by, at=at),
+        "shares_of": each(sheets.shares_of, cases, by=by, at=at),
+        "openings_of": each(sheets.openings_of, cases, by=by, at=at),
         "openings_to_review": lambda: sheets.openings_to_review(by=by, at=at),
-        "readers_of": each(sheets.readers_of, cases, before=at),
-        "timeline": each(timeline.timeline, cases),
+        "readers_of": each(sheets.readers_of, cases, before=at, by=by, at=at),
+        "timeline": each(timeline.timeline, cases, by=by, at=at),
         "organisation_timeline": lambda: timeline.organisation_timeline(by=by, at=at),
-        "told": each(timeline.told, acts),
-        "notes_of": each(notes.notes_of, cases),
-        "note_sheet": each(notes.note_sheet, note_ids),
-        "locked_note": each(notes.locked_note, note_ids),
+        "told": each(timeline.told, acts, by=by, at=at),
+        "notes_of": each(notes.notes_of, cases, by=by, at=at),
+        "note_sheet": each(notes.note_sheet, note_ids, by=by, at=at),
+        "locked_note": each(notes.locked_note, note_ids, by=by, at=at),
         "draft_of": lambda: [
             draft for case in cases for note in (None, *note_ids)
             if (draft := notes.draft_of(case, note_id=note, by=by, at=at))
@@ -141,6 +126,16 @@ NOT_ASKED = {
     "cases_worked_on_by": "a filter", "cases_allocated_by": "a filter", "cases_assigned_to": "a filter",
     "within_reach": "a filter", "within_allocation": "a filter", "shared_with": "a filter",
     "live_shares": "a filter", "notes_seen_by": "a filter", "drafts_of": "a filter",
+    "clocks_seen_by": "a filter", "card_of": "a card of a loaded row", "reasons_kept": "of a loaded row",
+    "columns_of": "of a ruling", "as_kept": "of a ruling", "ruling_of": "of the law alone",
+    "answer_of": "of the law alone", "extended": "of the law alone", "finding_of": "of the law alone",
+    "packed": "bytes", "unpacked": "bytes", "digest_of": "bytes", "kept_law": "of bytes already read",
+    "library_read": "of bytes already read", "is_what_it_says": "asked within policy.adopt of a locked row",
+    "count_open_cases": "answers by the ticket", "rows_for_trial": "answers by the ticket",
+    "row_from": "of a loaded row", "look_at": "of loaded rows", "term_says": "of the law alone",
+    "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
+    "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
+    "limits_run_out": "the worker's", "note_missed": "the worker's",
 }  # fmt: skip
 
 
@@ -187,6 +182,15 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     for table, sees in (("cases_wall", me.sees_wall), ("cases_share", me.sees_share),
                         ("cases_opening", me.sees_opening)):  # fmt: skip
         hidden |= {str(row["id"]): f"a row of {table}" for row in facts.all(table) if not sees(row)}
+    for table in ("deadlines_clock", "deadlines_stop", "deadlines_extension", "deadlines_difference"):
+        for row in facts.all(table, lambda row: not me.sees_of_clock(row)):
+            hidden[str(row["id"])] = f"a row of {table}"
+            hidden |= {row["about"]: "whom a clock is about"} if row.get("about") else {}
+    for table in ("policy_edition", "policy_adoption"):
+        strange = facts.all(table, lambda row: row["organisation_id"] != me.organisation)
+        hidden |= {str(row["id"]): f"a row of {table}" for row in strange}
+    for trial in facts.all("deadlines_trial", lambda row: row["asked_by_id"] != me.me):
+        hidden[str(trial["id"])] = "somebody else's trial"
     for member in facts.all("identity_member", lambda m: m["organisation_id"] != me.organisation):
         hidden[str(member["id"])] = "a stranger"
     # Somebody who shares no case has no business with who works elsewhere, not even by name.
@@ -219,4 +223,11 @@ def test_what_is_theirs_is_still_told(name: str, scene: Scene, facts: Facts) -> 
         mine = [c for c in cases if me.is_assigned(c["id"]) and me.sees_case(c["id"])]
         assert asked["count_assigned_to_me"]() == len(mine)
         assert asked["count_shared_with_us"]() == len([c for c in cases if me.shares_with_me(c["id"])])
+        clocks = {c["id"] for c in facts.all("deadlines_clock") if me.sees_of_clock(c)}
+        assert dict(asked["clock_sheet"]()).keys() == clocks
+        assert asked["count_differences"]() == len(
+            [d for d in facts.all("deadlines_difference") if d["settled_at"] is None and me.sees_of_clock(d)]
+        )
+        ours = {e["id"] for e in facts.all("policy_edition") if e["organisation_id"] == me.organisation}
+        assert dict(asked["law_of"]()).keys() == ours
         assert len(asked["draft_of"]()) == len([d for d in facts.all("notes_draft") if me.holds_draft(d)])

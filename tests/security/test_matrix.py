@@ -25,7 +25,7 @@ from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene, set_up
 from tests.security.window import Window
 
-PEOPLE = ["berg", "farah", "grit", "costa", "hana", "ivo", "jun", "dina", "elio"]
+PEOPLE = ["berg", "farah", "grit", "costa", "hana", "ivo", "jun", "lena", "mats", "dina", "elio"]
 NOBODIES = ["nobody", "revoked", "password only", "forged", "suspended"]
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'",
@@ -240,6 +240,7 @@ def test_odd_spellings_of_an_address_open_nothing(scene: Scene) -> None:
 def _hidden_words(scene: Scene, facts: Facts, name: str) -> list[str]:
     me = scene.somebody(name, facts)
     words = [note["text"] for note in facts.all("notes_note") if not me.sees_note(note)]
+    words += [clock["about"] for clock in facts.all("deadlines_clock") if not me.sees_of_clock(clock)]
     words += [c["reference"] for c in facts.all("cases_case") if not me.sees_case(c["id"])]
     words += [c["called"] for c in facts.all("cases_case") if not me.sees_case(c["id"])]
     seen = {note["text"] for note in facts.all("notes_note") if me.sees_note(note)}

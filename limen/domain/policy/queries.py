@@ -63,14 +63,12 @@ class AdoptionCard:
 
 def laws_in_force(by: Actor) -> tuple[Law, ...]:
     """Every pack that governs the actor's organisation, by name. One query, and nothing is read twice."""
-    rows = Adoption.objects.filter(organisation_id=by.organisation_id, state=AdoptionState.ADOPTED)
-    found = rows.order_by("pack").values_list("edition_id", "pack", "edition__fingerprint")
-    return tuple(_law(edition_id, pack, fingerprint, by) for edition_id, pack, fingerprint in found)
+    return _laws(Adoption.objects.all(), by)
 
 
 def law_in_force(pack: str, *, by: Actor) -> Law | None:
     """The edition of that pack that governs the actor's organisation, or None when none was adopted."""
-    return next((law for law in laws_in_force(by) if law.pack.id == pack), None)
+    return next(iter(_laws(Adoption.objects.filter(pack=pack), by)), None)
 
 
 def law_of(edition_id: UUID, *, by: Actor) -> Law:
@@ -180,6 +178,12 @@ def kept_law(edition_id: UUID, *, pack: str, fingerprint: str, content: Callable
     if library is None:
         library = _read.keep(edition_id, pack, fingerprint, content())
     return Law(edition_id=edition_id, pack=library.pack(pack), library=library)
+
+
+def _laws(rows: QuerySet[Adoption], by: Actor) -> tuple[Law, ...]:
+    rows = rows.filter(organisation_id=by.organisation_id, state=AdoptionState.ADOPTED)
+    found = rows.order_by("pack").values_list("edition_id", "pack", "edition__fingerprint")
+    return tuple(_law(edition_id, pack, fingerprint, by) for edition_id, pack, fingerprint in found)
 
 
 def _law(edition_id: UUID, pack: str, fingerprint: str, by: Actor) -> Law:
