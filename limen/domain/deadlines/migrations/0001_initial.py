@@ -179,8 +179,10 @@ begin
         where c.organisation_id = access.my_organisation() and c.phase <> 'closed');
 end $$;
 
--- The law itself is nobody's secret: the command line lays a change over what is in force.
-create function access.editions_in_force() returns table (
+-- For the command line, which signs in as the role of statistics: the worker and the web server cannot call these.
+-- The law itself is nobody's secret: a change is laid over what is in force.
+grant usage, create on schema report to limen_warden;
+create function report.editions_in_force() returns table (
     organisation_id uuid, organisation text, pack text, fingerprint text, edition_id uuid, files bytea
 ) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select o.id, o.name::text, a.pack::text, e.fingerprint::text, e.id, e.files
@@ -189,9 +191,15 @@ create function access.editions_in_force() returns table (
         where a.state = 'adopted' order by o.name, a.pack $$;
 
 grant execute on function access.clocks_for_trial(uuid, integer), access.open_cases_for_trial() to limen_app;
-grant execute on function access.clocks_of_organisation(uuid, uuid, integer), access.editions_in_force()
-    to limen_jobs;
-alter function access.editions_in_force() owner to limen_warden;
+create function report.clocks_of_organisation(the_organisation uuid, after_case uuid, at_most integer) returns table (
+    case_id uuid, phase text, unit text, lead text, clock_id uuid, pack text, term text, facts text, calendar text,
+    due_on date, due_at timestamptz, days_left integer, stops text, extensions text
+) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select * from access.clocks_of_organisation(the_organisation, after_case, at_most) $$;
+grant execute on function report.clocks_of_organisation(uuid, uuid, integer), report.editions_in_force()
+    to limen_reports;
+alter function report.editions_in_force() owner to limen_warden;
+alter function report.clocks_of_organisation(uuid, uuid, integer) owner to limen_warden;
 alter function access.clocks_of_organisation(uuid, uuid, integer) owner to limen_warden;
 alter function access.clocks_for_trial(uuid, integer) owner to limen_warden;
 alter function access.open_cases_for_trial() owner to limen_warden;

@@ -41,7 +41,7 @@ class InForce(NamedTuple):
 def run(options: argparse.Namespace) -> int:
     """Look at every open case of an organisation, and print what would change."""
     with database_at_hand(Folder.chosen(options.folder)):
-        django.set_up(DatabaseRole.JOBS)
+        django.set_up(DatabaseRole.REPORTS)
         from limen.domain.deadlines.queries.lab import Candidate
 
         edition = _chosen(options.pack, options.organisation)
@@ -75,7 +75,7 @@ def _chosen(pack: str, organisation: str) -> InForce:
     from limen.domain.policy.queries import unpacked
 
     with connection.cursor() as cursor:
-        cursor.execute("select * from access.editions_in_force()")
+        cursor.execute("select * from report.editions_in_force()")
         rows = [row for row in cursor.fetchall() if row[2] == pack]
     names = ", ".join(f"“{row[1]}”" for row in rows)
     rows = [row for row in rows if organisation in ("", row[1])]
@@ -123,7 +123,7 @@ def _tally(organisation: UUID, candidate: Candidate) -> Tally:
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select * from access.clocks_of_organisation(%s, %s, %s)",
+                "select * from report.clocks_of_organisation(%s, %s, %s)",
                 [organisation, after, CASES_AT_ONCE],
             )
             rows = [row_from(found) for found in cursor.fetchall()]
