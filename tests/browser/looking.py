@@ -1,4 +1,4 @@
-"""What is wrong with a page as it stands in a browser: for people who cannot see it, and for small screens."""
+"""What is wrong with a page as it stands in a browser: for those who cannot see it, and for small screens."""
 
 from __future__ import annotations
 
