@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from limen.likeness.scripts import words
+from limen.likeness.scripts import Script, words
 from limen.likeness.sounds import readings, skeleton
 from limen.likeness.spelling import Token, tokens_of
 
@@ -18,10 +18,10 @@ from limen.likeness.spelling import Token, tokens_of
 KEYS_VERSION = 1
 
 LONGEST_FOLDED = 24
-HEARD_LETTERS = 7  # of a longer word only the beginning is kept with letters left out
-SHORT = range(3, 6)  # letters of words that sound too little: letters are left out of their spelling
+BEGINNING = 7  # letters: of a longer word only its beginning is kept with letters left out
+SHORTEST = 3  # letters: Ali is still found when one is wrong
 LONG_ENOUGH = 4  # sounds, so that three are left when one is taken away
-_LEFT = 3
+MOST_HEARD = 2  # readings of which letters are left out
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,16 +29,29 @@ class TokenKeys:
     """The keys of one word. Spelling is in small letters, sounds are in capitals, so they never meet.
 
     `sounds`: ways to hear it, without vowels; `@yusuf` for names that are one name in several languages.
-    `deletions`: what is left when one letter is left out, for errors of typing."""
+    `deletions`: what is left when one letter is left out, for errors of typing. `few`: the same for words of
+    two or three sounds. `guesses`: what is only asked."""
 
     folded: str
     sounds: frozenset[str]
     deletions: frozenset[str]
+    few: frozenset[str]
+    guesses: frozenset[str]
 
     @property
     def rows(self) -> frozenset[str]:
-        """All of them, for an index of one column."""
-        return self.sounds | self.deletions | {self.folded}
+        """What to write into an index of one column."""
+        return self.sounds | self.deletions | self.few | {self.folded}
+
+    @property
+    def probes(self) -> frozenset[str]:
+        """What to look for in such an index."""
+        return self.sounds | self.deletions | self.guesses | {self.folded}
+
+    @property
+    def wide_probes(self) -> frozenset[str]:
+        """What to look for when that found too little: it finds more, and three times as much to look at."""
+        return self.rows | self.guesses
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +70,12 @@ class NameKeys:
     def probes(self) -> tuple[frozenset[str], ...]:
         """What to look for: one set for each word, then one for each pair of neighbours. A row of an index
         that is in a set answers for that word."""
-        return (*(one.rows for one in self.tokens), *self.joined)
+        return (*(one.probes for one in self.tokens), *self.joined)
+
+    @property
+    def wide_probes(self) -> tuple[frozenset[str], ...]:
+        """The same with the wide probes of each word."""
+        return (*(one.wide_probes for one in self.tokens), *self.joined)
 
 
 def name_keys(name: str) -> NameKeys:
@@ -72,7 +90,7 @@ def name_keys(name: str) -> NameKeys:
 @lru_cache(maxsize=65_536)
 def token_keys(token: Token) -> TokenKeys:
     """The keys of one word."""
-    folded = token.folded[:LONGEST_FOLDED]
+    folded, is_latin = token.folded[:LONGEST_FOLDED], token.script is Script.LATIN
     heard = [one for form in token.forms for one in readings(form)]
     sounds = {skeleton(one) for one in heard}
     if token.joined:
@@ -83,21 +101,49 @@ def token_keys(token: Token) -> TokenKeys:
     if token.folded in _namesakes():
         sounds.add("@" + _namesakes()[token.folded])
     return TokenKeys(
-        folded=folded, sounds=frozenset(sounds), deletions=_deletions(folded, heard[0], skeleton(heard[0]))
+        folded=folded,
+        sounds=frozenset(sounds),
+        deletions=_deletions(folded, heard),
+        few=_few_bones(heard, _mark(is_latin)),
+        guesses=_guesses(folded, heard) | _few_bones(heard, _mark(not is_latin)),
     )
 
 
-def _deletions(folded: str, heard: str, bones: str) -> frozenset[str]:
-    """A letter left out of a short word's spelling; of the beginning of what is heard; of its consonants."""
+def _deletions(folded: str, heard: list[str]) -> frozenset[str]:
+    """A letter left out of the beginning of the spelling, of what is heard, and of its consonants."""
     found: set[str] = set()
-    if len(folded) in SHORT:
-        found |= _one_less(folded)
-    beginning = heard[:HEARD_LETTERS]
-    if len(beginning) > _LEFT:
-        found |= _one_less(beginning) | {beginning}
-    if len(bones) >= LONG_ENOUGH:
-        found |= _one_less(bones)
+    if len(folded) >= SHORTEST:
+        found |= _one_less(folded[:BEGINNING]) | {folded[:BEGINNING]}
+    for beginning in (one[:BEGINNING] for one in heard[:MOST_HEARD]):
+        if len(beginning) >= LONG_ENOUGH:
+            found |= _one_less(beginning) | {beginning}
+    for bones in map(skeleton, heard[:MOST_HEARD]):
+        if len(bones) >= LONG_ENOUGH:
+            found |= _one_less(bones)
     return frozenset(found)
+
+
+def _guesses(folded: str, heard: list[str]) -> frozenset[str]:
+    """What is only asked, never written into an index: two letters left out, and rarer ways to hear it."""
+    beginning = folded[: BEGINNING + 1]
+    found: set[str] = set()
+    if len(beginning) > SHORTEST:
+        found |= {less for one in _one_less(beginning) for less in _one_less(one)} | _one_less(beginning)
+    for one in heard[MOST_HEARD:]:
+        if len(one) >= LONG_ENOUGH:
+            found |= _one_less(one[:BEGINNING])
+    return frozenset(found)
+
+
+def _few_bones(heard: list[str], mark: str) -> frozenset[str]:
+    """Words of two or three sounds, with one left out: so common that only another script may ask for them,
+    which has no vowels to tell them apart."""
+    few = [one for one in map(skeleton, heard[:MOST_HEARD]) if 1 < len(one) < LONG_ENOUGH]
+    return frozenset(mark + one for bones in few for one in (bones, *_one_less(bones)))
+
+
+def _mark(is_latin: bool) -> str:
+    return "-" if is_latin else "+"
 
 
 def _one_less(text: str) -> set[str]:

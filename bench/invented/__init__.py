@@ -1,0 +1,1 @@
+"""Invented people: common names put together at random, and what offices make of them. Nobody is real."""
