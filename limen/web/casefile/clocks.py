@@ -246,12 +246,11 @@ def _facts(request: Request, found: ClockSheet, law: Law) -> list[Fact]:
         Fact(term=known[name].says if name in known else name, value=fact_words(known.get(name), given))
         for name, given in found.facts.items()
     ]
-    length = length_words(Length.read(found.clock.value))
-    facts.append(Fact(term=_("Length of time in the law"), value=length))
     where = address(request, "edition_entry", found.edition_id, "terms", found.clock.term)
     says = format_html('<a class="lm-link" href="{}">{}</a>', where, isolated(law.pack.says, "en"))
     days_off = Fact(term=_("Days off"), value=law.calendar(found.calendar).says)
-    facts += [Fact(term=_("Law that ruled it"), value=says), days_off]
+    length = Fact(term=_("Length of time in the law"), value=length_words(Length.read(found.clock.value)))
+    facts += [length, Fact(term=_("Law that ruled it"), value=says), days_off]
     if found.clock.compartment is not Compartment.GENERAL:
         facts.append(Fact(term=_("Part of the file"), value=found.clock.compartment.label))
     facts.append(Fact(term=_("Started by"), value=isolated(found.started_by or _("somebody else"))))
