@@ -88,7 +88,10 @@ def _print_whole_names(folk: list[Person], seed: int) -> None:
     print("\nfound by the whole name (two words of it, or its only one)")
     for kind in (*ONE_CHANGE, *TWO_CHANGES, *WHOLE_NAME):
         chance = random.Random(seed)
-        whole = [_answers(name_keys(observed(one, kind, chance).name), name_keys(one.name)) for one in folk]
+        whole = [
+            _answers(name_keys(observed(one, kind, chance).name), name_keys(one.name))
+            for one in _able(folk, kind)
+        ]
         print(f"{kind:<38}{sum(whole) / len(whole):>10.3f}")
 
 
@@ -97,9 +100,7 @@ def _found(
 ) -> tuple[Counter[str], Counter[str], Counter[str]]:
     chance = random.Random(seed)
     found, asked, lost = Counter[str](), Counter[str](), Counter[str]()
-    for person in folk:
-        if "script" in kind and not has_another_script(person):
-            continue
+    for person in _able(folk, kind):
         seen = observed(person, kind, chance)
         asked[person.language] += 1
         if _word_is_found(person, seen, wide=wide):
@@ -108,6 +109,11 @@ def _found(
             place = seen.place or 0
             lost[f"{seen.parts[place]} for {person.parts[place].recorded}"] += 1
     return found, asked, lost
+
+
+def _able(folk: list[Person], kind: str) -> list[Person]:
+    """Those to whom a change of this kind can happen."""
+    return [one for one in folk if "script" not in kind or has_another_script(one)]
 
 
 def _word_is_found(person: Person, seen: Observed, *, wide: bool) -> bool:
@@ -172,13 +178,15 @@ def _print_comparing(folk: list[Person], seed: int) -> None:
     """How alike the same person is found, and two different ones, in names and in days of birth."""
     chance = random.Random(seed)
     levels = sorted(Level, key=lambda one: one.place)
-    print("\ncompared: how alike" + " " * 19 + "".join(f"{one:>11}" for one in levels))
+    print("\ncompared: how alike" + " " * 29 + "".join(f"{one:>11}" for one in levels))
     for kind in (*ONE_CHANGE, *TWO_CHANGES, *WHOLE_NAME):
-        pairs = [(one.name, observed(one, kind, chance).name) for one in folk]
+        pairs = [(one.name, observed(one, kind, chance).name) for one in _able(folk, kind)]
         _print_levels(f"same person, {kind}", [compare_names(*pair).level for pair in pairs], levels)
-    others = chance.sample(folk, k=len(folk))
+    # The regions come in turn: as many steps further stands somebody of the same region.
+    regions = len({one.language for one in folk})
+    others = folk[regions:] + folk[:regions]
     names = [(one.name, other.name) for one, other in zip(folk, others, strict=True)]
-    _print_levels("two people at random", [compare_names(*pair).level for pair in names], levels)
+    _print_levels("two people of one region", [compare_names(*pair).level for pair in names], levels)
     days = [(one.born_on, wrong_day(one.born_on, chance)) for one in folk]
     _print_levels("same person, wrong day of birth", [_days_level(*pair) for pair in days], levels)
     strangers = [(one.born_on, other.born_on) for one, other in zip(folk, others, strict=True)]
@@ -187,7 +195,7 @@ def _print_comparing(folk: list[Person], seed: int) -> None:
 
 def _print_levels(what: str, found: list[Level], levels: list[Level]) -> None:
     counted = Counter(found)
-    print(f"{what:<38}" + "".join(f"{counted[one] / len(found):>11.3f}" for one in levels))
+    print(f"{what:<48}" + "".join(f"{counted[one] / len(found):>11.3f}" for one in levels))
 
 
 def _days_level(one: date, other: date) -> Level:
