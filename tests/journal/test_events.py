@@ -36,6 +36,8 @@ IRREGULAR = frozenset(
         "kept",
         "found",
         "begun",
+        "met",
+        "withdrawn",
     }
 )
 
