@@ -36,8 +36,6 @@ IRREGULAR = frozenset(
         "kept",
         "found",
         "begun",
-        "met",
-        "withdrawn",
     }
 )
 

@@ -25,7 +25,7 @@ class Proposed(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Adopted(OrganisationEvent):
     kind = "policy.adopted"
-    personal = ("why",)
+    personal = ()
     says = _("{by} adopted an edition of the pack {pack} ({fingerprint}); it governs from now on.")
 
     adoption_id: UUID
@@ -48,7 +48,7 @@ class Declined(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn(OrganisationEvent):
     kind = "policy.withdrawn"
-    personal = ("why",)
+    personal = ()
     says = _("{by} withdrew their proposal of an edition of the pack {pack}.")
 
     adoption_id: UUID
