@@ -93,8 +93,8 @@ def _prepared(arguments: list[str]) -> int:
 
 
 def _test(arguments: list[str]) -> int:
-    """The whole gate, on two cores where there are two; `--jobs N` says how many. Other words go to pytest."""
-    # A file stays on one core: what its tests share is made once, and those that count seconds meet fewer others.
+    """The whole gate, on two cores where there are; `--jobs N` says how many. Other words go to pytest."""
+    # A file stays on one core: what its tests share is made once, and those that count seconds meet fewer.
     jobs = min(2, os.cpu_count() or 1)
     if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
         jobs = int(arguments[1])
