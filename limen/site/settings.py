@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "limen.foundation.once",
     "limen.domain.identity",
     "limen.domain.policy",
+    "limen.domain.people",
     "limen.domain.cases",
     "limen.domain.notes",
     "limen.domain.deadlines",

@@ -18,21 +18,31 @@ _CLOCKS = frozenset(
         "deadlines.rule_again",
     }
 )
-_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS
+_PEOPLE = frozenset(
+    {
+        "cases.add_party",
+        "cases.end_party",
+        "people.add_name",
+        "people.add_document",
+        "people.correct_birth",
+    }
+)
+_REGISTER = frozenset({"cases.open", "cases.register_applicant", "cases.add_party"})
+_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
 _POLICY = frozenset(
     {"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw", "deadlines.try_out"}
 )
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
-_SUPERVISE = frozenset({"cases.open", "cases.review_opening", "cases.restrict"})
+_SUPERVISE = frozenset({"cases.review_opening", "cases.restrict"}) | _REGISTER
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE,
     Role.SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
-    Role.REGISTRATION_CLERK: _EVERYBODY | {"cases.open", "cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | {"cases.open"},
+    Role.REGISTRATION_CLERK: _EVERYBODY | _REGISTER | _PEOPLE | {"cases.declare_conflict"},
+    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,

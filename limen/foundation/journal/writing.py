@@ -15,27 +15,32 @@ from uuid import UUID
 from django.db import connection
 
 from limen.foundation.actors import Actor
-from limen.foundation.events import CaseEvent, Event
+from limen.foundation.events import CaseEvent, Event, PersonEvent
 
 _relay: Callable[[int, str], None] | None = None
-# Columns of the line itself, not facts: which act it was, and for a case event which case and compartment.
+# Columns of the line itself, not facts: which act it was, and for a case event which case and compartment, for a
+# person's the person, whose chain it is.
 _OF_EVERY_LINE = frozenset({"act_id"})
 _OF_A_CASE_LINE = frozenset({"act_id", "case_id", "compartment"})
+_OF_A_PERSON_LINE = frozenset({"act_id", "person_id"})
+_APPEND = "select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+_APPEND_TO_PERSON = "select journal.append_to_person(%s, %s, %s, %s, %s, %s, %s::jsonb)"
 
 
 def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
     """Write one line, chained to the last of its stream. The database stamps who acts from the ticket.
 
-    Raises `django.db.Error` when nobody is acting, or when the case belongs to another organisation.
+    Raises `django.db.Error` when nobody is acting, or when case or person belong to another organisation.
     """
     facts, personal = split(event)
-    case_id, compartment = None, "general"
+    where: tuple[Any, ...] = (None, "general")
     if isinstance(event, CaseEvent):
-        case_id, compartment = event.case_id, event.compartment
-    line: list[Any] = [act_id, event.kind, at, by.id, case_id, compartment]
-    line += [canonical(facts), json.dumps(personal)]
+        where = (event.case_id, event.compartment)
+    elif isinstance(event, PersonEvent):
+        where = (event.person_id,)
+    line = (act_id, event.kind, at, by.id, *where, canonical(facts), json.dumps(personal))
     with connection.cursor() as cursor:
-        cursor.execute("select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)", line)
+        cursor.execute(_APPEND_TO_PERSON if isinstance(event, PersonEvent) else _APPEND, line)
         entry_id = int(cursor.fetchone()[0])
     follow_up(entry_id, event.kind)
     # The one write to a frozen event: it now knows which act it was part of.
@@ -59,7 +64,11 @@ def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
     """The facts for the line, personal ones replaced by sealed hashes, and the personal ones themselves."""
     facts: dict[str, object] = {}
     personal: list[dict[str, str]] = []
-    columns = _OF_A_CASE_LINE if isinstance(event, CaseEvent) else _OF_EVERY_LINE
+    columns = _OF_EVERY_LINE
+    if isinstance(event, CaseEvent):
+        columns = _OF_A_CASE_LINE
+    elif isinstance(event, PersonEvent):
+        columns = _OF_A_PERSON_LINE
     for field in fields(event):
         if field.name in columns:
             continue

@@ -7,4 +7,8 @@ from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
 app_name = "adjudication"
-urlpatterns = [path("", pages.home, name="home"), *urls_for("adjudication"), *lawbook.urls_for("adjudication")]
+urlpatterns = [
+    path("", pages.home, name="home"),
+    *urls_for("adjudication"),
+    *lawbook.urls_for("adjudication"),
+]

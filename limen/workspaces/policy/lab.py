@@ -79,9 +79,7 @@ def try_out_proposal(request: Request, adoption_id: UUID) -> HttpResponse:
         button=_("Try it out"),
         back_url=address("proposal", adoption_id),
         lead=[
-            _(
-                "Every open case is looked at. Nothing changes in any of them, and nobody in them is named."
-            ),
+            _("Every open case is looked at. Nothing changes in any of them, and nobody in them is named."),
             _("Clocks in protected parts of a file are counted, and attributed to nobody."),
         ],
     )

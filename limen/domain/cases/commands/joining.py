@@ -1,0 +1,133 @@
+"""Making a person part of a case, and ending that; registering somebody with a case of their own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from limen.domain.cases import rules
+from limen.domain.cases.commands.opening import new_case
+from limen.domain.cases.events import ApplicantRegistered, PartyAdded, PartyEnded
+from limen.domain.cases.models import Party
+from limen.domain.cases.names import PartyPart
+from limen.domain.cases.queries.reach import cases_worked_on_by
+from limen.domain.cases.queries.sheets import is_worked_on, locked_case
+from limen.domain.people.commands.registering import register
+from limen.domain.people.names import Registration
+from limen.domain.people.queries.reach import persons_within
+from limen.foundation.actors import Actor, Reach
+from limen.foundation.commands import command
+from limen.foundation.ids import new_id
+from limen.foundation.refusals import Hidden, refuse_if
+
+
+@command("cases.register_applicant")
+def register_applicant(
+    told: Registration,
+    *,
+    person_id: UUID,
+    case_id: UUID,
+    part: PartyPart,
+    unit_id: UUID,
+    reference: str,
+    opened_on: date,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> ApplicantRegistered:
+    """Put a person on record and open their case, in one act. The lists call the case by the person's name.
+
+    The ids come from whoever registers, so that the same act can be sent again and is done once.
+    """
+    registered = register(told, person_id=person_id, on=on, by=by, at=at)
+    case = new_case(
+        case_id=case_id,
+        unit_id=unit_id,
+        reference=reference,
+        called=registered.called,
+        opened_on=opened_on,
+        on=on,
+        by=by,
+    )
+    party = _joined(case_id, person_id, part, at)
+    return ApplicantRegistered(
+        case_id=case_id,
+        unit_id=unit_id,
+        reference=case.reference,
+        called=case.called,
+        opened_on=opened_on,
+        person_id=person_id,
+        party_id=party.id,
+        part=part,
+    )
+
+
+@command("cases.add_party")
+def add_party(
+    case_id: UUID,
+    *,
+    person_id: UUID,
+    part: PartyPart,
+    told: Registration | None = None,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> PartyAdded:
+    """Make somebody part of a case: a person on record whom the actor may write about, or, with `told`, a new
+    one. `on` is today where the actor sits."""
+    case = locked_case(case_id, by=by, at=at)
+    written = persons_within(by, need=Reach.WORK, at=at).filter(
+        pk=person_id, organisation_id=case.organisation_id
+    )
+    person = None if told else written.first()
+    if told is None and person is None:
+        raise Hidden(f"person {person_id}")
+    refuse_if(
+        rules.obstacles_to_adding_party(
+            phase=case.phase,
+            is_party=Party.objects.filter(case=case, person_id=person_id, until_at=None).exists(),
+            is_worked_on=is_worked_on(case_id, by=by, at=at),
+            is_new=told is not None,
+            by=by,
+        )
+    )
+    called = register(told, person_id=person_id, on=on, by=by, at=at).called if told else ""
+    party = _joined(case_id, person_id, part, at)
+    return PartyAdded(
+        case_id=case_id,
+        party_id=party.id,
+        person_id=person_id,
+        called=person.called if person else called,
+        part=part,
+    )
+
+
+@command("cases.end_party")
+def end_party(party_id: UUID, *, why: str, by: Actor, at: datetime) -> PartyEnded:
+    """End somebody's part in a case. From then on the case no longer shows them."""
+    running = Party.objects.filter(pk=party_id, until_at=None, case__in=cases_worked_on_by(by, at=at))
+    party = running.select_related("person").first()
+    if party is None:
+        raise Hidden(f"party {party_id}")
+    locked_case(party.case_id, by=by, at=at)
+    others = Party.objects.filter(case_id=party.case_id, until_at=None).exclude(pk=party_id)
+    refuse_if(
+        rules.obstacles_to_ending_party(
+            part=PartyPart(party.part), others=[PartyPart(one.part) for one in others], why=why
+        )
+    )
+    Party.objects.filter(pk=party_id).update(until_at=at)
+    return PartyEnded(
+        case_id=party.case_id,
+        party_id=party_id,
+        person_id=party.person_id,
+        called=party.person.called,
+        part=PartyPart(party.part),
+        why=why,
+    )
+
+
+def _joined(case_id: UUID, person_id: UUID, part: PartyPart, at: datetime) -> Party:
+    party = Party(id=new_id(), case_id=case_id, person_id=person_id, part=part, since_at=at)
+    party.save(force_insert=True)
+    return party

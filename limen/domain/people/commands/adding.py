@@ -1,0 +1,96 @@
+"""Adding to what is on record of a person: another name, a document. Nothing that is there is changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from limen.domain.people import rules
+from limen.domain.people.events import DocumentAdded, NameAdded
+from limen.domain.people.models import Name, NameKey, PersonDocument
+from limen.domain.people.names import DocumentShown, NameTold
+from limen.domain.people.queries.sheets import locked_person
+from limen.foundation.actors import Actor
+from limen.foundation.commands import command
+from limen.foundation.refusals import Refused, refuse_if
+from limen.likeness.keys import KEYS_VERSION, name_keys
+from limen.likeness.scripts import script_of
+
+
+@command("people.add_name")
+def add_name(person_id: UUID, *, name: NameTold, name_id: UUID, by: Actor, at: datetime) -> NameAdded:
+    """Add a name that was claimed, borne once, or read in a document. The main name stays the main one."""
+    if locked_person(person_id, by=by, at=at) is None:
+        raise Refused([rules.only_seen()])
+    refuse_if(rules.obstacles_to_adding_name(name))
+    keep_name(person_id, name, name_id=name_id, is_main=False, by=by, at=at)
+    return NameAdded(
+        person_id=person_id, name_id=name_id, name_kind=name.kind, written=name.written, source=name.source
+    )
+
+
+@command("people.add_document")
+def add_document(
+    person_id: UUID, *, document: DocumentShown, document_id: UUID, by: Actor, at: datetime
+) -> DocumentAdded:
+    """Add a document that somebody showed. That it is doubted is said of it, and keeps nobody from adding
+    it."""
+    if locked_person(person_id, by=by, at=at) is None:
+        raise Refused([rules.only_seen()])
+    refuse_if(rules.obstacles_to_adding_document(document))
+    keep_document(person_id, document, document_id=document_id, by=by, at=at)
+    return DocumentAdded(
+        person_id=person_id,
+        document_id=document_id,
+        document=document.document,
+        number=document.number,
+        issuing_state=document.issuing_state,
+        examination=document.examination,
+    )
+
+
+def keep_name(
+    person_id: UUID, name: NameTold, *, name_id: UUID, is_main: bool, by: Actor, at: datetime
+) -> None:
+    """Write a name and the keys by which it is found."""
+    row = Name(
+        id=name_id,
+        person_id=person_id,
+        kind=name.kind,
+        parts=[{"text": part.text, "kind": part.kind.value} for part in name.parts],
+        written=name.written,
+        script=script_of(name.written),
+        source=name.source,
+        since_on=name.since_on,
+        until_on=name.until_on,
+        is_main=is_main,
+        added_by_id=by.id,
+        added_at=at,
+    )
+    row.save(force_insert=True)
+    keys = sorted(name_keys(name.written).rows)
+    NameKey(name_id=name_id, person_id=person_id, is_main=is_main, keys=keys, version=KEYS_VERSION).save(
+        force_insert=True
+    )
+
+
+def keep_document(
+    person_id: UUID, document: DocumentShown, *, document_id: UUID, by: Actor, at: datetime
+) -> None:
+    """Write a document, with what the check digits of its machine-readable zone say."""
+    row = PersonDocument(
+        id=document_id,
+        person_id=person_id,
+        document=document.document,
+        number=document.number,
+        number_key=rules.number_key(document.number),
+        issuing_state=document.issuing_state,
+        valid_from=document.valid_from,
+        valid_until=document.valid_until,
+        examination=document.examination,
+        zone=document.zone,
+        zone_is_sound=None if document.zone is None else rules.is_sound_zone(document.zone),
+        added_by_id=by.id,
+        added_at=at,
+    )
+    row.save(force_insert=True)

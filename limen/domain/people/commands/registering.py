@@ -1,0 +1,78 @@
+"""Registering a person: everything told at the counter, in one act. What was typed is kept as it was typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from limen.domain.people import rules
+from limen.domain.people.commands.adding import keep_document, keep_name
+from limen.domain.people.events import Registered
+from limen.domain.people.models import Nationality, Person
+from limen.domain.people.names import Birth, Registration
+from limen.foundation.actors import Actor
+from limen.foundation.commands import command
+from limen.foundation.ids import new_id
+from limen.foundation.refusals import Refused, refuse_if
+
+
+@command("people.register", inner=True)
+def register(told: Registration, *, person_id: UUID, on: date, by: Actor, at: datetime) -> Registered:
+    """Put a person on record. `on` is today where the actor sits.
+
+    Only within an act that makes them party to something: a person through whom nobody sees is lost. The id
+    may come from the device on which the person was registered, so that the act can be sent again.
+    """
+    refuse_if(rules.obstacles_to_registering(told, on=on))
+    called = told.names[0].written
+    person = Person(
+        id=person_id,
+        organisation_id=by.organisation_id,
+        called=called,
+        sex=told.sex,
+        sex_state=told.sex_state,
+        gender=told.gender,
+        gender_state=told.gender_state,
+        registered_by_id=by.id,
+        registered_at=at,
+        birth_by_id=by.id,
+        birth_at=at,
+        **birth_columns(told.birth),
+    )
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused([rules.received_before()]) from error
+    for place, name in enumerate(told.names):
+        keep_name(person_id, name, name_id=new_id(), is_main=place == 0, by=by, at=at)
+    for nationality in told.nationalities:
+        row = Nationality(
+            person_id=person_id,
+            belonging=nationality.belonging,
+            country=nationality.country,
+            source=nationality.source,
+            since_on=nationality.since_on,
+            until_on=nationality.until_on,
+            added_by_id=by.id,
+            added_at=at,
+        )
+        row.save(force_insert=True)
+    for document in told.documents:
+        keep_document(person_id, document, document_id=new_id(), by=by, at=at)
+    return Registered(person_id=person_id, called=called)
+
+
+def birth_columns(birth: Birth) -> dict[str, object]:
+    """A day of birth as the columns of a row."""
+    return {
+        "birth_state": birth.state,
+        "birth_words": birth.words,
+        "birth_calendar": birth.calendar,
+        "birth_precision": birth.precision,
+        "birth_earliest": birth.earliest,
+        "birth_latest": birth.latest,
+        "birth_source": birth.source,
+    }

@@ -1,0 +1,190 @@
+"""One person: what is on record of them, as far as the actor reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from limen.domain.people.models import Day, EarlierBirth, Name, Person
+from limen.domain.people.names import (
+    Belonging,
+    Birth,
+    Calendar,
+    DocumentKind,
+    Examination,
+    NameKind,
+    Part,
+    PartKind,
+    Precision,
+    Sex,
+    Source,
+    Told,
+)
+from limen.domain.people.queries.reach import (
+    documents_within,
+    names_within,
+    nationalities_within,
+    persons_within,
+)
+from limen.foundation.actors import Actor, Reach
+from limen.foundation.refusals import Hidden
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameCard:
+    id: UUID
+    kind: NameKind
+    parts: tuple[Part, ...]
+    written: str
+    script: str
+    source: Source
+    since_on: date | None
+    until_on: date | None
+    is_main: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NationalityCard:
+    id: UUID
+    belonging: Belonging
+    country: str | None
+    source: Source
+    since_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCard:
+    id: UUID
+    document: DocumentKind
+    number: str
+    issuing_state: str
+    valid_from: date | None
+    valid_until: date | None
+    examination: Examination
+    zone: str | None
+    zone_is_sound: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierBirthCard:
+    version: int
+    birth: Birth
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSheet:
+    """A person. Whoever only lists them is told the main name, birth, sex and gender, and no more."""
+
+    id: UUID
+    called: str
+    birth: Birth
+    sex: Sex | None
+    sex_state: Told
+    gender: str | None
+    gender_state: Told
+    version: int
+    is_read: bool
+    is_written: bool
+    names: tuple[NameCard, ...]
+    nationalities: tuple[NationalityCard, ...]
+    documents: tuple[DocumentCard, ...]
+    earlier_births: tuple[EarlierBirthCard, ...]
+
+
+def person_sheet(person_id: UUID, *, by: Actor, at: datetime) -> PersonSheet:
+    """One person. Raises `Hidden` when the actor may not know of them. At most seven queries."""
+    row = persons_within(by, need=Reach.LIST, at=at).filter(pk=person_id).first()
+    if row is None:
+        raise Hidden(f"person {person_id}")
+    names = names_within(by, at=at).filter(person_id=person_id).order_by("-is_main", "added_at", "id")
+    nationalities = nationalities_within(by, at=at).filter(person_id=person_id).order_by("added_at", "id")
+    documents = documents_within(by, at=at).filter(person_id=person_id).order_by("-added_at", "-id")
+    return PersonSheet(
+        id=row.id,
+        called=row.called,
+        birth=birth_of(row),
+        sex=Sex(row.sex) if row.sex else None,
+        sex_state=Told(row.sex_state),
+        gender=row.gender,
+        gender_state=Told(row.gender_state),
+        version=row.version,
+        is_read=persons_within(by, need=Reach.READ, at=at).filter(pk=person_id).exists(),
+        is_written=persons_within(by, need=Reach.WORK, at=at).filter(pk=person_id).exists(),
+        names=tuple(map(_name_card, names)),
+        nationalities=tuple(
+            NationalityCard(
+                id=one.id,
+                belonging=Belonging(one.belonging),
+                country=one.country,
+                source=Source(one.source),
+                since_on=one.since_on,
+                until_on=one.until_on,
+            )
+            for one in nationalities
+        ),
+        documents=tuple(
+            DocumentCard(
+                id=one.id,
+                document=DocumentKind(one.document),
+                number=one.number,
+                issuing_state=one.issuing_state,
+                valid_from=one.valid_from,
+                valid_until=one.valid_until,
+                examination=Examination(one.examination),
+                zone=one.zone,
+                zone_is_sound=one.zone_is_sound,
+            )
+            for one in documents
+        ),
+        earlier_births=_earlier_births(person_id, by=by, at=at),
+    )
+
+
+def _earlier_births(person_id: UUID, *, by: Actor, at: datetime) -> tuple[EarlierBirthCard, ...]:
+    """What was on record before stays in the house: a share shows a person as they are now."""
+    read = persons_within(by, need=Reach.READ, at=at).filter(organisation_id=by.organisation_id)
+    rows = EarlierBirth.objects.filter(person_id=person_id, person__in=read).order_by("-version")
+    return tuple(EarlierBirthCard(version=row.version, birth=birth_of(row), at=row.birth_at) for row in rows)
+
+
+def locked_person(person_id: UUID, *, by: Actor, at: datetime) -> Person | None:
+    """A person whom the actor may change, locked for the rest of the act; None when they only see them.
+
+    Raises `Hidden` when they do not even do that.
+    """
+    written = persons_within(by, need=Reach.WORK, at=at).filter(pk=person_id)
+    person = written.select_for_update(of=("self",)).first()
+    if person is None and not persons_within(by, need=Reach.LIST, at=at).filter(pk=person_id).exists():
+        raise Hidden(f"person {person_id}")
+    return person
+
+
+def birth_of(row: Day) -> Birth:
+    """The day of birth that a row holds."""
+    return Birth(
+        state=Told(row.birth_state),
+        words=row.birth_words,
+        calendar=Calendar(row.birth_calendar) if row.birth_calendar else None,
+        precision=Precision(row.birth_precision) if row.birth_precision else None,
+        earliest=row.birth_earliest,
+        latest=row.birth_latest,
+        source=Source(row.birth_source) if row.birth_source else None,
+    )
+
+
+def _name_card(row: Name) -> NameCard:
+    parts = tuple(Part(text=one["text"], kind=PartKind(one["kind"])) for one in row.parts)
+    return NameCard(
+        id=row.id,
+        kind=NameKind(row.kind),
+        parts=parts,
+        written=row.written,
+        script=row.script,
+        source=Source(row.source),
+        since_on=row.since_on,
+        until_on=row.until_on,
+        is_main=row.is_main,
+    )
