@@ -18,7 +18,7 @@ from limen.foundation.actors import Actor
 from limen.foundation.events import CaseEvent, Event, PersonEvent
 
 _relay: Callable[[int, str], None] | None = None
-# Columns of the line itself, not facts: which act it was, and for a case event which case and compartment, for a
+# Columns of the line itself, not facts: which act it was; of a case event which case and compartment; of a
 # person's the person, whose chain it is.
 _OF_EVERY_LINE = frozenset({"act_id"})
 _OF_A_CASE_LINE = frozenset({"act_id", "case_id", "compartment"})
