@@ -55,8 +55,8 @@ def tokens_of(name: str) -> tuple[Token, ...]:
 
 def pieces_of(name: str) -> tuple[str, ...]:
     """The name cut where words end: at blanks, hyphens and other signs; apostrophes divide nothing."""
-    folded = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold()
-    return tuple("".join(map(_part_of_word, folded)).split())
+    composed = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
+    return tuple("".join(map(_part_of_word, composed)).split())
 
 
 @cache
@@ -69,8 +69,9 @@ def _part_of_word(character: str) -> str:
 @lru_cache(maxsize=65_536)
 def _token(piece: str) -> Token:
     script = script_of(piece)
-    forms = tuple(dict.fromkeys(_latin_forms(piece, script)))
-    folded = _plain(piece) if script is Script.LATIN else forms[0]
+    small = piece.casefold()
+    forms = tuple(dict.fromkeys(_latin_forms(small, script)))
+    folded = _plain(small) if script is Script.LATIN else forms[0]
     return Token(written=piece, script=script, folded=folded, forms=forms)
 
 
@@ -159,4 +160,4 @@ def _particles(kind: str) -> frozenset[str]:
 
 def is_honorific(word: str) -> bool:
     """Whether the word is a form of address rather than a name; some words are both."""
-    return _plain("".join(pieces_of(word))) in _particles("honorifics")
+    return _plain("".join(pieces_of(word)).casefold()) in _particles("honorifics")

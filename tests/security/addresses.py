@@ -37,6 +37,12 @@ OPEN: dict[str, tuple[set[int], set[int]]] = {
 OWN = {"account:end_session", "account:end_other_sessions"}
 
 
+# An edition and a proposal are of one organisation: no other has them. The law in force is of whoever asks.
+OF_ONE = {f"edition_{page}" for page in ("pack", "files", "part", "entry")}
+OF_ONE |= {"proposal", "adopt", "decline", "withdraw"}
+IN_FORCE = {f"law_{page}" for page in ("pack", "files", "part", "entry")}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Address:
     """One route: its name, its shape, its parameters, and the page it leads to if it is one."""
@@ -53,6 +59,16 @@ class Address:
     @property
     def is_of_a_case(self) -> bool:
         return "case_id" in self.parameters
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it leads to an edition or a proposal of the authority."""
+        return self.name.rpartition(":")[2] in OF_ONE
+
+    @property
+    def is_law_in_force(self) -> bool:
+        """Whether it leads to the law in force; in a scene everybody has one."""
+        return self.name.rpartition(":")[2] in IN_FORCE
 
     def filled(self, values: dict[str, Any]) -> str:
         """The address with its parameters. A parameter that nobody knows how to fill is a KeyError."""

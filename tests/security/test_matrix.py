@@ -148,6 +148,11 @@ def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
         return {403}
     if address.is_of_a_case and not me.sees_case(case):
         return {404}
+    if address.is_law_in_force:
+        return {200, 302}
+    if address.is_of_one:
+        owner = me.facts.all("cases_case", lambda row: row["id"] == case)[0]["organisation_id"]
+        return {200, 302} if me.organisation == owner else {404}
     if address.name in OWN:
         return {302, 404, 405}
     if about.is_quiet:

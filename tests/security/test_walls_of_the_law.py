@@ -252,3 +252,20 @@ def _states(house: House, organisation: UUID) -> dict[str, UUID]:
             "select state, edition_id from policy_adoption where organisation_id = %s", [organisation]
         ).fetchall()
     return dict(rows)
+
+
+def test_the_lab_says_of_no_case_with_a_secret_whose_it_is(scene: Scene, app: Window) -> None:
+    """Clocks of one case come with one id: a name beside any of them would be beside all of them."""
+    trial = "select case_id, unit, lead, clock_id from access.clocks_for_trial(null, 1000)"
+    rows = app.rows(ticket(scene, "lena"), trial)
+    assert {row[3] for row in rows} >= {
+        scene.clocks["general"],
+        scene.clocks["gbv"],
+        scene.clocks["restricted"],
+    }
+    hushed = [row for row in rows if row[0] in (scene.cast.case, scene.restricted_case)]
+    assert {row[1:3] for row in hushed} == {(None, None)}
+    assert {row[1] for row in rows if row[0] == scene.cast.other_case} == {"First unit"}
+    assert not {row[0] for row in rows} & {scene.cast.elio_case, scene.cast.dina_case}
+    for name in ("berg", "costa", "ivo", "jun", "elio", "dina"):
+        assert app.rows(ticket(scene, name), trial) == [], name

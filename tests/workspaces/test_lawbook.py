@@ -197,8 +197,8 @@ def test_many_cases_are_paged_and_asked_for_as_few(house: House, lawful: Cast, b
         house,
         "insert into deadlines_clock (id, case_id, compartment, edition_id, pack, term, term_says, about,"
         " effect, calendar, facts, state, due_on, value, is_settled, ruling, started_by_id, started_at,"
-        " version) select gen_random_uuid(), c.id, k.compartment, k.edition_id, k.pack, k.term, k.term_says, '',"
-        " k.effect, k.calendar, k.facts, k.state, k.due_on + (row_number() over ())::int, k.value,"
+        " version) select gen_random_uuid(), c.id, k.compartment, k.edition_id, k.pack, k.term, k.term_says,"
+        " '', k.effect, k.calendar, k.facts, k.state, k.due_on + (row_number() over ())::int, k.value,"
         " k.is_settled, k.ruling, k.started_by_id, k.started_at, 1 from cases_case c, deadlines_clock k"
         " where c.unit_id = %s and c.id <> k.case_id and k.case_id = %s",
         lawful.unit,

@@ -274,4 +274,4 @@ def _carried(page: str) -> dict[str, str]:
 
 def _waiting(client: Client) -> str:
     """The address of the proposal that waits."""
-    return re.findall(r'href="(/policy/proposals/[^"]+/)"', words(client, "/policy/"))[0]
+    return str(re.findall(r'href="(/policy/proposals/[^"]+/)"', words(client, "/policy/"))[0])

@@ -14,7 +14,7 @@ from limen.foundation.events import CaseEvent, OrganisationEvent
 @dataclass(frozen=True, kw_only=True)
 class Started(CaseEvent):
     kind = "deadlines.started"
-    personal = ()
+    personal = ("facts",)
     says = _("{by} started the clock “{term_says}”.")
 
     clock_id: UUID
@@ -88,7 +88,7 @@ class SetAside(CaseEvent):
     """The clock no longer applies: it was started by mistake, or the procedure changed."""
 
     kind = "deadlines.set_aside"
-    personal = ()
+    personal = ("why",)
     says = _("{by} set the clock “{term_says}” aside: {why}")
 
     clock_id: UUID

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from limen.domain.deadlines.names import LIVE, ClockState
 from limen.foundation.actors import Actor
@@ -38,7 +40,13 @@ class Stop(Protocol):
 
 def obstacle_of(wrong: Unanswerable) -> Obstacle:
     """What the law could not answer, in the language of the reader."""
-    return Obstacle(wrong.code, _(SENTENCES[wrong.code]).format(**wrong.details))
+    details = {name: _as_written(value) for name, value in wrong.details.items()}
+    return Obstacle(wrong.code, _(SENTENCES[wrong.code]).format(**details))
+
+
+def _as_written(value: object) -> object:
+    """A day as the reader's language writes it; anything else as it is."""
+    return format_day(value, pgettext("format of a day", "j F Y")) if isinstance(value, date) else value
 
 
 def obstacles_to_working(*, is_worked_on: bool, compartment: str, by: Actor) -> list[Obstacle]:

@@ -5,7 +5,7 @@ Days are counted from the day of the demonstration; the law says when each clock
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -123,7 +123,7 @@ def _of_a_household(sample: Sample, on: date) -> Iterator[Running]:
 
 def _clock(
     term: str,
-    facts: dict[str, date | str],
+    facts: Mapping[str, date | str],
     *,
     pack: str = AUTHORITY,
     about: str = "",

@@ -13,7 +13,7 @@ from limen.foundation.actors import Actor
 from limen.law.library import CALENDARS, files_of
 
 AUTHORITY, AGENCY = "eu-example", "settlement-eu"
-_OURS = (f"{AUTHORITY}/", f"{AGENCY}/", f"{CALENDARS}/exampland")
+_OURS = (f"{AUTHORITY}/", f"{AGENCY}/", "eu/", f"{CALENDARS}/exampland", f"{CALENDARS}/de")
 _NAMED = re.compile(r"\b(?:calendar|inherits|extends|like): *([a-z-]+)")
 _LEADS = ((AUTHORITY, "noor", "pekka"), (AGENCY, "ines", "tomasz"))
 
@@ -44,7 +44,7 @@ def adopt_law(actors: dict[str, Actor], *, now: datetime) -> list[str]:
 
 
 def _with_few_calendars(files: dict[str, str]) -> dict[str, str]:
-    """Only the calendars that a pack of ours names, also in an example: working out the days off of all the
+    """Only the calendars that these packs name, also in an example: working out the days off of all the
     others would keep the visitor waiting."""
     ours = [text for path, text in files.items() if path.startswith(_OURS)]
     named = {f"{CALENDARS}/{name}.yaml" for text in ours for name in _NAMED.findall(text)}

@@ -215,7 +215,7 @@ def _offers(request: Request, sheet: CaseSheet, found: ClockSheet, term: Term) -
         ("meet", _("It was done"), (), True),
         ("stop", _("Record a stop"), stopping, bool(term.stops) and not stands_still),
         ("extend", _("Extend"), extending, bool(term.extensions)),
-        ("set_aside", _("Set aside"), (), True),
+        ("set_aside", _("Set it aside"), (), True),
     )
     offers: list[Offer] = []
     for name, label, refused, is_offered in offered:

@@ -46,7 +46,7 @@ class StartForm(forms.Form):
         initial = {"pack": pack.id, "term": term.id, "compartment": Compartment.GENERAL}
         super().__init__(data, initial=initial)
         self._term, self._known = term, {name: pack.facts[name] for name in term.facts_asked()}
-        always = set.intersection(*({run.runs_from, run.governed_by} for run in term.runs))
+        always = {term.ordinary.runs_from, term.ordinary.governed_by}
         for fact in self._known.values():
             for name, field in _fields_of(fact, is_needed=fact.id in always, in_hours=_is_in_hours(term)):
                 self.fields[name] = field
@@ -173,13 +173,20 @@ class SetAsideForm(VersionForm):
     why = _words(gettext_lazy("Why"), hint=gettext_lazy("Whoever reads the file must understand it."))
 
 
+class FactDayField(DayField):
+    """A day that a term asks. Whether it can be missing depends on the situation, so the form says so."""
+
+    def validate(self, value: Any) -> None:
+        """Anything will do: `StartForm.clean` knows what the clock cannot do without."""
+
+
 def _fields_of(fact: Fact, *, is_needed: bool, in_hours: bool) -> Iterator[tuple[str, forms.Field]]:
-    hint = fact.about
+    hint = fact.about or ("" if is_needed else _("Changes the answer only where it applies."))
     match fact.kind:
         case FactKind.DATE:
-            yield _name(fact), DayField(label=fact.says, help_text=hint, required=is_needed)
+            yield _name(fact), FactDayField(label=fact.says, help_text=hint, required=is_needed)
         case FactKind.INSTANT:
-            yield _name(fact), DayField(label=fact.says, help_text=hint, required=is_needed)
+            yield _name(fact), FactDayField(label=fact.says, help_text=hint, required=is_needed)
             yield (
                 _hour_name(fact),
                 HourField(

@@ -117,9 +117,11 @@ def _running(clock: ClockCard, now: Now) -> Standing:
     target = min(due_on, clock.work_to or due_on)
     day = moment_words(clock.due_at, now.time_zone) if clock.due_at else weekday_words(due_on)
     notes: tuple[Text, ...] = ()
-    if target != due_on:
-        says = _("Work to %(earlier)s. The legal end is %(due)s.")
-        notes = (says % {"earlier": weekday_words(target), "due": weekday_words(due_on)},)
+    if target != due_on and target >= now.today:
+        day = weekday_words(target)
+        notes = (_("This is the day to work to. The legal end is %(due)s.") % {"due": weekday_words(due_on)},)
+    elif target != due_on:
+        notes = (_("The day to work to was %(day)s.") % {"day": weekday_words(target)},)
     if is_over(clock, now):
         return _passed(clock, now, (now.today - due_on).days, day, notes)
     tone = _tone(clock.effect, (target - now.today).days)

@@ -34,7 +34,7 @@ _WHOSE: dict[Whose, Text] = {
     Whose.APPLICANT: gettext_lazy("For the applicant"),
     Whose.COURT: gettext_lazy("For the court"),
     Whose.OTHER_STATE: gettext_lazy("For another state"),
-    Whose.PROVIDER: gettext_lazy("For the agency"),
+    Whose.PROVIDER: gettext_lazy("For the provider"),
 }
 _LENGTHS = {
     Unit.HOURS: ngettext_lazy("%(number)d hour", "%(number)d hours", "number"),

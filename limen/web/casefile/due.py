@@ -150,7 +150,8 @@ def _table(request: Request, asked: Asked, found: DuePage) -> Table:
             Column(header=_("Name")),
             Column(header=_("When"), is_nowrap=True),
             Column(header=_("On which day")),
-            Column(header=_("State")),
+            Column(header=_("Kind")),
+            Column(header=_("State"), is_nowrap=True),
         ),
         rows=tuple(_row(request, card, now) for card in found.cards),
         empty=_empty(request, asked),
@@ -168,9 +169,9 @@ def _row(request: Request, card: DueCard, now: Now) -> Row:
     for note in standing.notes:
         day = format_html("{}<br>{}", day, note)
     state = tag_mark(standing.tag, standing.tag_tone)
-    kind = format_html("{} {}", state, card.clock.effect.label)
+    kind = card.clock.effect.label
     url = address(request, "clock", card.clock.case_id, card.clock.id)
-    cells = (what, card.reference, isolated(card.called), standing.when, day, kind)
+    cells = (what, card.reference, isolated(card.called), standing.when, day, kind, state)
     return Row(url=url, cells=cells, key=str(card.clock.id))
 
 

@@ -23,6 +23,7 @@ _PAGES: dict[str, Text] = {
     "set_aside": _("Setting a clock aside"),
     "rule_again": _("Ruling a clock again"),
     "due": _("What is due"),
+    "law_entry": _("A term of the law"),
     "note": _("One note"),
     "write": _("Writing a note"),
     "revise": _("Revising a note"),

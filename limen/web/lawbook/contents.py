@@ -159,8 +159,8 @@ def searchable(term: Term) -> str:
     words = [term.id, plain(term.id), term.says, term.about, term.when_missed]
     for run in term.runs:
         words += [run.says, *(f"{one.source} {one.note} {one.interpretation}" for one in run.values.all)]
-    words += [one.says for one in (*term.extensions, *term.stops)]
-    words += [one.source for one in term.stops]
+    words += [one.says for one in term.extensions]
+    words += [f"{one.says} {one.source}" for one in term.stops]
     return " ".join(words).casefold()
 
 

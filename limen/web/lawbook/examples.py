@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from limen.law.examples import Example
 from limen.law.proving import faults_of
-from limen.web.components import Row, Tone, day_mark, tag_mark
+from limen.web.components import Row, Tone, day_mark, isolated, tag_mark
 from limen.web.components.shapes import Text
 from limen.web.lawbook.book import Book
 from limen.web.lawbook.frame import Chapter, table
@@ -70,7 +70,8 @@ def _row(book: Book, example: Example) -> Row:
         facts.append((_("Status"), _answer(book, "status", example.status)))
     facts += [(book.fact(name), _answer(book, name, given)) for name, given in example.facts.items()]
     if example.calendar:
-        facts.append((_("Calendar"), book.says(book.law.library.calendar(example.calendar).says)))
+        kept = book.law.library.calendars.get(example.calendar.lower())
+        facts.append((_("Calendar"), book.says(kept.says) if kept else isolated(example.calendar)))
     facts += [(_("Stopped"), _stopped(book, *stop)) for stop in example.stops]
     facts += [(_("Made longer"), f"{plain(ground)} {by}".strip()) for ground, by in example.extensions]
     expected = [

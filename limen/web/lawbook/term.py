@@ -94,10 +94,10 @@ def _facts(book: Book, found: Term) -> list[Fact]:
         value = book.link("regimes", found.regime, regime.says) if regime else found.regime
         facts.append(Fact(term=_("Which law governs"), value=value))
     if found.when_missed:
-        alarm = _("Limen raises an alarm and changes nothing.")
-        facts.append(
-            Fact(term=_("When it is missed"), value=format_html("{} {}", book.says(found.when_missed), alarm))
-        )
+        # Many packs say so themselves.
+        alarm = "" if "Limen" in found.when_missed else _("Limen raises an alarm and changes nothing.")
+        missed = paragraphs(book.says(found.when_missed), alarm)
+        facts.append(Fact(term=_("When it is missed"), value=missed))
     return facts
 
 

@@ -124,7 +124,8 @@ create trigger settle_once before update on deadlines_difference
 """
 
 # A trial belongs to who asked for it. What it may look at is given by functions that check the role themselves and
-# give dates without names: clocks in compartments and restricted cases are counted, and attributed to nobody.
+# give dates without names: restricted cases, and cases with a clock in a compartment, are counted and attributed to
+# nobody, with all their clocks. Were only that clock hushed, the one beside it would say whose case it is.
 LAB = """
 alter table deadlines_trial enable row level security;
 alter table deadlines_trial force row level security;
@@ -139,14 +140,17 @@ create function access.clocks_of_organisation(the_organisation uuid, after_case 
     due_on date, due_at timestamptz, days_left integer, stops text, extensions text
 ) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     with page as materialized (
-        select c.id, c.phase, c.unit_id, c.is_restricted from public.cases_case c
+        select c.id, c.phase, c.unit_id, c.is_restricted or exists (select 1 from public.deadlines_clock h
+                where h.case_id = c.id and h.compartment <> 'general' and h.state in ('running', 'stopped'))
+                as is_hushed
+            from public.cases_case c
             where c.organisation_id = the_organisation and c.phase <> 'closed'
                 and (after_case is null or c.id > after_case)
             order by c.id limit at_most
     )
     select p.id, p.phase::text,
-        case when p.is_restricted or k.compartment <> 'general' then null else u.name::text end,
-        case when p.is_restricted or k.compartment <> 'general' then null else (
+        case when p.is_hushed then null else u.name::text end,
+        case when p.is_hushed then null else (
             select m.name::text from public.cases_assignment a join public.identity_member m on m.id = a.member_id
                 where a.case_id = p.id and a.part = 'lead' and a.until_at is null order by a.since_at limit 1) end,
         k.id, k.pack::text, k.term::text, k.facts::text, k.calendar::text, k.due_on, k.due_at, k.days_left,
