@@ -15,11 +15,9 @@ from django.db.models import F, Q
 
 from limen.domain.people.names import (
     Belonging,
-    Calendar,
     DocumentKind,
     Examination,
     NameKind,
-    Precision,
     Sex,
     Source,
     Told,
@@ -35,12 +33,14 @@ def _told_or_not(state: str, value: str) -> Q:
 
 
 class Day(models.Model):
-    """When somebody was born, as told: a person's latest, or what was on record before."""
+    """When somebody was born, as told: a person's latest, or what was on record before. Calendar, precision and
+    numbers (year, month, day, as far as they were told) are those of `limen.likeness.days`."""
 
     birth_state = models.CharField(max_length=20, choices=Told)
     birth_words = models.CharField(max_length=100, null=True)
-    birth_calendar = models.CharField(max_length=20, choices=Calendar, null=True)
-    birth_precision = models.CharField(max_length=20, choices=Precision, null=True)
+    birth_calendar = models.CharField(max_length=20, null=True)
+    birth_precision = models.CharField(max_length=20, null=True)
+    birth_numbers = ArrayField(models.SmallIntegerField(), default=list)
     birth_earliest = models.DateField(null=True)
     birth_latest = models.DateField(null=True)
     birth_source = models.CharField(max_length=20, choices=Source, null=True)

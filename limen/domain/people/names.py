@@ -8,6 +8,10 @@ from datetime import date
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from limen.likeness import names as likeness
+from limen.likeness.days import UncertainDay
+from limen.likeness.names import Part
+
 
 class Told(TextChoices):
     """Why a value is there or is not. Nothing about a person is ever just empty."""
@@ -37,46 +41,17 @@ class Source(TextChoices):
     ASSUMED = "assumed", _("Assumed by the office")
 
 
-class Calendar(TextChoices):
-    """The calendar in which a day was said."""
-
-    GREGORIAN = "gregorian", _("Gregorian")
-    HIJRI = "hijri", _("Hijri")
-    JALALI = "jalali", _("Jalali")
-    ETHIOPIC = "ethiopic", _("Ethiopic")
-
-
-class Precision(TextChoices):
-    """How exactly a day is known."""
-
-    DAY = "day", _("The day")
-    MONTH = "month", _("The month")
-    YEAR = "year", _("The year")
-    RANGE = "range", _("Between two days")
-
-
 class NameKind(TextChoices):
-    """How a person came by a name."""
+    """What a whole name is to its bearer: the kinds of `limen.likeness.names`, in words."""
 
-    GIVEN = "given", _("Given at registration")
-    CLAIMED = "claimed", _("Claimed")
-    FORMER = "former", _("Former")
-    ALIAS = "alias", _("Also known as")
-    DOCUMENT = "document", _("As in a document")
-
-
-class PartKind(TextChoices):
-    """What a part of a name is. Not everybody has a family name, and `name` assumes nothing."""
-
-    NAME = "name", _("Name")
-    OWN = "own", _("Own name")
-    FATHER = "father", _("Father's name")
-    GRANDFATHER = "grandfather", _("Grandfather's name")
-    MOTHER = "mother", _("Mother's name")
-    PATRONYMIC = "patronymic", _("Patronymic")
-    FAMILY = "family", _("Family name")
-    CLAN = "clan", _("Clan or tribe")
-    TITLE = "title", _("Title")
+    LEGAL = likeness.NameKind.LEGAL.value, _("Legal")
+    CLAIMED = likeness.NameKind.CLAIMED.value, _("Claimed")
+    FORMER = likeness.NameKind.FORMER.value, _("Former")
+    ALIAS = likeness.NameKind.ALIAS.value, _("Also known as")
+    AT_BIRTH = likeness.NameKind.AT_BIRTH.value, _("At birth")
+    RELIGIOUS = likeness.NameKind.RELIGIOUS.value, _("Religious")
+    CHOSEN = likeness.NameKind.CHOSEN.value, _("Chosen")
+    AS_ON_DOCUMENT = likeness.NameKind.AS_ON_DOCUMENT.value, _("As on a document")
 
 
 class Belonging(TextChoices):
@@ -120,19 +95,12 @@ class Reason(TextChoices):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part of a name, as it is written."""
-
-    text: str
-    kind: PartKind = PartKind.NAME
-
-
-@dataclass(frozen=True, kw_only=True)
 class NameTold:
-    """A name as somebody gave it. `parts` are in the order in which the person says them."""
+    """A name as somebody gave it. `parts` are in the order in which the person says them; not everybody has a
+    family name."""
 
     parts: tuple[Part, ...]
-    kind: NameKind = NameKind.GIVEN
+    kind: NameKind = NameKind.LEGAL
     source: Source = Source.PERSON
     since_on: date | None = None
     until_on: date | None = None
@@ -140,31 +108,26 @@ class NameTold:
     @property
     def written(self) -> str:
         """The whole name on one line."""
-        return " ".join(part.text.strip() for part in self.parts if part.text.strip())
+        return " ".join(" ".join(part.text for part in self.parts).split())
+
+    @property
+    def searched(self) -> str:
+        """What it is found by: without forms of address. Raises `Impossible` when there is no name."""
+        return likeness.Name(parts=self.parts).searched
 
 
 @dataclass(frozen=True, kw_only=True)
 class Birth:
-    """A day of birth as told: the words, the calendar they were said in, and the days that they may mean.
-
-    Without `words` the `state` says why. `earliest` and `latest` are days of the Gregorian calendar.
-    """
+    """A day of birth as told, or why it was not: the words, the calendar, and the days that they may mean."""
 
     state: Told = Told.NOT_ASKED
-    words: str | None = None
-    calendar: Calendar | None = None
-    precision: Precision | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    day: UncertainDay | None = None
     source: Source | None = None
 
     @classmethod
-    def on(cls, day: date, *, source: Source = Source.PERSON) -> Birth:
-        """A day that is known exactly, in the Gregorian calendar."""
-        return cls(
-            state=Told.TOLD, words=day.isoformat(), calendar=Calendar.GREGORIAN, precision=Precision.DAY,
-            earliest=day, latest=day, source=source,
-        )  # fmt: skip
+    def told(cls, day: UncertainDay, *, source: Source = Source.PERSON) -> Birth:
+        """A day that somebody told, as far as they knew it."""
+        return cls(state=Told.TOLD, day=day, source=source)
 
 
 @dataclass(frozen=True, kw_only=True)

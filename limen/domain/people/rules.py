@@ -17,6 +17,10 @@ from limen.domain.people.names import (
     Told,
 )
 from limen.foundation.refusals import Obstacle
+from limen.likeness.comparing.numbers import folded_number
+from limen.likeness.mrz.reading import read_zone
+from limen.likeness.refusing import Impossible
+from limen.likeness.spelling import pieces_of
 
 LONGEST_NAME = 200
 _STATE = re.compile(r"[A-Z]{1,3}")
@@ -55,7 +59,7 @@ def only_seen() -> Obstacle:
 def obstacles_to_adding_name(name: NameTold) -> list[Obstacle]:
     """A name is written, fits a line, and ends after it began."""
     obstacles = []
-    if not any(character.isalpha() for character in name.written):
+    if not any(pieces_of(part.text) for part in name.parts):
         obstacles.append(Obstacle("name", _("Enter a name.")))
     if len(name.written) > LONGEST_NAME:
         says = _("A name has at most %(count)d characters.") % {"count": LONGEST_NAME}
@@ -76,7 +80,7 @@ def obstacles_to_correcting_birth(birth: Birth, *, why: str, on: date) -> list[O
 def obstacles_to_adding_document(document: DocumentShown) -> list[Obstacle]:
     """A document has a number and a state that issued it, and ends after it began."""
     obstacles = []
-    if not number_key(document.number):
+    if not folded_number(document.number):
         obstacles.append(Obstacle("number", _("Enter the number of the document.")))
     if not _STATE.fullmatch(document.issuing_state):
         says = _("Enter the issuing state as in the machine-readable zone, in one to three capital letters.")
@@ -88,48 +92,25 @@ def obstacles_to_adding_document(document: DocumentShown) -> list[Obstacle]:
     return obstacles
 
 
-def number_key(number: str) -> str:
-    """A number as it is compared: letters and digits alone, in capitals."""
-    return "".join(character for character in number.upper() if character.isalnum())
-
-
-_WEIGHTS = (7, 3, 1)
-# Of each layout: how long a line is, how many lines, and what each check digit is of (line, first, last, digit).
-_LAYOUTS: dict[tuple[int, int], tuple[tuple[int, int, int, int], ...]] = {
-    (2, 44): ((1, 0, 9, 9), (1, 13, 19, 19), (1, 21, 27, 27)),
-    (2, 36): ((1, 0, 9, 9), (1, 13, 19, 19), (1, 21, 27, 27)),
-    (3, 30): ((0, 5, 14, 14), (1, 0, 6, 6), (1, 8, 14, 14)),
-}
-
-
-def is_sound_zone(zone: str) -> bool:
-    """Whether the check digits of number, birth and expiry of a machine-readable zone agree (ICAO 9303)."""
-    lines = [line.replace(" ", "").upper() for line in zone.strip().splitlines() if line.strip()]
-    checks = _LAYOUTS.get((len(lines), len(lines[0]) if lines else 0))
-    if checks is None or len({len(line) for line in lines}) != 1:
+def is_sound_zone(zone: str, *, on: date) -> bool:
+    """Whether nothing in a machine-readable zone contradicts itself. That does not make a document genuine."""
+    try:
+        return read_zone(zone, on=on).is_sound
+    except Impossible:
         return False
-    return all(_check_digit(lines[at][first:last]) == lines[at][digit] for at, first, last, digit in checks)
-
-
-def _check_digit(field: str) -> str:
-    values = (int(one, 36) if one.isalnum() and one.isascii() else 0 for one in field)
-    return str(sum(value * _WEIGHTS[place % 3] for place, value in enumerate(values)) % 10)
 
 
 def _birth(birth: Birth, *, on: date) -> list[Obstacle]:
     if birth.state != Told.TOLD:
-        empty = (birth.words, birth.calendar, birth.precision, birth.earliest, birth.latest, birth.source)
-        if any(value is not None for value in empty):
+        if birth.day is not None or birth.source is not None:
             return [Obstacle("birth", _("Either a date of birth was told, or say why not."))]
         return []
-    obstacles = []
-    if not (birth.words and birth.words.strip() and birth.calendar and birth.precision and birth.source):
-        obstacles.append(Obstacle("birth", _("Enter the date of birth as it was told.")))
-    if birth.earliest is None or birth.latest is None or birth.latest < birth.earliest:
-        obstacles.append(Obstacle("birth_days", _("Enter which days the date of birth may mean.")))
-    elif birth.earliest > on:
-        obstacles.append(Obstacle("birth_to_come", _("The date of birth cannot lie in the future.")))
-    return obstacles
+    day = birth.day
+    if day is None or birth.source is None or not day.told.strip() or day.earliest is None:
+        return [Obstacle("birth", _("Enter the date of birth as it was told."))]
+    if day.earliest > on:
+        return [Obstacle("birth_to_come", _("The date of birth cannot lie in the future."))]
+    return []
 
 
 def _nationality(told: NationalityTold) -> list[Obstacle]:

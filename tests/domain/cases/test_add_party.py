@@ -28,7 +28,9 @@ from tests.domain.told import Journal, obstacles
 CHILD = Registration(names=(named("Samir"),))
 
 
-def _add(cast: Cast, by: Player, at: datetime, person: UUID | None = None, case: UUID | None = None) -> PartyAdded:
+def _add(
+    cast: Cast, by: Player, at: datetime, person: UUID | None = None, case: UUID | None = None
+) -> PartyAdded:
     return add_party(
         case or cast.case, person_id=person or new_id(), part=PartyPart.CHILD, told=None if person else CHILD,
         on=ON, by=by.actor, at=at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -13,6 +13,7 @@ from limen.domain.people.names import Belonging, Birth, NationalityTold, Told
 from limen.domain.people.queries.sheets import person_sheet
 from limen.foundation.refusals import Forbidden, Hidden
 from limen.foundation.rows import acting_as
+from limen.likeness.days import year_of
 from tests.cast import ON, Cast
 from tests.domain.people.registrations import NADIA, PASSPORT, named, registered
 from tests.domain.told import Journal, obstacles
@@ -39,7 +40,7 @@ def test_whoever_registers_without_reading_files_sees_the_list_level_alone(cast:
     done = registered(cast.hana, now)
     with acting_as(cast.hana.actor):
         sheet = person_sheet(done.person_id, by=cast.hana.actor, at=now)
-    assert (sheet.called, sheet.birth.earliest) == ("Nadia Karimi", date(1991, 3, 21))
+    assert (sheet.called, sheet.birth.day and sheet.birth.day.told) == ("Nadia Karimi", "21.3.1991")
     assert [name.written for name in sheet.names] == ["Nadia Karimi"]
     assert (sheet.nationalities, sheet.documents, sheet.is_read) == ((), (), False)
 
@@ -52,9 +53,9 @@ def test_what_was_not_told_says_why_and_what_was_told_says_something(cast: Cast,
     assert refused(names=(named(" ", "- -"),)) == {"name"}
     assert refused(sex=None) == {"sex"}
     assert refused(gender="woman") == {"gender"}
-    assert refused(birth=Birth(state=Told.TOLD)) == {"birth", "birth_days"}
-    assert refused(birth=replace(Birth.on(ON), state=Told.UNKNOWN)) == {"birth"}
-    assert refused(birth=Birth.on(ON + timedelta(days=1))) == {"birth_to_come"}
+    assert refused(birth=Birth(state=Told.TOLD)) == {"birth"}
+    assert refused(birth=replace(NADIA.birth, state=Told.UNKNOWN)) == {"birth"}
+    assert refused(birth=Birth.told(year_of(ON.year + 1, told="2027"))) == {"birth_to_come"}
     national = NationalityTold(belonging=Belonging.NATIONAL, country="Afghan")
     assert refused(nationalities=(national,)) == {"nationality"}
     assert refused(documents=(replace(PASSPORT, number=" - ", issuing_state="utopia"),)) == {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from limen.domain.cases.commands.joining import register_applicant
@@ -16,14 +16,14 @@ from limen.domain.people.names import (
     NameKind,
     NameTold,
     NationalityTold,
-    Part,
-    PartKind,
     Registration,
     Sex,
     Source,
     Told,
 )
 from limen.foundation.ids import new_id
+from limen.likeness.days import exact_day
+from limen.likeness.names import Part, PartKind
 from tests.cast import ON, Player
 
 ZONE = (
@@ -32,7 +32,7 @@ ZONE = (
 )
 
 
-def named(*parts: str, kind: NameKind = NameKind.GIVEN, source: Source = Source.PERSON) -> NameTold:
+def named(*parts: str, kind: NameKind = NameKind.LEGAL, source: Source = Source.PERSON) -> NameTold:
     """A name of parts that assume nothing."""
     return NameTold(parts=tuple(Part(text=part) for part in parts), kind=kind, source=source)
 
@@ -41,12 +41,12 @@ PASSPORT = DocumentShown(document=DocumentKind.PASSPORT, number="L 898902-C", is
 NADIA = Registration(
     names=(
         NameTold(
-            parts=(Part(text="Nadia", kind=PartKind.OWN), Part(text="Karimi", kind=PartKind.FAMILY)),
+            parts=(Part(text="Nadia", kind=PartKind.GIVEN), Part(text="Karimi", kind=PartKind.FAMILY)),
         ),
         named("نادیا", "کریمی"),
-        named("Nadya", "Kareemi", kind=NameKind.DOCUMENT, source=Source.DOCUMENT),
+        named("Nadya", "Kareemi", kind=NameKind.AS_ON_DOCUMENT, source=Source.DOCUMENT),
     ),
-    birth=Birth.on(date(1991, 3, 21)),
+    birth=Birth.told(exact_day(1991, 3, 21, told="21.3.1991")),
     sex=Sex.FEMALE,
     sex_state=Told.TOLD,
     gender_state=Told.REFUSED,

@@ -12,11 +12,10 @@ from limen.domain.people.commands.adding import add_document
 from limen.domain.people.events import DocumentAdded
 from limen.domain.people.names import DocumentShown, Examination
 from limen.domain.people.queries.sheets import person_sheet
-from limen.domain.people.rules import is_sound_zone, number_key
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Forbidden, Hidden
 from limen.foundation.rows import acting_as
-from tests.cast import Cast, Player
+from tests.cast import ON, Cast, Player
 from tests.domain.people.registrations import PASSPORT, ZONE
 from tests.domain.told import Journal, obstacles
 
@@ -24,7 +23,7 @@ DOUBTED = replace(PASSPORT, number="X 1", zone=None, examination=Examination.DOU
 
 
 def _add(nadia: UUID, by: Player, at: datetime, document: DocumentShown = DOUBTED) -> DocumentAdded:
-    return add_document(nadia, document=document, document_id=new_id(), by=by.actor, at=at)
+    return add_document(nadia, document=document, document_id=new_id(), on=ON, by=by.actor, at=at)
 
 
 def test_a_document_is_kept_as_typed_with_what_its_check_digits_say(
@@ -70,12 +69,3 @@ def test_it_says_what_happened_and_seals_the_number(
     cast: Cast, now: datetime, nadia: UUID, journal: Journal
 ) -> None:
     assert journal.tells(_add(nadia, cast.berg, now), by=cast.berg)
-
-
-def test_check_digits_and_numbers() -> None:
-    assert is_sound_zone(ZONE)
-    assert is_sound_zone(ZONE.replace("\n", "\r\n").lower())
-    assert not is_sound_zone(ZONE.replace("L898902C3", "L898902C4"))
-    assert not is_sound_zone(ZONE[:-1])
-    assert not is_sound_zone("")
-    assert number_key(" l-898 902/c") == "L898902C"

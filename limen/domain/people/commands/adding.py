@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from limen.domain.people import rules
@@ -13,6 +13,7 @@ from limen.domain.people.queries.sheets import locked_person
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.refusals import Refused, refuse_if
+from limen.likeness.comparing.numbers import folded_number
 from limen.likeness.keys import KEYS_VERSION, name_keys
 from limen.likeness.scripts import script_of
 
@@ -31,14 +32,14 @@ def add_name(person_id: UUID, *, name: NameTold, name_id: UUID, by: Actor, at: d
 
 @command("people.add_document")
 def add_document(
-    person_id: UUID, *, document: DocumentShown, document_id: UUID, by: Actor, at: datetime
+    person_id: UUID, *, document: DocumentShown, document_id: UUID, on: date, by: Actor, at: datetime
 ) -> DocumentAdded:
     """Add a document that somebody showed. That it is doubted is said of it, and keeps nobody from adding
-    it."""
+    it. `on` is today where the actor sits: it tells the century in a machine-readable zone."""
     if locked_person(person_id, by=by, at=at) is None:
         raise Refused([rules.only_seen()])
     refuse_if(rules.obstacles_to_adding_document(document))
-    keep_document(person_id, document, document_id=document_id, by=by, at=at)
+    keep_document(person_id, document, document_id=document_id, on=on, by=by, at=at)
     return DocumentAdded(
         person_id=person_id,
         document_id=document_id,
@@ -68,14 +69,14 @@ def keep_name(
         added_at=at,
     )
     row.save(force_insert=True)
-    keys = sorted(name_keys(name.written).rows)
+    keys = sorted(name_keys(name.searched).rows)
     NameKey(name_id=name_id, person_id=person_id, is_main=is_main, keys=keys, version=KEYS_VERSION).save(
         force_insert=True
     )
 
 
 def keep_document(
-    person_id: UUID, document: DocumentShown, *, document_id: UUID, by: Actor, at: datetime
+    person_id: UUID, document: DocumentShown, *, document_id: UUID, on: date, by: Actor, at: datetime
 ) -> None:
     """Write a document, with what the check digits of its machine-readable zone say."""
     row = PersonDocument(
@@ -83,13 +84,13 @@ def keep_document(
         person_id=person_id,
         document=document.document,
         number=document.number,
-        number_key=rules.number_key(document.number),
+        number_key=folded_number(document.number),
         issuing_state=document.issuing_state,
         valid_from=document.valid_from,
         valid_until=document.valid_until,
         examination=document.examination,
         zone=document.zone,
-        zone_is_sound=None if document.zone is None else rules.is_sound_zone(document.zone),
+        zone_is_sound=None if document.zone is None else rules.is_sound_zone(document.zone, on=on),
         added_by_id=by.id,
         added_at=at,
     )

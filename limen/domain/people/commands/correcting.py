@@ -40,7 +40,9 @@ def correct_birth(
     Person.objects.filter(pk=person_id).update(
         birth_by_id=by.id, birth_at=at, version=version + 1, **birth_columns(birth)
     )
-    return BirthCorrected(person_id=person_id, words=birth.words, why=why, version=version + 1)
+    return BirthCorrected(
+        person_id=person_id, words=birth.day.told if birth.day else None, why=why, version=version + 1
+    )
 
 
 def _conflict(person: Person, version: int, by: Actor) -> Conflict:

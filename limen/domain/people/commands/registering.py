@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -61,18 +62,20 @@ def register(told: Registration, *, person_id: UUID, on: date, by: Actor, at: da
         )
         row.save(force_insert=True)
     for document in told.documents:
-        keep_document(person_id, document, document_id=new_id(), by=by, at=at)
+        keep_document(person_id, document, document_id=new_id(), on=on, by=by, at=at)
     return Registered(person_id=person_id, called=called)
 
 
-def birth_columns(birth: Birth) -> dict[str, object]:
+def birth_columns(birth: Birth) -> dict[str, Any]:
     """A day of birth as the columns of a row."""
+    day = birth.day
     return {
         "birth_state": birth.state,
-        "birth_words": birth.words,
-        "birth_calendar": birth.calendar,
-        "birth_precision": birth.precision,
-        "birth_earliest": birth.earliest,
-        "birth_latest": birth.latest,
+        "birth_words": day.told if day else None,
+        "birth_calendar": day.calendar if day else None,
+        "birth_precision": day.precision if day else None,
+        "birth_numbers": list(day.numbers) if day else [],
+        "birth_earliest": day.earliest if day else None,
+        "birth_latest": day.latest if day else None,
         "birth_source": birth.source,
     }

@@ -167,7 +167,7 @@ create policy added on people_persondocument for insert to limen_app
 
 grant select, insert on people_person, people_earlierbirth, people_name, people_namekey, people_nationality,
     people_persondocument to limen_app;
-grant update (birth_state, birth_words, birth_calendar, birth_precision, birth_earliest, birth_latest,
+grant update (birth_state, birth_words, birth_calendar, birth_precision, birth_numbers, birth_earliest, birth_latest,
     birth_source, birth_by_id, birth_at, version) on people_person to limen_app;
 
 create trigger within_an_act before insert or update or delete on people_person
@@ -243,30 +243,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("birth_words", models.CharField(max_length=100, null=True)),
+                ("birth_calendar", models.CharField(max_length=20, null=True)),
+                ("birth_precision", models.CharField(max_length=20, null=True)),
                 (
-                    "birth_calendar",
-                    models.CharField(
-                        choices=[
-                            ("gregorian", "Gregorian"),
-                            ("hijri", "Hijri"),
-                            ("jalali", "Jalali"),
-                            ("ethiopic", "Ethiopic"),
-                        ],
-                        max_length=20,
-                        null=True,
-                    ),
-                ),
-                (
-                    "birth_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "The day"),
-                            ("month", "The month"),
-                            ("year", "The year"),
-                            ("range", "Between two days"),
-                        ],
-                        max_length=20,
-                        null=True,
+                    "birth_numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), default=list, size=None
                     ),
                 ),
                 ("birth_earliest", models.DateField(null=True)),
@@ -416,11 +398,14 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("given", "Given at registration"),
+                            ("legal", "Legal"),
                             ("claimed", "Claimed"),
                             ("former", "Former"),
                             ("alias", "Also known as"),
-                            ("document", "As in a document"),
+                            ("at_birth", "At birth"),
+                            ("religious", "Religious"),
+                            ("chosen", "Chosen"),
+                            ("as_on_document", "As on a document"),
                         ],
                         max_length=20,
                     ),
@@ -476,30 +461,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("birth_words", models.CharField(max_length=100, null=True)),
+                ("birth_calendar", models.CharField(max_length=20, null=True)),
+                ("birth_precision", models.CharField(max_length=20, null=True)),
                 (
-                    "birth_calendar",
-                    models.CharField(
-                        choices=[
-                            ("gregorian", "Gregorian"),
-                            ("hijri", "Hijri"),
-                            ("jalali", "Jalali"),
-                            ("ethiopic", "Ethiopic"),
-                        ],
-                        max_length=20,
-                        null=True,
-                    ),
-                ),
-                (
-                    "birth_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "The day"),
-                            ("month", "The month"),
-                            ("year", "The year"),
-                            ("range", "Between two days"),
-                        ],
-                        max_length=20,
-                        null=True,
+                    "birth_numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), default=list, size=None
                     ),
                 ),
                 ("birth_earliest", models.DateField(null=True)),

@@ -10,13 +10,9 @@ from limen.domain.people.models import Day, EarlierBirth, Name, Person
 from limen.domain.people.names import (
     Belonging,
     Birth,
-    Calendar,
     DocumentKind,
     Examination,
     NameKind,
-    Part,
-    PartKind,
-    Precision,
     Sex,
     Source,
     Told,
@@ -29,6 +25,9 @@ from limen.domain.people.queries.reach import (
 )
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
+from limen.likeness.calendars import Calendar
+from limen.likeness.days import Precision, UncertainDay
+from limen.likeness.names import Part, PartKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,16 +162,19 @@ def locked_person(person_id: UUID, *, by: Actor, at: datetime) -> Person | None:
 
 
 def birth_of(row: Day) -> Birth:
-    """The day of birth that a row holds."""
-    return Birth(
-        state=Told(row.birth_state),
-        words=row.birth_words,
-        calendar=Calendar(row.birth_calendar) if row.birth_calendar else None,
-        precision=Precision(row.birth_precision) if row.birth_precision else None,
-        earliest=row.birth_earliest,
-        latest=row.birth_latest,
-        source=Source(row.birth_source) if row.birth_source else None,
-    )
+    """The day of birth that a row holds. Doubts are not kept: they follow from the rest."""
+    day = None
+    if row.birth_words is not None:
+        day = UncertainDay(
+            precision=Precision(row.birth_precision or Precision.UNKNOWN),
+            calendar=Calendar(row.birth_calendar or Calendar.GREGORIAN),
+            earliest=row.birth_earliest,
+            latest=row.birth_latest,
+            numbers=tuple(row.birth_numbers),
+            told=row.birth_words,
+        )
+    source = Source(row.birth_source) if row.birth_source else None
+    return Birth(state=Told(row.birth_state), day=day, source=source)
 
 
 def _name_card(row: Name) -> NameCard:
