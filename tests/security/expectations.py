@@ -11,6 +11,7 @@ from uuid import UUID
 
 from limen.foundation.ids import new_id
 from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
+from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
 from tests.security.expected import Answer, Candidate, Expected
 from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene
@@ -186,6 +187,7 @@ EXPECTED: dict[str, Expected] = {
         sees=Somebody.holds_draft, change="text = text", updates=Somebody.holds_draft,
         deletes=Somebody.holds_draft, inserts=_drafts,
     ),
+    **EXPECTED_OF_PEOPLE,
     **EXPECTED_OF_THE_LAW,
     "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
     "once_done": Expected(sees=_mine, inserts=_done),

@@ -21,6 +21,7 @@ from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
 from tests.security.law_of_scene import what_governs, what_runs
+from tests.security.people_of_scene import lines_of_persons, who_is_on_record
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
 
@@ -34,6 +35,13 @@ BELONGS = {
     "identity_clearance": "organisation_id = any (%(o)s)",
     "cases_case": "organisation_id = any (%(o)s)",
     "cases_assignment": "case_id = any (%(c)s)",
+    "cases_party": "case_id = any (%(c)s)",
+    "people_person": "organisation_id = any (%(o)s)",
+    "people_earlierbirth": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
+    "people_name": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
+    "people_namekey": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
+    "people_nationality": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
+    "people_persondocument": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
     "cases_wall": "case_id = any (%(c)s)",
     "cases_share": "case_id = any (%(c)s)",
     "cases_opening": "case_id = any (%(c)s)",
@@ -62,6 +70,7 @@ class Scene:
     cast: Cast
     people: dict[str, Player]
     notes: dict[str, UUID]
+    persons: dict[str, UUID]
     editions: dict[str, UUID]
     clocks: dict[str, UUID]
     restricted_case: UUID
@@ -120,11 +129,12 @@ def set_up(admin_dsn: str) -> Scene:
         )
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
+        persons = who_is_on_record(cursor, cast, people, restricted, now)
         editions = what_governs(cursor, cast, now)
         clocks = what_runs(cursor, cast, restricted, editions, now)
-        _what_is_remembered(cursor, cast, people, now)
+        _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
-        cast=cast, people=people, notes=notes, editions=editions, clocks=clocks, restricted_case=restricted,
+        cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, restricted_case=restricted,
         admin_dsn=admin_dsn,
     )  # fmt: skip
 
@@ -229,7 +239,11 @@ def _what_was_written(
 
 
 def _what_is_remembered(
-    cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], now: datetime
+    cursor: psycopg.Cursor[Any],
+    cast: Cast,
+    people: dict[str, Player],
+    persons: dict[str, UUID],
+    now: datetime,
 ) -> None:
     for who in ("berg", "grit", "dina", "elio"):
         insert(cursor, "notices_notice", member_id=people[who].id, entry_id=1, kind="cases.assigned",
@@ -240,12 +254,23 @@ def _what_is_remembered(
              (cast.authority, cast.other_case, "general", "costa"), (cast.authority, None, "general", "ivo"),
              (cast.authority, None, "general", "berg"), (cast.other, None, "general", "elio"),
              (cast.other, cast.elio_case, "general", "elio")]  # fmt: skip
-    for seq, (organisation, case, compartment, who) in enumerate(lines, 1):
+    of_persons = lines_of_persons(cast, persons)
+    for seq, (organisation, case, compartment, who, *stream) in enumerate([*lines, *of_persons], 1):
         cursor.execute(
             "insert into journal_entry (stream_id, seq, act_id, kind, at, by_id, by_system, organisation_id,"
             " case_id, compartment, facts, prev, hash) values (%s, %s, %s, 'notes.written', %s, %s, '', %s,"
             " %s, %s, %s, '', '') returning id",
-            [new_id(), seq, new_id(), now, people[who].id, organisation, case, compartment, Jsonb({})],
+            [
+                *(stream or [case or organisation]),
+                seq,
+                new_id(),
+                now,
+                people[who].id,
+                organisation,
+                case,
+                compartment,
+                Jsonb({}),
+            ],
         )
         row = cursor.fetchone()
         assert row is not None

@@ -122,7 +122,7 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
     touching_cases = {
         table
         for table, _ in open_to
-        if table.startswith(("cases_", "notes_", "notices_", "policy_", "deadlines_"))
+        if table.startswith(("cases_", "people_", "notes_", "notices_", "policy_", "deadlines_"))
     }
     assert touching_cases == set()
     assert not any("limen_app" in roles for _, roles in open_to), open_to
@@ -169,7 +169,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         "",
         "select c.relname::text from pg_class c"
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
-        " and c.relname ~ '^(identity|cases|notes|notices|once|policy|deadlines)_'"
+        " and c.relname ~ '^(identity|people|cases|notes|notices|once|policy|deadlines)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -233,7 +233,7 @@ def test_the_application_cannot_touch_credentials(app: Window, cast: Cast) -> No
 def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -> None:
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
-        " and (relname ~ '^(cases|notes|notices|journal|once|policy|deadlines)_'"
+        " and (relname ~ '^(people|cases|notes|notices|journal|once|policy|deadlines)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

@@ -82,7 +82,7 @@ class Examination(TextChoices):
     FORGED = "forged", _("Forged")
 
 
-class Reason(TextChoices):
+class Ground(TextChoices):
     """Why a person was found, the strongest first."""
 
     SAME_DOCUMENT = "same_document", _("same document number")
@@ -91,7 +91,8 @@ class Reason(TextChoices):
     ONE_LETTER = "one_letter", _("one letter differs")
     SOUNDS_ALIKE = "sounds_alike", _("sounds alike")
     LOOKS_ALIKE = "looks_alike", _("looks alike")
-    BIRTH = "birth", _("same date of birth")
+    SAME_BIRTH = "same_birth", _("same date of birth")
+    LIKE_BIRTH = "like_birth", _("similar date of birth")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from limen.likeness.refusing import Impossible
 from limen.likeness.spelling import pieces_of
 
 LONGEST_NAME = 200
+SHORTEST_SEARCH = 2  # letters
 _STATE = re.compile(r"[A-Z]{1,3}")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 
@@ -98,6 +99,13 @@ def is_sound_zone(zone: str, *, on: date) -> bool:
         return read_zone(zone, on=on).is_sound
     except Impossible:
         return False
+
+
+def obstacles_to_searching(*, letters: int, numbers: int, has_day: bool) -> list[Obstacle]:
+    """Somebody is looked for, not everybody: by a name, a number, a reference or a whole date of birth."""
+    if letters < SHORTEST_SEARCH and not numbers and not has_day:
+        return [Obstacle("search", _("Enter a name, a number, a reference or a whole date of birth."))]
+    return []
 
 
 def _birth(birth: Birth, *, on: date) -> list[Obstacle]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from limen.domain.cases.models import Case, Party
 from limen.domain.cases.names import PartyPart
@@ -45,7 +45,7 @@ def persons_through_cases(by: Actor, *, need: Reach, at: datetime) -> Q:
     running = Party.objects.filter(
         Q(until_at=None) | Q(until_at__gt=at), case__in=Case.objects.filter(reached)
     )
-    return Q(pk__in=running.values("person_id"))
+    return Q(Exists(running.filter(person=OuterRef("pk"))))
 
 
 def parties_of(case_id: UUID, *, by: Actor, at: datetime) -> list[PartyCard]:

@@ -26,7 +26,7 @@ from limen.domain.people.queries.reach import (
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
 from limen.likeness.calendars import Calendar
-from limen.likeness.days import Precision, UncertainDay
+from limen.likeness.days import Precision, UncertainDay, exact_day
 from limen.likeness.names import Part, PartKind
 
 
@@ -164,7 +164,10 @@ def locked_person(person_id: UUID, *, by: Actor, at: datetime) -> Person | None:
 def birth_of(row: Day) -> Birth:
     """The day of birth that a row holds. Doubts are not kept: they follow from the rest."""
     day = None
-    if row.birth_words is not None:
+    if row.birth_precision == Precision.EXACT:
+        calendar = Calendar(row.birth_calendar or Calendar.GREGORIAN)
+        day = exact_day(*row.birth_numbers, calendar=calendar, told=row.birth_words or "")
+    elif row.birth_words is not None:
         day = UncertainDay(
             precision=Precision(row.birth_precision or Precision.UNKNOWN),
             calendar=Calendar(row.birth_calendar or Calendar.GREGORIAN),

@@ -1,0 +1,221 @@
+"""Finding somebody among the persons whom one may see, whatever was misspelt, and who may be the same.
+
+Names are found by the keys of `limen.likeness` through a function of the database that gives ids alone; these
+are read again through both walls, compared in full, and ranked. Nobody is hinted at whom one may not list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from limen.domain.people.models import Name, Person
+from limen.domain.people.names import Birth, Ground, Registration, Sex
+from limen.domain.people.queries.asking import Asked, asked
+from limen.domain.people.queries.reach import documents_within, names_within, persons_within
+from limen.domain.people.queries.sheets import birth_of
+from limen.foundation.actors import Actor, Reach
+from limen.likeness.comparing.days import compare_days
+from limen.likeness.comparing.names import compare_names
+from limen.likeness.comparing.numbers import folded_number
+from limen.likeness.comparing.verdicts import Code, Comparison, Level
+from limen.likeness.comparing.verdicts import Reason as Detail
+from limen.likeness.days import Precision, UncertainDay
+from limen.likeness.keys import NameKeys, name_keys
+
+SHOWN = 10
+COMPARED = 60  # names that share the most keys, compared in full
+MOST_WORDS = 4  # of a longer name the first are asked for, and all are compared
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundCard:
+    """Somebody who was found. `by_name` is the name that was alike, `details` what is alike in it and what is
+    not."""
+
+    id: UUID
+    called: str
+    by_name: str
+    birth: Birth
+    sex: Sex | None
+    grounds: tuple[Ground, ...]
+    details: tuple[Detail, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Hit:
+    person: Person
+    by_name: str
+    name: Comparison
+    day: Comparison
+    is_by_number: bool
+    is_by_reference: bool
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Numbers and references first; then the name, and the day among those of one name."""
+        named = self.name.order
+        return (not self.is_by_number, not self.is_by_reference, named[0], self.day.level.place, named[1],
+                self.person.called, self.person.id)  # fmt: skip
+
+
+_NOTHING = Comparison(level=Level.UNKNOWN, reasons=())
+_ALIKE_DAYS = (Level.ALIKE, Level.NEAR, Level.PARTLY)
+
+
+def find(text: str, *, by: Actor, at: datetime, referred: Iterable[UUID] = ()) -> tuple[FoundCard, ...]:
+    """The ten likeliest persons, with the grounds. At most five queries. Raises `Refused` for a trawl.
+
+    `referred` are persons to whom a reference in the text leads: this floor knows no references.
+    """
+    return _ranked(asked(text), by=by, at=at, referred=frozenset(referred))
+
+
+def likely_same(told: Registration, *, by: Actor, at: datetime) -> tuple[FoundCard, ...]:
+    """Persons on record who may be the one who is being registered: every name that was told is looked for.
+
+    Asked before a person is created; it answers from what the actor may see, and decides nothing.
+    """
+    numbers = tuple(document.number for document in told.documents)
+    found: dict[UUID, FoundCard] = {}
+    for name in told.names or ():
+        one = Asked(name=name.searched, numbers=numbers, day=told.birth.day)
+        for card in _ranked(one, by=by, at=at, referred=frozenset()):
+            if _is_likely(card):
+                found.setdefault(card.id, card)
+    return tuple(found.values())[:SHOWN]
+
+
+def _is_likely(card: FoundCard) -> bool:
+    """A number, or a name; but not part of a name beside another date of birth."""
+    if Ground.SAME_DOCUMENT in card.grounds:
+        return True
+    is_partly = any(detail.code in (Code.PART_DIFFERS, Code.PART_MISSING) for detail in card.details)
+    return not is_partly or Ground.SAME_BIRTH in card.grounds
+
+
+def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -> tuple[FoundCard, ...]:
+    numbered = _by_number(one.numbers, by=by, at=at)
+    named = _by_name(one.name)
+    wanted = numbered | referred | named | _by_day(one, by=by, at=at)
+    persons = persons_within(by, need=Reach.LIST, at=at).filter(pk__in=wanted).in_bulk()
+    names = names_within(by, at=at).filter(person_id__in=persons).order_by("-is_main", "id")
+    best = _best_names(one.name, names)
+    hits = [
+        _Hit(
+            person=person,
+            by_name=best[key][0] if key in best else person.called,
+            name=best[key][1] if key in best else _NOTHING,
+            day=_compared(one.day, person),
+            is_by_number=key in numbered,
+            is_by_reference=key in referred,
+        )
+        for key, person in persons.items()
+    ]
+    return tuple(_card(hit) for hit in sorted(filter(_counts, hits), key=lambda hit: hit.order)[:SHOWN])
+
+
+def _counts(hit: _Hit) -> bool:
+    """Whether something was found that was asked for."""
+    if hit.is_by_number or hit.is_by_reference or hit.name is _NOTHING:
+        return True
+    return hit.name.level is not Level.DIFFERENT
+
+
+def _by_number(numbers: tuple[str, ...], *, by: Actor, at: datetime) -> frozenset[UUID]:
+    keys = {folded_number(number) for number in numbers}
+    if not keys:
+        return frozenset()
+    rows = documents_within(by, at=at).filter(number_key__in=keys)
+    return frozenset(rows.values_list("person_id", flat=True)[:COMPARED])
+
+
+def _by_day(one: Asked, *, by: Actor, at: datetime) -> frozenset[UUID]:
+    """By the day alone only when nothing else was asked for."""
+    if one.name or one.numbers or one.day is None or one.day.precision is not Precision.EXACT:
+        return frozenset()
+    born = persons_within(by, need=Reach.LIST, at=at).filter(
+        Q(birth_earliest=one.day.earliest, birth_latest=one.day.latest)
+    )
+    return frozenset(born.order_by("called", "id").values_list("pk", flat=True)[:COMPARED])
+
+
+def _by_name(name: str) -> frozenset[UUID]:
+    keys = name_keys(name)
+    words = _words(keys)
+    if not words:
+        return frozenset()
+    asked_for: list[list[str] | None] = [*words, *[None] * (MOST_WORDS - len(words))]
+    spelled = [token.folded for token in keys.tokens]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select person_id from access.people_named(%s, %s, %s, %s, %s, %s)",
+            [*asked_for, spelled, COMPARED],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _words(keys: NameKeys) -> list[list[str]]:
+    """What to look for, for each word: its own keys, and those of it and a neighbour as one word."""
+    found = []
+    for place, token in enumerate(keys.tokens[:MOST_WORDS]):
+        beside = keys.joined[max(place - 1, 0) : place + 1]
+        found.append(sorted(token.probes.union(*beside)))
+    return found
+
+
+def _best_names(name: str, rows: Iterable[Name]) -> Mapping[UUID, tuple[str, Comparison]]:
+    """Of each person the name that is most alike."""
+    best: dict[UUID, tuple[str, Comparison]] = {}
+    if not name:
+        return best
+    for row in rows:
+        compared = compare_names(name, row.written)
+        if row.person_id not in best or compared.order < best[row.person_id][1].order:
+            best[row.person_id] = row.written, compared
+    return best
+
+
+def _compared(day: UncertainDay | None, person: Person) -> Comparison:
+    born = birth_of(person).day
+    return compare_days(day, born) if day and born else _NOTHING
+
+
+def _card(hit: _Hit) -> FoundCard:
+    return FoundCard(
+        id=hit.person.id,
+        called=hit.person.called,
+        by_name=hit.by_name,
+        birth=birth_of(hit.person),
+        sex=Sex(hit.person.sex) if hit.person.sex else None,
+        grounds=tuple(_grounds(hit)),
+        details=(*hit.name.reasons, *hit.day.reasons),
+    )
+
+
+def _grounds(hit: _Hit) -> Iterable[Ground]:
+    if hit.is_by_number:
+        yield Ground.SAME_DOCUMENT
+    if hit.is_by_reference:
+        yield Ground.REFERENCE
+    codes = {reason.code for reason in hit.name.reasons}
+    if codes and hit.name.level is not Level.DIFFERENT:
+        yield _ground_of(codes)
+    if hit.day.level is Level.SAME:
+        yield Ground.SAME_BIRTH
+    elif hit.day.level in _ALIKE_DAYS:
+        yield Ground.LIKE_BIRTH
+
+
+def _ground_of(codes: set[Code]) -> Ground:
+    """The weakest likeness that the name rests on."""
+    if codes & {Code.TWO_LETTERS, Code.NEARLY_IN_ANOTHER_SCRIPT, Code.INITIAL_ONLY}:
+        return Ground.LOOKS_ALIKE
+    if codes & {Code.SOUNDS_ALIKE, Code.SAME_IN_ANOTHER_LANGUAGE, Code.SAME_IN_ANOTHER_SCRIPT, Code.JOINED}:
+        return Ground.SOUNDS_ALIKE
+    return Ground.ONE_LETTER if Code.ONE_LETTER in codes else Ground.SAME

@@ -1,0 +1,131 @@
+"""Finding somebody: whatever was misspelt, and nobody whom one may not see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from limen.domain.cases.commands.sharing import share
+from limen.domain.cases.names import ShareBasis, SharePurpose
+from limen.domain.cases.queries.finding import FoundPerson, find
+from limen.domain.people.names import Ground, Registration
+from limen.domain.people.queries.search import likely_same
+from limen.foundation.rows import acting_as
+from tests.cast import Cast, Player
+from tests.conftest import House
+from tests.domain.people.registrations import NADIA, PASSPORT, named, registered
+from tests.domain.told import obstacles
+
+
+def _found(text: str, by: Player, at: datetime) -> list[FoundPerson]:
+    with acting_as(by.actor):
+        return list(find(text, by=by.actor, at=at))
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Nadia Karimi", Ground.SAME),
+        ("karimi NADIA", Ground.SAME),
+        ("Karimi", Ground.SAME),
+        ("Nadia Karimy", Ground.ONE_LETTER),
+        ("Nadja Karimi", Ground.ONE_LETTER),
+        ("نادیا کریمی", Ground.SAME),
+        ("Надія Карімі", Ground.SOUNDS_ALIKE),
+        ("Nadia Zzyzx Karimi", Ground.SAME),
+        ("L898902C", Ground.SAME_DOCUMENT),
+        ("l-898 902c", Ground.SAME_DOCUMENT),
+        ("21.3.1991", Ground.SAME_BIRTH),
+        ("Karimi 21.3.1991", Ground.SAME_BIRTH),
+    ],
+)
+def test_somebody_is_found_with_the_ground(
+    text: str, ground: Ground, cast: Cast, now: datetime, nadia: UUID
+) -> None:
+    found = _found(text, cast.berg, now)
+    assert [one.person.id for one in found] == [nadia]
+    assert ground in found[0].person.grounds
+    assert [one.reference for one in found[0].files] == [cast.reference]
+
+
+def test_a_reference_leads_to_everybody_in_the_case(cast: Cast, now: datetime, nadia: UUID) -> None:
+    found = _found(cast.reference, cast.berg, now)
+    assert [(one.person.id, one.person.grounds) for one in found] == [(nadia, (Ground.REFERENCE,))]
+
+
+def test_whoever_only_lists_finds_by_the_main_name_alone(cast: Cast, now: datetime, nadia: UUID) -> None:
+    assert [one.person.id for one in _found("Nadia Karimi", cast.farah, now)] == [nadia]
+    alias = replace(NADIA, names=(named("Leila", "Haddad"), named("Zohreh", "Mokhtar")))
+    registered(cast.costa, now, alias)
+    assert _found("Zohreh Mokhtar", cast.farah, now) == []
+    assert _found("L898902C", cast.farah, now) == []
+    assert len(_found("Zohreh Mokhtar", cast.costa, now)) == 1
+
+
+@pytest.mark.parametrize("role", ["grit", "dina", "elio", "ivo", "jun", "lena"])
+@pytest.mark.parametrize("text", ["Nadia Karimi", "L898902C", "21.3.1991"])
+def test_nobody_finds_whom_they_may_not_see(
+    role: str, text: str, cast: Cast, now: datetime, nadia: UUID
+) -> None:
+    assert _found(text, getattr(cast, role), now) == []
+    by = getattr(cast, role).actor
+    with acting_as(by):
+        assert likely_same(NADIA, by=by, at=now) == ()
+
+
+def test_what_is_shared_is_found(cast: Cast, now: datetime, nadia: UUID) -> None:
+    share(
+        cast.case, unit_id=cast.agency_unit, purpose=SharePurpose.REFERRAL, basis=ShareBasis.LAW,
+        basis_says="x", compartments=(), until_at=now.replace(year=now.year + 1), by=cast.berg.actor, at=now,
+    )  # fmt: skip
+    assert [one.person.id for one in _found("Nadia Kareemi", cast.dina, now)] == [nadia]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "*", "%", "a", "% %", "1991", "3/1991", "؟", "-"])
+def test_a_trawl_is_refused(text: str, cast: Cast, now: datetime) -> None:
+    def look() -> None:
+        _found(text, cast.berg, now)
+
+    assert obstacles(look) == {"search"}  # type: ignore[arg-type]
+
+
+def test_the_number_of_questions_does_not_grow(cast: Cast, now: datetime, nadia: UUID) -> None:
+    for _ in range(12):
+        registered(cast.costa, now)
+    with (
+        acting_as(cast.costa.actor),
+        CaptureQueriesContext(
+            connection,
+        ) as few,
+    ):
+        assert len(find("Nadia Karimi L898902C 21.3.1991", by=cast.costa.actor, at=now)) == 10
+    assert len(few) <= 7
+
+
+def test_somebody_before_the_counter_is_known_already(cast: Cast, now: datetime, nadia: UUID) -> None:
+    def known(told: Registration, by: Player = cast.berg) -> list[UUID]:
+        with acting_as(by.actor):
+            return [card.id for card in likely_same(told, by=by.actor, at=now)]
+
+    nobody_else = Registration(names=(named("Nadiya", "Karimy"),), birth=NADIA.birth)
+    assert known(nobody_else) == [nadia]
+    assert known(Registration(names=(named("Someone"),), documents=(PASSPORT,))) == [nadia]
+    assert known(Registration(names=(named("Nadia", "Shevchenko"),))) == []
+    assert known(Registration(names=(named("Nadia", "Shevchenko"),), birth=NADIA.birth)) == [nadia]
+
+
+def test_the_index_answers_and_not_a_scan(house: House) -> None:
+    """Row security would switch it off; the function of the warden keeps it."""
+    with psycopg.connect(house.admin_dsn) as admin:
+        admin.execute("set role limen_warden")
+        admin.execute("set enable_seqscan = off")
+        plan = admin.execute(
+            "explain select id from people_namekey where keys && array['karimi'] and keys && array['nadia']"
+        ).fetchall()
+    assert any("people_namekey_keys" in line for (line,) in plan)
