@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
-from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
+from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
 from tests.security.expected import Answer, Candidate, Expected
 from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene

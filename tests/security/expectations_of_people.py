@@ -53,6 +53,7 @@ def _keys(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     """Of each name, for its person or another one; and for no name at all."""
     rows: list[Candidate] = []
     for name in facts.all("people_name"):
+        row: Fact = {}
         for person in (name["person_id"], scene.persons["amina"]):
             row = {"id": name["id"], "person_id": person, "is_main": name["is_main"], "keys": ["x"],
                    "version": 1}  # fmt: skip

@@ -207,7 +207,7 @@ class Somebody:
         return seen(name["person_id"])
 
     def joins(self, case: UUID, person: UUID) -> bool:
-        """Somebody one writes about, or has registered, to a case one writes in; new ones also at the desk."""
+        """Whom one writes about or has registered, to a case one writes in; new ones also at the desk."""
         if self.reaches(case, WORK) and self.adds_to_person(person):
             return True
         return self.registers and self.allocates(case) and self.has_just_registered(person)

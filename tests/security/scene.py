@@ -25,6 +25,7 @@ from tests.security.people_of_scene import lines_of_persons, who_is_on_record
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
 
+_OF_PERSONS = "person_id in (select id from people_person where organisation_id = any (%(o)s))"
 # Each table, and how its rows belong to a scene: by its organisations (o), people (p), cases (c) or entries.
 BELONGS = {
     "identity_organisation": "id = any (%(o)s)",
@@ -37,11 +38,11 @@ BELONGS = {
     "cases_assignment": "case_id = any (%(c)s)",
     "cases_party": "case_id = any (%(c)s)",
     "people_person": "organisation_id = any (%(o)s)",
-    "people_earlierbirth": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
-    "people_name": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
-    "people_namekey": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
-    "people_nationality": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
-    "people_persondocument": "person_id in (select id from people_person where organisation_id = any (%(o)s))",
+    "people_earlierbirth": _OF_PERSONS,
+    "people_name": _OF_PERSONS,
+    "people_namekey": _OF_PERSONS,
+    "people_nationality": _OF_PERSONS,
+    "people_persondocument": _OF_PERSONS,
     "cases_wall": "case_id = any (%(c)s)",
     "cases_share": "case_id = any (%(c)s)",
     "cases_opening": "case_id = any (%(c)s)",
@@ -134,8 +135,8 @@ def set_up(admin_dsn: str) -> Scene:
         clocks = what_runs(cursor, cast, restricted, editions, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
-        cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, restricted_case=restricted,
-        admin_dsn=admin_dsn,
+        cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks,
+        restricted_case=restricted, admin_dsn=admin_dsn,
     )  # fmt: skip
 
 
@@ -254,14 +255,16 @@ def _what_is_remembered(
              (cast.authority, cast.other_case, "general", "costa"), (cast.authority, None, "general", "ivo"),
              (cast.authority, None, "general", "berg"), (cast.other, None, "general", "elio"),
              (cast.other, cast.elio_case, "general", "elio")]  # fmt: skip
-    of_persons = lines_of_persons(cast, persons)
-    for seq, (organisation, case, compartment, who, *stream) in enumerate([*lines, *of_persons], 1):
+    chains = [(*line, line[1] or line[0]) for line in lines]
+    for seq, (organisation, case, compartment, who, stream) in enumerate(
+        [*chains, *lines_of_persons(cast, persons)], 1
+    ):
         cursor.execute(
             "insert into journal_entry (stream_id, seq, act_id, kind, at, by_id, by_system, organisation_id,"
             " case_id, compartment, facts, prev, hash) values (%s, %s, %s, 'notes.written', %s, %s, '', %s,"
             " %s, %s, %s, '', '') returning id",
             [
-                *(stream or [case or organisation]),
+                stream,
                 seq,
                 new_id(),
                 now,

@@ -38,6 +38,9 @@ DOUBLE = {
     ("deadlines_stop", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
     ("deadlines_extension", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
     ("deadlines_difference", "warden", "drop"): "what the worker reports at night: tests/domain/deadlines",
+    ("people_person", "warden", "drop"): "whom one has just registered is asked through it: test_rows.py",
+    ("people_name", "warden", "drop"): "whose name a key is made of is asked through it: test_rows.py",
+    ("people_namekey", "warden", "drop"): "names are found through it: tests/domain/people/test_find.py",
     ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
 }
 
@@ -51,6 +54,8 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.cast.hana.id, s.cast.farah.id]),
     ("berg", "update notes_draft set case_id = %s where note_id is null",
      lambda s: [s.cast.elio_case]),
+    ("berg", "update people_person set birth_by_id = %s where id = %s",
+     lambda s: [s.cast.costa.id, s.persons["amina"]]),
     ("lena", "update policy_adoption set state = 'declined', answered_by_id = %s where state = 'proposed'",
      lambda s: [s.cast.mats.id]),
     ("mats", "update policy_adoption set state = 'withdrawn', ended_at = now() where state = %s",

@@ -33,8 +33,8 @@ def _told_or_not(state: str, value: str) -> Q:
 
 
 class Day(models.Model):
-    """When somebody was born, as told: a person's latest, or what was on record before. Calendar, precision and
-    numbers (year, month, day, as far as they were told) are those of `limen.likeness.days`."""
+    """When somebody was born, as told: what is on record of a person, or what was on record before. Calendar,
+    precision and numbers (year, month, day, as far as they were told) are those of `limen.likeness.days`."""
 
     birth_state = models.CharField(max_length=20, choices=Told)
     birth_words = models.CharField(max_length=100, null=True)
@@ -138,7 +138,7 @@ class NameKey(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            # Without the pending list: somebody who registers waits a little longer, nobody who searches does.
+            # Without the pending list: who registers waits a little longer, and nobody who searches does.
             GinIndex(fields=["keys"], fastupdate=False, name="people_namekey_keys"),
             models.Index(fields=["person"], name="people_namekey_of_person"),
         ]

@@ -94,7 +94,7 @@ def obstacles_to_adding_document(document: DocumentShown) -> list[Obstacle]:
 
 
 def is_sound_zone(zone: str, *, on: date) -> bool:
-    """Whether nothing in a machine-readable zone contradicts itself. That does not make a document genuine."""
+    """Whether nothing in a machine-readable zone contradicts itself; a forger can do that too."""
     try:
         return read_zone(zone, on=on).is_sound
     except Impossible:

@@ -66,8 +66,9 @@ def test_what_was_not_told_says_why_and_what_was_told_says_something(cast: Cast,
 def test_a_refused_case_leaves_no_person_behind(cast: Cast, now: datetime) -> None:
     assert obstacles(lambda: registered(cast.hana, now, reference=cast.reference)) == {"taken"}
     done = registered(cast.hana, now)
-    again = {"person_id": done.person_id, "case_id": done.case_id}
-    assert obstacles(lambda: registered(cast.hana, now, **again)) == {"received"}
+    assert obstacles(lambda: registered(cast.hana, now, person_id=done.person_id, case_id=done.case_id)) == {
+        "received"
+    }
 
 
 @pytest.mark.parametrize("role", ["berg", "ivo", "jun", "lena"])

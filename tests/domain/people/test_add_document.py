@@ -45,7 +45,8 @@ def test_a_document_without_a_number_or_state_or_with_its_end_before_its_beginni
     cast: Cast, now: datetime, nadia: UUID
 ) -> None:
     bad = replace(
-        DOUBTED, number=" -", issuing_state="", zone=" ", valid_from=date(2020, 1, 2), valid_until=date(2020, 1, 1)
+        DOUBTED, number=" -", issuing_state="", zone=" ",
+        valid_from=date(2020, 1, 2), valid_until=date(2020, 1, 1),
     )  # fmt: skip
     assert obstacles(lambda: _add(nadia, cast.berg, now, bad)) == {
         "number", "issuing_state", "zone", "validity"

@@ -1,4 +1,4 @@
-"""Registering a person: everything told at the counter, in one act. What was typed is kept as it was typed."""
+"""Registering a person: everything told at the counter, in one act, kept as it was typed."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import limen.foundation.ids
 from django.db import migrations, models
+
+import limen.foundation.ids
 
 # Through what a person is seen is not known on this floor. Until `cases` replaces the views and hands them to the
 # warden, nobody is seen through anything. `new_person` is somebody whom the asker has just registered and who is party to nothing yet: names and
@@ -40,7 +41,7 @@ create function access.people_named(
     first text[], second text[], third text[], fourth text[], spelled text[], most integer
 ) returns table (person_id uuid, name_id uuid, hits integer, exact integer)
     language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
-    set plan_cache_mode = force_custom_plan set jit = off as $$
+    set plan_cache_mode = force_custom_plan set enable_seqscan = off set jit = off as $$
 declare
     words integer := (first is not null)::int + (second is not null)::int + (third is not null)::int
         + (fourth is not null)::int;

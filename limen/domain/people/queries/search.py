@@ -17,7 +17,12 @@ from django.db.models import Q
 from limen.domain.people.models import Name, Person
 from limen.domain.people.names import Birth, Ground, Registration, Sex
 from limen.domain.people.queries.asking import Asked, asked
-from limen.domain.people.queries.reach import documents_within, names_within, persons_within
+from limen.domain.people.queries.reach import (
+    documents_within,
+    names_of,
+    persons_and_how_far,
+    persons_within,
+)
 from limen.domain.people.queries.sheets import birth_of
 from limen.foundation.actors import Actor, Reach
 from limen.likeness.comparing.days import compare_days
@@ -69,7 +74,7 @@ _ALIKE_DAYS = (Level.ALIKE, Level.NEAR, Level.PARTLY)
 
 
 def find(text: str, *, by: Actor, at: datetime, referred: Iterable[UUID] = ()) -> tuple[FoundCard, ...]:
-    """The ten likeliest persons, with the grounds. At most five queries. Raises `Refused` for a trawl.
+    """The ten likeliest persons, with the grounds. At most four queries. Raises `Refused` for a trawl.
 
     `referred` are persons to whom a reference in the text leads: this floor knows no references.
     """
@@ -103,8 +108,8 @@ def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -
     numbered = _by_number(one.numbers, by=by, at=at)
     named = _by_name(one.name)
     wanted = numbered | referred | named | _by_day(one, by=by, at=at)
-    persons = persons_within(by, need=Reach.LIST, at=at).filter(pk__in=wanted).in_bulk()
-    names = names_within(by, at=at).filter(person_id__in=persons).order_by("-is_main", "id")
+    persons, read = persons_and_how_far(wanted, by=by, at=at)
+    names = names_of(persons, read=read).order_by("-is_main", "id")
     best = _best_names(one.name, names)
     hits = [
         _Hit(

@@ -19,8 +19,9 @@ from limen.domain.people.names import (
 )
 from limen.domain.people.queries.reach import (
     documents_within,
-    names_within,
+    names_of,
     nationalities_within,
+    persons_and_how_far,
     persons_within,
 )
 from limen.foundation.actors import Actor, Reach
@@ -94,11 +95,12 @@ class PersonSheet:
 
 
 def person_sheet(person_id: UUID, *, by: Actor, at: datetime) -> PersonSheet:
-    """One person. Raises `Hidden` when the actor may not know of them. At most seven queries."""
-    row = persons_within(by, need=Reach.LIST, at=at).filter(pk=person_id).first()
-    if row is None:
+    """One person. Raises `Hidden` when the actor may not know of them. Six queries."""
+    listed, read = persons_and_how_far([person_id], by=by, at=at)
+    if person_id not in listed:
         raise Hidden(f"person {person_id}")
-    names = names_within(by, at=at).filter(person_id=person_id).order_by("-is_main", "added_at", "id")
+    row = listed[person_id]
+    names = names_of(listed, read=read).order_by("-is_main", "added_at", "id")
     nationalities = nationalities_within(by, at=at).filter(person_id=person_id).order_by("added_at", "id")
     documents = documents_within(by, at=at).filter(person_id=person_id).order_by("-added_at", "-id")
     return PersonSheet(
@@ -110,7 +112,7 @@ def person_sheet(person_id: UUID, *, by: Actor, at: datetime) -> PersonSheet:
         gender=row.gender,
         gender_state=Told(row.gender_state),
         version=row.version,
-        is_read=persons_within(by, need=Reach.READ, at=at).filter(pk=person_id).exists(),
+        is_read=person_id in read,
         is_written=persons_within(by, need=Reach.WORK, at=at).filter(pk=person_id).exists(),
         names=tuple(map(_name_card, names)),
         nationalities=tuple(

@@ -1,0 +1,67 @@
+"""Every question about persons, as one of the scene would ask it; and what nobody may be told by mistake."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from limen.domain.cases.queries import finding, parties, timeline
+from limen.domain.people.names import DocumentKind, DocumentShown, NameTold, Registration
+from limen.domain.people.queries import search, sheets
+from limen.likeness.names import Part
+from tests.security.questions_of_the_law import Asked, each
+from tests.security.rules_of_access import Facts, Somebody
+from tests.security.scene import Scene
+
+# Questions that are not about rows behind the walls, with the reason.
+NOT_ASKED_OF_PEOPLE = {
+    "asked": "of the question alone", "birth_of": "of a loaded row", "seen_through": "told once at the start",
+    "persons_within": "a filter", "within": "a filter", "names_of": "of ids that were asked for before",
+    "persons_and_how_far": "asked within person_sheet and find","nationalities_within": "a filter",
+    "documents_within": "a filter", "persons_through_cases": "a filter",
+}  # fmt: skip
+
+
+def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
+    """Sheets of every person, and searches for every name, number and reference there is."""
+    asker: dict[str, Any] = {"by": scene.people[name].actor, "at": at}
+    persons = [row["id"] for row in facts.all("people_person")]
+    cases = facts.all("cases_case")
+    names = [row["written"] for row in facts.all("people_name")]
+    numbers = [row["number"] for row in facts.all("people_persondocument")]
+    sought = [*names, *numbers, "Canary", *(case["reference"] for case in cases)]
+    told = [
+        Registration(names=(NameTold(parts=(Part(text=one),)),), documents=(_shown(number),))
+        for one in names
+        for number in numbers[:1]
+    ]
+    return {
+        "person_sheet": each(sheets.person_sheet, persons, **asker),
+        "locked_person": each(lambda key, **who: sheets.locked_person(key, **who) and key, persons, **asker),
+        "find": lambda: [search.find(text, **asker) for text in sought],
+        "find_people": lambda: [finding.find_people(text, **asker) for text in sought],
+        "likely_same": lambda: [search.likely_same(one, **asker) for one in told],
+        "parties_of": each(parties.parties_of, [case["id"] for case in cases], **asker),
+        "files_of": lambda: parties.files_of(set(persons), **asker),
+        "person_timeline": each(timeline.person_timeline, persons, **asker),
+    }
+
+
+def _shown(number: str) -> DocumentShown:
+    return DocumentShown(document=DocumentKind.PASSPORT, number=number, issuing_state="UTO")
+
+
+def secrets_of_people(me: Somebody, facts: Facts) -> dict[str, str]:
+    """Ids and texts of persons that this one must never be told. That somebody was part of a case stays with
+    the case; who it was does not."""
+    hidden: dict[str, str] = {}
+    for name in facts.all("people_name", lambda row: not me.sees_name(row)):
+        hidden |= {str(name["id"]): "the id of a name", name["written"]: "a name"}
+    for document in facts.all("people_persondocument", lambda row: not me.reads_person(row["person_id"])):
+        hidden |= {str(document["id"]): "the id of a document", f"'{document['number']}'": "its number"}
+    for person in facts.all("people_person", lambda row: not me.lists_person(row["id"])):
+        hidden[f"'{person['called']}'"] = "how somebody is called"
+        parts = [part for part in facts.all("cases_party") if part["person_id"] == person["id"]]
+        if not any(me.sees_case(part["case_id"]) for part in parts):
+            hidden[str(person["id"])] = "the id of a person"
+    return hidden
