@@ -1,6 +1,6 @@
 """Whether the keys of names find what was misspelt, what they cost, and how fast names are compared.
 
-No database and no ranking: only whether some key of what was written meets a key of what is on record.
+No database: whether some key of what was written meets a key of what is on record, and what comparing says.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from bench.invented.people import (
     ONE_CHANGE,
@@ -22,7 +23,12 @@ from bench.invented.people import (
     observed,
     parts,
     people,
+    wrong_day,
 )
+from limen.likeness.comparing.days import compare_days
+from limen.likeness.comparing.names import compare_names
+from limen.likeness.comparing.verdicts import Level
+from limen.likeness.days import exact_day
 from limen.likeness.keys import NameKeys, name_keys, token_keys
 from limen.likeness.spelling import tokens_of
 
@@ -41,6 +47,7 @@ def main(argv: Sequence[str]) -> int:
     _print_recall(folk, options.seed, missed=0, wide=True)
     _print_whole_names(folk, options.seed)
     rows = _print_rows(folk, options.seed)
+    _print_comparing(folk, options.seed)
     _print_speed(folk, options.seed)
     return 0 if reached and rows <= MOST_ROWS else 1
 
@@ -81,7 +88,10 @@ def _print_whole_names(folk: list[Person], seed: int) -> None:
     print("\nfound by the whole name (two words of it, or its only one)")
     for kind in (*ONE_CHANGE, *TWO_CHANGES, *WHOLE_NAME):
         chance = random.Random(seed)
-        whole = [_answers(name_keys(observed(one, kind, chance).name), name_keys(one.name)) for one in folk]
+        whole = [
+            _answers(name_keys(observed(one, kind, chance).name), name_keys(one.name))
+            for one in _able(folk, kind)
+        ]
         print(f"{kind:<38}{sum(whole) / len(whole):>10.3f}")
 
 
@@ -90,9 +100,7 @@ def _found(
 ) -> tuple[Counter[str], Counter[str], Counter[str]]:
     chance = random.Random(seed)
     found, asked, lost = Counter[str](), Counter[str](), Counter[str]()
-    for person in folk:
-        if "script" in kind and not has_another_script(person):
-            continue
+    for person in _able(folk, kind):
         seen = observed(person, kind, chance)
         asked[person.language] += 1
         if _word_is_found(person, seen, wide=wide):
@@ -101,6 +109,11 @@ def _found(
             place = seen.place or 0
             lost[f"{seen.parts[place]} for {person.parts[place].recorded}"] += 1
     return found, asked, lost
+
+
+def _able(folk: list[Person], kind: str) -> list[Person]:
+    """Those to whom a change of this kind can happen."""
+    return [one for one in folk if "script" not in kind or has_another_script(one)]
 
 
 def _word_is_found(person: Person, seen: Observed, *, wide: bool) -> bool:
@@ -161,13 +174,55 @@ def _spread(numbers: list[int]) -> str:
     return f"p50 {middle}, p95 {high}, most {ordered[-1]}"
 
 
+def _print_comparing(folk: list[Person], seed: int) -> None:
+    """How alike the same person is found, and two different ones, in names and in days of birth."""
+    chance = random.Random(seed)
+    levels = sorted(Level, key=lambda one: one.place)
+    print("\ncompared: how alike" + " " * 29 + "".join(f"{one:>11}" for one in levels))
+    for kind in (*ONE_CHANGE, *TWO_CHANGES, *WHOLE_NAME):
+        pairs = [(one.name, observed(one, kind, chance).name) for one in _able(folk, kind)]
+        _print_levels(f"same person, {kind}", [compare_names(*pair).level for pair in pairs], levels)
+    # The regions come in turn: as many steps further stands somebody of the same region.
+    regions = len({one.language for one in folk})
+    others = folk[regions:] + folk[:regions]
+    names = [(one.name, other.name) for one, other in zip(folk, others, strict=True)]
+    _print_levels("two people of one region", [compare_names(*pair).level for pair in names], levels)
+    days = [(one.born_on, wrong_day(one.born_on, chance)) for one in folk]
+    _print_levels("same person, wrong day of birth", [_days_level(*pair) for pair in days], levels)
+    strangers = [(one.born_on, other.born_on) for one, other in zip(folk, others, strict=True)]
+    _print_levels("two days of birth at random", [_days_level(*pair) for pair in strangers], levels)
+
+
+def _print_levels(what: str, found: list[Level], levels: list[Level]) -> None:
+    counted = Counter(found)
+    print(f"{what:<48}" + "".join(f"{counted[one] / len(found):>11.3f}" for one in levels))
+
+
+def _days_level(one: date, other: date) -> Level:
+    first, second = (exact_day(day.year, day.month, day.day) for day in (one, other))
+    return compare_days(first, second).level
+
+
 def _print_speed(folk: list[Person], seed: int) -> None:
     chance = random.Random(seed)
     names = [observed(one, "two typing errors", chance).name for one in folk]
-    began = time.perf_counter()
+    began = time.process_time()
     words = sum(len(name_keys(name).tokens) for name in names)
-    seconds = time.perf_counter() - began
-    print(f"\nkeys of {words / seconds:,.0f} words a second (mostly unseen words)")
+    print(f"\nkeys of {words / (time.process_time() - began):,.0f} words a second (mostly unseen words)")
+    pairs = [(one.name, name) for one, name in zip(chance.sample(folk, k=len(folk)), names, strict=True)]
+    began = time.process_time()
+    for one, other in pairs:
+        compare_names(one, other)
+    print(f"{len(pairs) / (time.process_time() - began):,.0f} pairs of unseen names compared a second")
+    hits = [one.name for one in folk[:100]]
+    began = time.process_time()
+    for asked in names[:100]:
+        for hit in hits:
+            compare_names(asked, hit)
+    print(
+        f"{100 * len(hits) / (time.process_time() - began):,.0f} pairs compared a second, a hundred hits each"
+    )
+    print("(seconds of one processor)")
 
 
 if __name__ == "__main__":

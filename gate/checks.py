@@ -86,7 +86,7 @@ def django() -> list[Check]:
 
 def tests(*, jobs: int) -> list[Check]:
     """Everything that needs no browser."""
-    spread = ("-n", str(jobs)) if jobs > 1 else ()
+    spread = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
     command = _module("pytest", "-m", "not browser", *spread)
     return [Check(name="tests", command=command, minutes=30, counts=True)]
 

@@ -93,9 +93,9 @@ def _prepared(arguments: list[str]) -> int:
 
 
 def _test(arguments: list[str]) -> int:
-    """The whole gate; `--jobs N` spreads the tests; any other argument goes to pytest, which runs alone."""
-    # One after the other unless asked: some tests count seconds, and two at once would count each other's.
-    jobs = 1
+    """The whole gate, on two cores where there are; `--jobs N` says how many. Other words go to pytest."""
+    # A file stays on one core: what its tests share is made once, and those that count seconds meet fewer.
+    jobs = min(2, os.cpu_count() or 1)
     if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
         jobs = int(arguments[1])
     elif arguments:

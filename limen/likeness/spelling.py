@@ -40,6 +40,10 @@ class Token:
     forms: tuple[str, ...]
     joined: str = ""
 
+    def __hash__(self) -> int:
+        """Of what the rest follows from: words are looked up often."""
+        return hash((self.written, self.joined))
+
     @property
     def is_initial(self) -> bool:
         """A single Latin or Cyrillic letter: M. for Maryam."""

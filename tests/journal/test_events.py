@@ -22,7 +22,22 @@ OF_OURS = sorted((kind, event) for kind, event in REGISTERED.items() if event.__
 # Fields of free text about, or written by, a person. A new one of these names is personal, or it is renamed.
 PERSONAL_BY_NAME = frozenset("name login email called why reason basis_says review_says".split())
 # Participles of verbs that do not end in -ed, as the first or last word of a kind.
-IRREGULAR = frozenset({"written", "broken", "given", "sent", "read", "held", "set", "kept", "found", "begun"})
+IRREGULAR = frozenset(
+    {
+        "met",
+        "withdrawn",
+        "written",
+        "broken",
+        "given",
+        "sent",
+        "read",
+        "held",
+        "set",
+        "kept",
+        "found",
+        "begun",
+    }
+)
 
 each = pytest.mark.parametrize(("kind", "event"), OF_OURS, ids=[kind for kind, _ in OF_OURS])
 

@@ -66,8 +66,8 @@ def _of_clocks(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
     cases = [row["id"] for row in facts.all("cases_case")]
     keys = [row["id"] for row in facts.all("deadlines_clock")]
     tried = [row["id"] for row in facts.all("deadlines_trial")]
-    asker = {"by": by, "at": at}
-    every = {"effect": None, "on": on, **asker}
+    asker: dict[str, Any] = {"by": by, "at": at}
+    every: dict[str, Any] = {"effect": None, "on": on, **asker}
     return {
         "clocks_of": each(clocks.clocks_of, cases, **asker),
         "clock_sheet": each(clocks.clock_sheet, keys, **asker),
@@ -88,5 +88,7 @@ def _of_clocks(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "trials_of": lambda: trials.trials_of(by),
         "trial_sheet": each(trials.trial_sheet, tried, by=by),
         "locked_trial": each(trials.locked_trial, tried, by=by),
-        "candidate_of": each(lambda key, **who: trials.candidate_of(key, **who) and key, tried, on=on, by=by),
+        "candidate_of": each(
+            lambda key, **who: (key, trials.candidate_of(key, **who).now), tried, on=on, by=by
+        ),
     }

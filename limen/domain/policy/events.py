@@ -13,7 +13,7 @@ from limen.foundation.events import OrganisationEvent
 @dataclass(frozen=True, kw_only=True)
 class Proposed(OrganisationEvent):
     kind = "policy.proposed"
-    personal = ()
+    personal = ("why",)
     says = _("{by} proposed an edition of the pack {pack} for adoption ({fingerprint}).")
 
     adoption_id: UUID
@@ -37,7 +37,7 @@ class Adopted(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Declined(OrganisationEvent):
     kind = "policy.declined"
-    personal = ()
+    personal = ("why",)
     says = _("{by} declined the proposed edition of the pack {pack}.")
 
     adoption_id: UUID

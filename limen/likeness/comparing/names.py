@@ -6,7 +6,7 @@ Symmetric and deterministic: the names are put in one order first, and the answe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from limen.likeness.comparing.verdicts import Code, Comparison, Level, Reason
 from limen.likeness.comparing.words import BY_A_STRETCH, STRENGTH, is_joined, likeness
@@ -15,8 +15,7 @@ from limen.likeness.spelling import Token, tokens_of
 MOST_WORDS = 12  # of a longer name only the first are compared
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Pairing:
+class _Pairing(NamedTuple):
     """Words of the first name and words of the second that can be one name; the plainest sorts first."""
 
     strength: int

@@ -100,6 +100,8 @@ def joined(first: Token, second: Token) -> tuple[str, str]:
 
 def is_joined(first: Token, second: Token, whole: Token) -> bool:
     """Whether one word is the other two written together: Hailemariam for Haile Mariam."""
+    if first.script is whole.script and len(whole.folded) <= max(len(first.folded), len(second.folded)):
+        return False
     together, sound = joined(first, second)
     if together == whole.folded:
         return True

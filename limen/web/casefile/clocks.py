@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import CaseSheet, case_sheet
@@ -240,14 +241,16 @@ def _difference(request: Request, sheet: CaseSheet, found: ClockSheet) -> dict[s
 
 def _facts(request: Request, found: ClockSheet, law: Law) -> list[Fact]:
     """What was told when the clock was started, and by whom."""
-    facts = []
-    for name, given in found.facts.items():
-        known = law.pack.facts.get(name)
-        facts.append(Fact(term=known.says if known else name, value=fact_words(known, given)))
-    facts.append(
-        Fact(term=_("Length of time in the law"), value=length_words(Length.read(found.clock.value)))
-    )
-    facts.append(Fact(term=_("Days off"), value=law.calendar(found.calendar).says))
+    known = law.pack.facts
+    facts = [
+        Fact(term=known[name].says if name in known else name, value=fact_words(known.get(name), given))
+        for name, given in found.facts.items()
+    ]
+    where = address(request, "edition_entry", found.edition_id, "terms", found.clock.term)
+    says = format_html('<a class="lm-link" href="{}">{}</a>', where, isolated(law.pack.says, "en"))
+    days_off = Fact(term=_("Days off"), value=law.calendar(found.calendar).says)
+    length = Fact(term=_("Length of time in the law"), value=length_words(Length.read(found.clock.value)))
+    facts += [length, Fact(term=_("Law that ruled it"), value=says), days_off]
     if found.clock.compartment is not Compartment.GENERAL:
         facts.append(Fact(term=_("Part of the file"), value=found.clock.compartment.label))
     facts.append(Fact(term=_("Started by"), value=isolated(found.started_by or _("somebody else"))))
