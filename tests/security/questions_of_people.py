@@ -17,7 +17,7 @@ from tests.security.scene import Scene
 NOT_ASKED_OF_PEOPLE = {
     "asked": "of the question alone", "birth_of": "of a loaded row", "seen_through": "told once at the start",
     "persons_within": "a filter", "within": "a filter", "names_of": "of ids that were asked for before",
-    "persons_and_how_far": "asked within person_sheet and find","nationalities_within": "a filter",
+    "persons_and_how_far": "asked within person_sheet and find", "nationalities_within": "a filter",
     "documents_within": "a filter", "persons_through_cases": "a filter",
 }  # fmt: skip
 

@@ -83,7 +83,7 @@ class Person(Day):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "birth_earliest"], name="people_born"),
+            models.Index(fields=["birth_earliest", "birth_latest"], name="people_born"),
         ]
 
 

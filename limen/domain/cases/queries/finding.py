@@ -25,7 +25,7 @@ class FoundPerson:
 
 
 def find_people(text: str, *, by: Actor, at: datetime) -> tuple[FoundPerson, ...]:
-    """The ten likeliest persons. At most six queries. Raises `Refused` for a trawl."""
+    """The ten likeliest persons. At most seven queries. Raises `Refused` for a trawl."""
     references = asked(text).numbers
     referred = Party.objects.filter(
         Q(until_at=None) | Q(until_at__gt=at),

@@ -601,7 +601,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(fields=["organisation", "birth_earliest"], name="people_born"),
+            index=models.Index(fields=["birth_earliest", "birth_latest"], name="people_born"),
         ),
         migrations.AddConstraint(
             model_name="person",

@@ -12,25 +12,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
-from limen.domain.people.models import Name, Person
+from limen.domain.people.models import Name, Person, PersonDocument
 from limen.domain.people.names import Birth, Ground, Registration, Sex
 from limen.domain.people.queries.asking import Asked, asked
 from limen.domain.people.queries.reach import (
-    documents_within,
     names_of,
     persons_and_how_far,
-    persons_within,
 )
 from limen.domain.people.queries.sheets import birth_of
-from limen.foundation.actors import Actor, Reach
+from limen.foundation.actors import Actor
 from limen.likeness.comparing.days import compare_days
 from limen.likeness.comparing.names import compare_names
 from limen.likeness.comparing.numbers import folded_number
 from limen.likeness.comparing.verdicts import Code, Comparison, Level
 from limen.likeness.comparing.verdicts import Reason as Detail
-from limen.likeness.days import Precision, UncertainDay
+from limen.likeness.days import Doubt, Precision, UncertainDay
 from limen.likeness.keys import NameKeys, name_keys
 
 SHOWN = 10
@@ -74,7 +71,7 @@ _ALIKE_DAYS = (Level.ALIKE, Level.NEAR, Level.PARTLY)
 
 
 def find(text: str, *, by: Actor, at: datetime, referred: Iterable[UUID] = ()) -> tuple[FoundCard, ...]:
-    """The ten likeliest persons, with the grounds. At most four queries. Raises `Refused` for a trawl.
+    """The ten likeliest persons, with the grounds. At most five queries. Raises `Refused` for a trawl.
 
     `referred` are persons to whom a reference in the text leads: this floor knows no references.
     """
@@ -105,9 +102,8 @@ def _is_likely(card: FoundCard) -> bool:
 
 
 def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -> tuple[FoundCard, ...]:
-    numbered = _by_number(one.numbers, by=by, at=at)
-    named = _by_name(one.name)
-    wanted = numbered | referred | named | _by_day(one, by=by, at=at)
+    numbered = _by_number(one.numbers)
+    wanted = numbered | referred | _by_name(one.name) | _by_day(one)
     persons, read = persons_and_how_far(wanted, by=by, at=at)
     names = names_of(persons, read=read).order_by("-is_main", "id")
     best = _best_names(one.name, names)
@@ -117,7 +113,7 @@ def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -
             by_name=best[key][0] if key in best else person.called,
             name=best[key][1] if key in best else _NOTHING,
             day=_compared(one.day, person),
-            is_by_number=key in numbered,
+            is_by_number=key in numbered and key in read,
             is_by_reference=key in referred,
         )
         for key, person in persons.items()
@@ -126,27 +122,34 @@ def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -
 
 
 def _counts(hit: _Hit) -> bool:
-    """Whether something was found that was asked for."""
-    if hit.is_by_number or hit.is_by_reference or hit.name is _NOTHING:
+    """Whether something was found that was asked for, and that the actor may know."""
+    if hit.is_by_number or hit.is_by_reference:
         return True
+    if hit.name is _NOTHING:
+        return hit.day.level is Level.SAME
     return hit.name.level is not Level.DIFFERENT
 
 
-def _by_number(numbers: tuple[str, ...], *, by: Actor, at: datetime) -> frozenset[UUID]:
+# What follows collects candidates, behind row security alone: who of them is shown, and why, is asked
+# afterwards by the application's own filter, which is dear to build.
+
+
+def _by_number(numbers: tuple[str, ...]) -> frozenset[UUID]:
     keys = {folded_number(number) for number in numbers}
     if not keys:
         return frozenset()
-    rows = documents_within(by, at=at).filter(number_key__in=keys)
+    rows = PersonDocument.objects.filter(number_key__in=keys)
     return frozenset(rows.values_list("person_id", flat=True)[:COMPARED])
 
 
-def _by_day(one: Asked, *, by: Actor, at: datetime) -> frozenset[UUID]:
-    """By the day alone only when nothing else was asked for."""
-    if one.name or one.numbers or one.day is None or one.day.precision is not Precision.EXACT:
+def _by_day(one: Asked) -> frozenset[UUID]:
+    """Whoever was born on exactly that day: few, so that even a name with many errors is found among them.
+    Not on a first of January beside a name: offices write it when they know the year."""
+    if one.day is None or one.day.precision is not Precision.EXACT:
         return frozenset()
-    born = persons_within(by, need=Reach.LIST, at=at).filter(
-        Q(birth_earliest=one.day.earliest, birth_latest=one.day.latest)
-    )
+    if one.name and Doubt.FIRST_OF_THE_YEAR in one.day.doubts:
+        return frozenset()
+    born = Person.objects.filter(birth_earliest=one.day.earliest, birth_latest=one.day.latest)
     return frozenset(born.order_by("called", "id").values_list("pk", flat=True)[:COMPARED])
 
 
