@@ -15,6 +15,8 @@ from tests.security.window import Window
 DENIED = "InsufficientPrivilege"
 # Each policy that asks for a role, and the act that it stands before.
 ACTS = {
+    ("people_person", "registered"): "cases.add_party",
+    ("cases_party", "joined"): "cases.register_applicant",
     ("cases_case", "opened"): "cases.open",
     ("cases_assignment", "given"): "cases.assign",
     ("cases_assignment", "ended"): "cases.unassign",

@@ -64,11 +64,7 @@ def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
     """The facts for the line, personal ones replaced by sealed hashes, and the personal ones themselves."""
     facts: dict[str, object] = {}
     personal: list[dict[str, str]] = []
-    columns = _OF_EVERY_LINE
-    if isinstance(event, CaseEvent):
-        columns = _OF_A_CASE_LINE
-    elif isinstance(event, PersonEvent):
-        columns = _OF_A_PERSON_LINE
+    columns = columns_of(type(event))
     for field in fields(event):
         if field.name in columns:
             continue
@@ -80,6 +76,13 @@ def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
         else:
             facts[field.name] = value
     return facts, personal
+
+
+def columns_of(event: type[Event]) -> frozenset[str]:
+    """The fields of an event that are columns of its line, and so no facts."""
+    if issubclass(event, CaseEvent):
+        return _OF_A_CASE_LINE
+    return _OF_A_PERSON_LINE if issubclass(event, PersonEvent) else _OF_EVERY_LINE
 
 
 def commitment(salt: bytes, value: str) -> str:
