@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from limen.site.postgres import provision_sql
 from limen.site.postgres.embedded import Server
 from limen.site.postgres.programs import embedded_programs
-from limen.site.postgres.provision import provision, script
+from limen.site.postgres.provision import make_roles, provision, script
 from limen.site.postgres.role_settings import SETUPS, RoleSetup
 from limen.site.postgres.roles import WARDEN, DatabaseRole
 from limen.site.postgres.trouble import Trouble
@@ -184,6 +185,16 @@ def test_again_and_after_tampering_it_is_the_same(server: Server) -> None:
         "has_schema_privilege('limen_app', 'public', 'CREATE')"
     )
     assert rows(server, question) == [(False, False)]
+
+
+def test_many_at_the_same_moment_all_succeed(server: Server) -> None:
+    """Roles belong to the server; PostgreSQL refuses whoever changes one that another has just changed."""
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        for done in [
+            pool.submit(make_roles, server.admin_dsn(), passwords=PASSWORDS if turn % 2 else {})
+            for turn in range(24)
+        ]:
+            done.result()
 
 
 def test_no_password_reaches_the_log(server: Server) -> None:

@@ -17,6 +17,8 @@ from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.trouble import Trouble
 
 OLDEST, NEWEST = 15, 18
+ATTEMPTS = 10
+"""How often a script is begun anew because another administrator changed the same roles meanwhile."""
 FINE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
@@ -123,23 +125,44 @@ def _refuse_unfit(connection: psycopg.Connection[tuple[object, ...]]) -> None:
 
 
 def _run_all(connection: psycopg.Connection[tuple[object, ...]], statements: list[str]) -> None:
-    with connection.transaction():
+    def run() -> None:
         for statement in statements:
             connection.execute(statement.encode())
+
+    _as_one(connection, run)
 
 
 def _set_password(
     connection: psycopg.Connection[tuple[object, ...]], role: DatabaseRole, password: str
 ) -> None:
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
-    with connection.transaction():
+    alter = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier.decode()))
+
+    def run() -> None:
         # A verifier is no password, but it is nobody's business either.
         connection.execute("SET LOCAL log_min_error_statement = 'panic'")
         connection.execute("SET LOCAL log_statement = 'none'")
         connection.execute("SET LOCAL log_min_duration_statement = -1")
-        connection.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier.decode()))
-        )
+        connection.execute(alter)
+
+    _as_one(connection, run)
+
+
+def _as_one(connection: psycopg.Connection[tuple[object, ...]], run: Callable[[], None]) -> None:
+    """Run something that may be run again, in one transaction, anew when somebody else was quicker.
+
+    Roles belong to the whole server, and PostgreSQL does not queue two who change the same one at the same moment:
+    it refuses the second.
+    """
+    for attempts_left in reversed(range(ATTEMPTS)):
+        try:
+            with connection.transaction():
+                run()
+        except psycopg.errors.InternalError_ as error:
+            if "concurrently" not in str(error) or not attempts_left:
+                raise
+        else:
+            return
 
 
 def _first_line(error: psycopg.Error) -> str:
