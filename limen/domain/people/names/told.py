@@ -1,4 +1,4 @@
-"""The words of a person: what was told and what was not, names and their parts, birth, documents."""
+"""What was told of a person and what was not: names and their parts, birth, places, documents."""
 
 from __future__ import annotations
 
@@ -60,6 +60,27 @@ class Belonging(TextChoices):
     NATIONAL = "national", _("National of a state")
     STATELESS = "stateless", _("Stateless")
     UNKNOWN = "unknown", _("Not known")
+
+
+class PlaceKind(TextChoices):
+    """Which place of a person."""
+
+    BIRTH = "birth", _("Place of birth")
+    RESIDENCE = "residence", _("Habitual residence")
+
+
+class FateKind(TextChoices):
+    """What became of somebody of whom nothing is heard, or no longer."""
+
+    MISSING = "missing", _("Missing")
+    DECEASED = "deceased", _("Deceased")
+
+
+class Answer(TextChoices):
+    """Which of two answers about themselves was corrected."""
+
+    SEX = "sex", _("Sex")
+    GENDER = "gender", _("Gender")
 
 
 class DocumentKind(TextChoices):
@@ -132,6 +153,56 @@ class Birth:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceTold:
+    """A place as told: the state or territory (three letters of ISO 3166-1) and the place in it, in words. A
+    person may know the one and not the other: each has its own state. `source` stands where one was told."""
+
+    country: str | None = None
+    country_state: Told = Told.NOT_ASKED
+    words: str | None = None
+    words_state: Told = Told.NOT_ASKED
+    source: Source | None = None
+
+    @classmethod
+    def told(
+        cls, *, country: str | None = None, words: str | None = None, source: Source = Source.PERSON
+    ) -> PlaceTold:
+        """A place of which the country, the words or both were told."""
+        return cls(
+            country=country,
+            country_state=Told.TOLD if country else Told.NOT_ASKED,
+            words=words,
+            words_state=Told.TOLD if words else Told.NOT_ASKED,
+            source=source,
+        )
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether there was any answer, a refusal among them."""
+        return (self.country_state, self.words_state) != (Told.NOT_ASKED, Told.NOT_ASKED)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything was told."""
+        return Told.TOLD in (self.country_state, self.words_state)
+
+
+BIRTH_NOT_ASKED = Birth()
+PLACE_NOT_ASKED = PlaceTold()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FateTold:
+    """That somebody is missing or has died: since when or when, as far as it is known, who says so, and on
+    what it rests."""
+
+    fate: FateKind
+    day: UncertainDay
+    source: Source
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NationalityTold:
     """A nationality, statelessness, or that neither is known. `country` is an ISO 3166-1 code of three
     letters."""
@@ -154,17 +225,3 @@ class DocumentShown:
     valid_until: date | None = None
     examination: Examination = Examination.NOT_EXAMINED
     zone: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Registration:
-    """Everything told about a person at the counter. The first name is the one by which lists call them."""
-
-    names: tuple[NameTold, ...]
-    birth: Birth = Birth()
-    sex: Sex | None = None
-    sex_state: Told = Told.NOT_ASKED
-    gender: str | None = None
-    gender_state: Told = Told.NOT_ASKED
-    nationalities: tuple[NationalityTold, ...] = ()
-    documents: tuple[DocumentShown, ...] = ()
