@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "limen.domain.identity",
     "limen.domain.policy",
     "limen.domain.people",
+    "limen.domain.duplicates",
     "limen.domain.cases",
     "limen.domain.notes",
     "limen.domain.deadlines",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "limen.workspaces.account",
     "limen.workspaces.administration",
     "limen.workspaces.policy",
+    "limen.workspaces.registration",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

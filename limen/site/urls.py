@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("adjudication/", include("limen.workspaces.adjudication.urls")),
     path("casework/", include("limen.workspaces.casework.urls")),
+    path("registration/", include("limen.workspaces.registration.urls")),
     path("policy/", include("limen.workspaces.policy.urls")),
     path("administration/", include("limen.workspaces.administration.urls")),
     path("account/", include("limen.workspaces.account.urls")),

@@ -22,6 +22,7 @@ from limen.web.shell import Shell, Theme, WorkspaceLink, direction_of, theme_of
 _DOORS = {
     "adjudication": (_("Adjudication"), "adjudication:home", "a"),
     "casework": (_("Casework"), "casework:home", "c"),
+    "registration": (_("Registration"), "registration:home", "r"),
     "policy": (_("Policy"), "policy:home", "p"),
     "administration": (_("Administration"), "administration:home", "m"),
 }

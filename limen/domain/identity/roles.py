@@ -60,6 +60,9 @@ GRANTED: dict[Role, frozenset[str]] = {
 WORKSPACES: dict[str, frozenset[Role]] = {
     "adjudication": frozenset({Role.CASE_OFFICER, Role.SUPERVISOR, Role.REGISTRATION_CLERK}),
     "casework": frozenset({Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}),
+    "registration": frozenset(
+        {Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}
+    ),
     "policy": frozenset({Role.POLICY_LEAD}),
     "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
