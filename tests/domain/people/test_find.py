@@ -11,16 +11,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from limen.domain.cases.commands.joining import add_party
 from limen.domain.cases.commands.sharing import share
-from limen.domain.cases.names import ShareBasis, SharePurpose
-from limen.domain.cases.queries.finding import FoundPerson, find_people
+from limen.domain.cases.names import PartyPart, ShareBasis, SharePurpose
+from limen.domain.cases.queries.finding import FoundPerson, find_asked, find_cases, find_people
 from limen.domain.people.names import Ground, Registration
+from limen.domain.people.queries.asking import Asked, days_typed
 from limen.domain.people.queries.search import likely_same
+from limen.foundation.ids import new_id
+from limen.foundation.refusals import Refused
 from limen.foundation.rows import acting_as
-from tests.cast import Cast, Player
+from tests.cast import ON, Cast, Player
 from tests.conftest import House
 from tests.domain.people.registrations import NADIA, PASSPORT, named, registered
 from tests.domain.told import obstacles
+
+PERSIAN_DIGITS = {ord(str(digit)): chr(0x06F0 + digit) for digit in range(10)}
 
 
 def _found(text: str, by: Player, at: datetime) -> list[FoundPerson]:
@@ -44,6 +50,15 @@ def _found(text: str, by: Player, at: datetime) -> list[FoundPerson]:
         ("21.3.1991", Ground.SAME_BIRTH),
         ("Karimi 21.3.1991", Ground.SAME_BIRTH),
         ("Nqadyya Qarymee 21.3.1991", Ground.SAME_BIRTH),
+        ("L 898902 C", Ground.SAME_DOCUMENT),
+        ("Nadai Karimi", Ground.ONE_LETTER),
+        ("Natya Kharimi", Ground.SOUNDS_ALIKE),
+        ("Karimi about 1990", Ground.LIKE_BIRTH),
+        ("Karimi 1990-1992", Ground.LIKE_BIRTH),
+        ("Karimi 1370", Ground.LIKE_BIRTH),
+        ("Karimi 1370/1/1", Ground.SAME_BIRTH),
+        ("1370/1/1", Ground.SAME_BIRTH),
+        ("نادیا کریمی 1370/1/1".translate(PERSIAN_DIGITS), Ground.SAME_BIRTH),
     ],
 )
 def test_somebody_is_found_with_the_ground(
@@ -86,6 +101,54 @@ def test_what_is_shared_is_found(cast: Cast, now: datetime, nadia: UUID) -> None
         basis_says="x", compartments=(), until_at=now.replace(year=now.year + 1), by=cast.berg.actor, at=now,
     )  # fmt: skip
     assert [one.person.id for one in _found("Nadia Kareemi", cast.dina, now)] == [nadia]
+
+
+def test_a_form_asks_for_more_than_a_line(cast: Cast, now: datetime, nadia: UUID) -> None:
+    def found(one: Asked, **more: str) -> list[UUID]:
+        with acting_as(cast.berg.actor):
+            return [card.person.id for card in find_asked(one, **more, by=cast.berg.actor, at=now)]
+
+    passport = Asked(numbers=("L898902C",), issuing_state="UTO")
+    assert found(passport) == [nadia]
+    assert found(replace(passport, issuing_state="D")) == []
+    assert found(Asked(name="Zzyzx", other_names=("نادیا کریمی",))) == [nadia]
+    assert found(Asked(), reference=f" {cast.reference} ") == [nadia]
+    hijri = days_typed("5.9.1411")
+    assert found(Asked(name="Karimi", day=hijri[0], other_days=hijri[1:])) == [nadia]
+    for trawl in (Asked(), Asked(name="a"), Asked(issuing_state="UTO"), Asked(day=days_typed("1991")[0])):
+        with pytest.raises(Refused):
+            found(trawl)
+
+
+def test_somebody_is_found_by_whom_they_came_with(cast: Cast, now: datetime, nadia: UUID) -> None:
+    son = add_party(
+        cast.case, person_id=new_id(), part=PartyPart.CHILD, on=ON, by=cast.berg.actor, at=now,
+        told=Registration(names=(named("Omid", "Karimi"),)),
+    ).person_id  # fmt: skip
+
+    def found(name: str, relative: str, by: Player = cast.berg) -> list[tuple[UUID, Ground]]:
+        with acting_as(by.actor):
+            cards = find_asked(Asked(name=name), relative=relative, by=by.actor, at=now)
+            return [(card.person.id, card.person.grounds[0]) for card in cards]
+
+    assert found("", "Nadia Karimy") == [(son, Ground.KIN)]
+    assert found("Omid", "Nadia") == [(son, Ground.KIN)]
+    assert found("Nadia", "Omid Karimi") == [(nadia, Ground.KIN)]
+    assert found("Somebody", "Omid Karimi") == []
+    assert found("", "Nadia Karimi", cast.grit) == []
+    with pytest.raises(Refused):
+        found("Omid", "1991")
+
+
+def test_a_case_is_found_by_its_reference_or_its_name(cast: Cast, now: datetime) -> None:
+    def found(text: str, by: Player = cast.berg) -> list[str]:
+        with acting_as(by.actor):
+            return [case.reference for case in find_cases(text, by=by.actor, at=now)]
+
+    assert found(cast.reference) == found(f" {cast.reference} ") == [cast.reference]
+    assert cast.reference in found("amina")
+    assert found("Ami") == found("A") == found("%") == []
+    assert found(cast.reference, cast.grit) == found("Amina", cast.grit) == found("Amina", cast.elio) == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "*", "%", "a", "% %", "1991", "3/1991", "؟", "-"])

@@ -108,6 +108,7 @@ class Ground(TextChoices):
 
     SAME_DOCUMENT = "same_document", _("same document number")
     REFERENCE = "reference", _("case reference")
+    KIN = "kin", _("in a case with the person named")
     SAME = "same", _("same name")
     ONE_LETTER = "one_letter", _("one letter differs")
     SOUNDS_ALIKE = "sounds_alike", _("sounds alike")

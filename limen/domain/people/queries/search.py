@@ -6,16 +6,17 @@ are read again through both walls, compared in full, and ranked. Nobody is hinte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from limen.domain.people.models import Name, Person, PersonDocument
 from limen.domain.people.names import Birth, Ground, Registration, Sex
-from limen.domain.people.queries.asking import Asked, asked
+from limen.domain.people.queries.asking import Asked, asked, checked
 from limen.domain.people.queries.reach import (
     names_of,
     persons_and_how_far,
@@ -29,6 +30,7 @@ from limen.likeness.comparing.verdicts import Code, Comparison, Level
 from limen.likeness.comparing.verdicts import Reason as Detail
 from limen.likeness.days import Doubt, Precision, UncertainDay
 from limen.likeness.keys import NameKeys, name_keys
+from limen.likeness.mrz.states import spellings
 
 SHOWN = 10
 COMPARED = 60  # names that share the most keys, compared in full
@@ -57,6 +59,8 @@ class _Hit:
     day: Comparison
     is_by_number: bool
     is_by_reference: bool
+    is_kin: bool = False
+    is_only_kin: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -66,6 +70,7 @@ class _Hit:
                 self.person.called, self.person.id)  # fmt: skip
 
 
+_MOON = timedelta(days=2)
 _NOTHING = Comparison(level=Level.UNKNOWN, reasons=())
 _ALIKE_DAYS = (Level.ALIKE, Level.NEAR, Level.PARTLY)
 
@@ -75,7 +80,23 @@ def find(text: str, *, by: Actor, at: datetime, referred: Iterable[UUID] = ()) -
 
     `referred` are persons to whom a reference in the text leads: this floor knows no references.
     """
-    return _ranked(asked(text), by=by, at=at, referred=frozenset(referred))
+    return find_asked(asked(text), by=by, at=at, referred=referred)
+
+
+def find_asked(
+    one: Asked,
+    *,
+    by: Actor,
+    at: datetime,
+    referred: Iterable[UUID] = (),
+    among: frozenset[UUID] | None = None,
+    is_referred: bool = False,
+) -> tuple[FoundCard, ...]:
+    """The same for a question from a form. `among` keeps only these persons, such as those who share a case
+    with somebody; `is_referred` says that a reference was given: with either nothing else need be asked."""
+    if among is None and not is_referred:
+        checked(one)
+    return _ranked(one, by=by, at=at, referred=frozenset(referred), among=among)
 
 
 def likely_same(told: Registration, *, by: Actor, at: datetime) -> tuple[FoundCard, ...]:
@@ -101,20 +122,33 @@ def _is_likely(card: FoundCard) -> bool:
     return not is_partly or Ground.SAME_BIRTH in card.grounds
 
 
-def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -> tuple[FoundCard, ...]:
-    numbered = _by_number(one.numbers)
-    wanted = numbered | referred | _by_name(one.name) | _by_day(one)
+def _ranked(
+    one: Asked,
+    *,
+    by: Actor,
+    at: datetime,
+    referred: frozenset[UUID],
+    among: frozenset[UUID] | None = None,
+) -> tuple[FoundCard, ...]:
+    numbered = _by_number(one)
+    wanted = numbered | referred | _by_day(one)
+    for name in one.all_names:
+        wanted |= _by_name(name)
+    if among is not None:
+        wanted = wanted & among if one.kinds or referred else among
     persons, read = persons_and_how_far(wanted, by=by, at=at)
     names = names_of(persons, read=read).order_by("-is_main", "id")
-    best = _best_names(one.name, names)
+    best = _best_names(one.all_names, names)
     hits = [
         _Hit(
             person=person,
             by_name=best[key][0] if key in best else person.called,
             name=best[key][1] if key in best else _NOTHING,
-            day=_compared(one.day, person),
+            day=_compared(one.days, person),
             is_by_number=key in numbered and key in read,
             is_by_reference=key in referred,
+            is_kin=among is not None,
+            is_only_kin=among is not None and not one.kinds and not referred,
         )
         for key, person in persons.items()
     ]
@@ -123,10 +157,10 @@ def _ranked(one: Asked, *, by: Actor, at: datetime, referred: frozenset[UUID]) -
 
 def _counts(hit: _Hit) -> bool:
     """Whether something was found that was asked for, and that the actor may know."""
-    if hit.is_by_number or hit.is_by_reference:
+    if hit.is_by_number or hit.is_by_reference or hit.is_only_kin:
         return True
     if hit.name is _NOTHING:
-        return hit.day.level is Level.SAME
+        return hit.day.level in (Level.SAME, *_ALIKE_DAYS)
     return hit.name.level is not Level.DIFFERENT
 
 
@@ -134,23 +168,35 @@ def _counts(hit: _Hit) -> bool:
 # afterwards by the application's own filter, which is dear to build.
 
 
-def _by_number(numbers: tuple[str, ...]) -> frozenset[UUID]:
-    keys = {folded_number(number) for number in numbers}
+def _by_number(one: Asked) -> frozenset[UUID]:
+    keys = {folded_number(number) for number in one.numbers}
     if not keys:
         return frozenset()
     rows = PersonDocument.objects.filter(number_key__in=keys)
+    if one.issuing_state:
+        rows = rows.filter(issuing_state__in=spellings(one.issuing_state))
     return frozenset(rows.values_list("person_id", flat=True)[:COMPARED])
 
 
 def _by_day(one: Asked) -> frozenset[UUID]:
     """Whoever was born on exactly that day: few, so that even a name with many errors is found among them.
     Not on a first of January beside a name: offices write it when they know the year."""
-    if one.day is None or one.day.precision is not Precision.EXACT:
+    born = Q()
+    for day in one.days:
+        if day.precision is not Precision.EXACT or day.earliest is None or day.latest is None:
+            continue
+        if one.all_names and Doubt.FIRST_OF_THE_YEAR in day.doubts:
+            continue
+        # A day told by the moon is kept as three; whichever of the two was told so, they meet.
+        born |= Q(
+            birth_precision=Precision.EXACT,
+            birth_earliest__range=(day.earliest - _MOON, day.latest),
+            birth_latest__range=(day.earliest, day.latest + _MOON),
+        )
+    if not born:
         return frozenset()
-    if one.name and Doubt.FIRST_OF_THE_YEAR in one.day.doubts:
-        return frozenset()
-    born = Person.objects.filter(birth_earliest=one.day.earliest, birth_latest=one.day.latest)
-    return frozenset(born.order_by("called", "id").values_list("pk", flat=True)[:COMPARED])
+    rows = Person.objects.filter(born).order_by("called", "id")
+    return frozenset(rows.values_list("pk", flat=True)[:COMPARED])
 
 
 def _by_name(name: str) -> frozenset[UUID]:
@@ -177,21 +223,23 @@ def _words(keys: NameKeys) -> list[list[str]]:
     return found
 
 
-def _best_names(name: str, rows: Iterable[Name]) -> Mapping[UUID, tuple[str, Comparison]]:
+def _best_names(names: Sequence[str], rows: Iterable[Name]) -> Mapping[UUID, tuple[str, Comparison]]:
     """Of each person the name that is most alike."""
     best: dict[UUID, tuple[str, Comparison]] = {}
-    if not name:
+    if not names:
         return best
     for row in rows:
-        compared = compare_names(name, row.written)
+        compared = min((compare_names(name, row.written) for name in names), key=lambda one: one.order)
         if row.person_id not in best or compared.order < best[row.person_id][1].order:
             best[row.person_id] = row.written, compared
     return best
 
 
-def _compared(day: UncertainDay | None, person: Person) -> Comparison:
+def _compared(days: Sequence[UncertainDay], person: Person) -> Comparison:
     born = birth_of(person).day
-    return compare_days(day, born) if day and born else _NOTHING
+    if born is None or not days:
+        return _NOTHING
+    return min((compare_days(day, born) for day in days), key=lambda one: one.order)
 
 
 def _card(hit: _Hit) -> FoundCard:
@@ -211,6 +259,8 @@ def _grounds(hit: _Hit) -> Iterable[Ground]:
         yield Ground.SAME_DOCUMENT
     if hit.is_by_reference:
         yield Ground.REFERENCE
+    if hit.is_kin:
+        yield Ground.KIN
     codes = {reason.code for reason in hit.name.reasons}
     if codes and hit.name.level is not Level.DIFFERENT:
         yield _ground_of(codes)
