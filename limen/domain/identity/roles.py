@@ -27,8 +27,34 @@ _PEOPLE = frozenset(
         "people.correct_birth",
     }
 )
-_REGISTER = frozenset({"cases.open", "cases.register_applicant", "cases.add_party"})
+# At the counter: who belongs to whom, and who acts for a child.
+_FAMILIES = frozenset(
+    {
+        "families.relate",
+        "families.form_household",
+        "families.join_household",
+        "families.leave_household",
+        "families.appoint",
+        "families.say_accompaniment",
+    }
+)
+_WEIGH_FAMILIES = frozenset(
+    {"families.weigh_relationship", "families.end_relationship", "families.end_appointment"}
+)
+_REGISTER = frozenset(
+    {
+        "cases.open",
+        "cases.register_applicant",
+        "cases.add_party",
+        "registration.register_family",
+        "registration.hand_over",
+    }
+)
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
+_WORK |= _FAMILIES | _WEIGH_FAMILIES
+_ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
+_TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
+_JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
 _POLICY = frozenset(
     {"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw", "deadlines.try_out"}
 )
@@ -39,11 +65,22 @@ _SUPERVISE = frozenset({"cases.review_opening", "cases.restrict"}) | _REGISTER
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE,
-    Role.SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
-    Role.REGISTRATION_CLERK: _EVERYBODY | _REGISTER | _PEOPLE | {"cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER,
-    Role.CASEWORK_SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART,
+    Role.SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE | _JOIN_RECORDS,
+    Role.REGISTRATION_CLERK: _EVERYBODY
+    | _REGISTER
+    | _PEOPLE
+    | _FAMILIES
+    | _ASK_WHETHER_ONE
+    | {"cases.declare_conflict"},
+    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART,
+    Role.CASEWORK_SUPERVISOR: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _ALLOCATE
+    | _SHARE
+    | _SUPERVISE
+    | _JOIN_RECORDS,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY

@@ -10,7 +10,9 @@ from datetime import date, datetime
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from django.db.models import Choices, Exists, F, Q, QuerySet
+from django.db.models import Choices, Exists, F, JSONField, Q, QuerySet, UUIDField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.dateformat import format as format_day
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -49,7 +51,7 @@ def timeline(case_id: UUID, *, by: Actor, at: datetime, before: int | None = Non
 def person_timeline(person_id: UUID, *, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
     """What happened to what is on record of a person, the latest first; nothing for whoever does not read
     them."""
-    lines = Entry.objects.filter(_of_persons_read(by, at), stream_id=person_id)
+    lines = _lines().filter(_of_persons_read(by, at), stream_id=person_id)
     return _told(lines.filter(id__lt=before) if before else lines, by)
 
 
@@ -62,8 +64,14 @@ def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None)
 def told(act_id: UUID, *, by: Actor, at: datetime) -> str:
     """What one act did, in a sentence; empty when it is not the actor's to see."""
     seen = _of_cases_read(by, at) | _of_persons_read(by, at) | _of_the_organisation(by, at)
-    lines = _told(Entry.objects.filter(seen, act_id=act_id), by)
+    lines = _told(_lines().filter(seen, act_id=act_id), by)
     return lines[0].says if lines else ""
+
+
+def _lines() -> QuerySet[Entry]:
+    """All lines, with the other person whom a line names."""
+    named = KeyTextTransform("other_person_id", Cast("facts", JSONField()))
+    return Entry.objects.alias(other_person_id=Cast(named, UUIDField()))
 
 
 def _of_cases_read(by: Actor, at: datetime) -> Q:
@@ -71,8 +79,10 @@ def _of_cases_read(by: Actor, at: datetime) -> Q:
 
 
 def _of_persons_read(by: Actor, at: datetime) -> Q:
-    read = persons_within(by, need=Reach.READ, at=at).filter(organisation_id=by.organisation_id)
-    return Q(case_id=None, stream_id__in=read.values("pk"))
+    """Lines in the chains of persons one reads; of those that name another person, if one reads them too."""
+    read = persons_within(by, need=Reach.READ, at=at).filter(organisation_id=by.organisation_id).values("pk")
+    is_told = Q(other_person_id=None) | Q(other_person_id__in=read)
+    return Q(case_id=None, stream_id__in=read) & is_told
 
 
 def _of_the_organisation(by: Actor, at: datetime) -> Q:
