@@ -50,6 +50,23 @@ _REGISTER = frozenset(
         "registration.hand_over",
     }
 )
+_IMPORT = frozenset(
+    {
+        "imports.receive",
+        "imports.read_anew",
+        "imports.map",
+        "imports.start",
+        "imports.pause",
+        "imports.go_on",
+        "imports.cancel",
+        "imports.forget",
+        "imports.stage_rows",
+        "imports.take_rows",
+        "imports.decide_row",
+        "imports.mend_row",
+    }
+)
+_REGISTER |= _IMPORT
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
 _WORK |= _FAMILIES | _WEIGH_FAMILIES
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})

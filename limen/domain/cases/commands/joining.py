@@ -49,7 +49,7 @@ def register_applicant(
         on=on,
         by=by,
     )
-    party = _joined(case_id, person_id, part, at)
+    party = joined(case_id, person_id, part, at)
     return ApplicantRegistered(
         case_id=case_id,
         unit_id=unit_id,
@@ -92,7 +92,7 @@ def add_party(
         )
     )
     called = register(told, person_id=person_id, on=on, by=by, at=at).called if told else ""
-    party = _joined(case_id, person_id, part, at)
+    party = joined(case_id, person_id, part, at)
     return PartyAdded(
         case_id=case_id,
         party_id=party.id,
@@ -127,7 +127,8 @@ def end_party(party_id: UUID, *, why: str, by: Actor, at: datetime) -> PartyEnde
     )
 
 
-def _joined(case_id: UUID, person_id: UUID, part: PartyPart, at: datetime) -> Party:
+def joined(case_id: UUID, person_id: UUID, part: PartyPart, at: datetime) -> Party:
+    """The row of a new part in a case, for acts that make one."""
     party = Party(id=new_id(), case_id=case_id, person_id=person_id, part=part, since_at=at)
     party.save(force_insert=True)
     return party
