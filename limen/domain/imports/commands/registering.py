@@ -1,0 +1,178 @@
+"""One row of a list: understood, compared with who is on record, and registered, or said why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from limen.domain.cases.commands.joining import add_party, register_applicant
+from limen.domain.cases.names import PartyPart
+from limen.domain.imports.models import Import, Row, Taken
+from limen.domain.imports.names import Mapping, OnLikely, RowState, Trouble, Understood
+from limen.domain.imports.queries.reach import rows_within, taken_within
+from limen.domain.imports.queries.sheets import mapping_of
+from limen.domain.imports.rules.understanding import understood
+from limen.domain.people.names import Registration
+from limen.domain.people.queries.search import likely_same
+from limen.foundation.actors import Actor
+from limen.foundation.ids import new_id
+from limen.foundation.refusals import Hidden, Refused
+
+_CHANGED = ("cells", "state", "troubles", "likely", "person_id", "case_id", "version")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """What became of a row."""
+
+    state: RowState
+    person_id: UUID | None = None
+    case_id: UUID | None = None
+    troubles: tuple[Trouble, ...] = ()
+    likely: tuple[UUID, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Registrar:
+    """Takes rows of one list within one act."""
+
+    row: Import
+    mapping: Mapping
+    on: date
+    by: Actor
+    at: datetime
+    taken: dict[bytes, list[Taken]]
+    cases: dict[str, UUID] = field(default_factory=dict)
+    new: list[Taken] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, row: Import, page: Sequence[Row], *, on: date, by: Actor, at: datetime) -> Registrar:
+        """With what is known of these rows and of the families in them. Two queries."""
+        keys = {bytes(one.key) for one in page}
+        taken = taken_within(by).filter(unit_id=row.unit_id, source_key=row.source_key, key__in=keys)
+        by_key: dict[bytes, list[Taken]] = {}
+        for one in taken:
+            by_key.setdefault(bytes(one.key), []).append(one)
+        families = {one.family for one in page if one.family}
+        cases = rows_within(by).filter(listing_id=row.id, family__in=families, case__isnull=False)
+        return cls(
+            row=row,
+            mapping=mapping_of(row),
+            on=on,
+            by=by,
+            at=at,
+            taken=by_key,
+            cases=dict(cases.order_by("-number").values_list("family", "case_id")) if families else {},
+        )
+
+    def take(self, one: Row) -> Registered:
+        """Deal with a waiting row, and note in it what became of it. Nothing is written of the row yet."""
+        done = self._known(one) or self._registered(one, is_decided=False)
+        self.note(one, done)
+        return done
+
+    def note(self, one: Row, done: Registered) -> None:
+        """What became of a row, in the row. Words are kept only where somebody must still read them."""
+        one.state, one.person_id, one.case_id = done.state, done.person_id, done.case_id
+        one.troubles = [asdict(trouble) for trouble in done.troubles]
+        one.likely = list(done.likely)
+        one.version += 1
+        if done.state not in (RowState.ASIDE, RowState.WRONG):
+            one.cells = []
+
+    def keep(self, page: Sequence[Row]) -> None:
+        """Write what became of the rows. Two queries."""
+        Taken.objects.bulk_create(self.new)
+        Row.objects.bulk_update(page, _CHANGED)
+
+    def register(self, one: Row) -> Registered:
+        """Register the person of a row about which somebody decided: nobody is compared any more."""
+        return self._registered(one, is_decided=True)
+
+    def settle(self, one: Row, person_id: UUID | None) -> None:
+        """The row has been dealt with, by registering somebody or by a decision."""
+        before = self.taken.setdefault(bytes(one.key), [])
+        if any(bytes(each.content) == bytes(one.content) for each in before):
+            return
+        taken = Taken(
+            unit_id=self.row.unit_id,
+            listing_id=self.row.id,
+            source_key=self.row.source_key,
+            key=bytes(one.key),
+            content=bytes(one.content),
+            person_id=person_id,
+        )
+        before.append(taken)
+        self.new.append(taken)
+
+    def _known(self, one: Row) -> Registered | None:
+        """Whether the row was dealt with before, in this list or in another from the same sender."""
+        before = self.taken.get(bytes(one.key), [])
+        if not before:
+            return None
+        likely = tuple({each.person_id for each in before if each.person_id})
+        if any(each.listing_id == self.row.id for each in before):
+            says = _("The same reference, or the same row, stands earlier in the list.")
+            return Registered(
+                state=RowState.ASIDE, troubles=(Trouble(code="twice", says=says),), likely=likely
+            )
+        same = [each for each in before if bytes(each.content) == bytes(one.content)]
+        if not same:
+            says = _("An earlier list had this row with other words. Nothing was changed on record.")
+            return Registered(
+                state=RowState.ASIDE, troubles=(Trouble(code="changed", says=says),), likely=likely
+            )
+        return Registered(state=RowState.KNOWN, person_id=same[0].person_id)
+
+    def _registered(self, one: Row, *, is_decided: bool) -> Registered:
+        read = understood(one.cells, self.mapping, on=self.on)
+        if read.told is None:
+            return Registered(state=RowState.WRONG, troubles=read.troubles)
+        likely = () if is_decided else self._likely(read.told)
+        if likely and self.row.on_likely == OnLikely.PUT_ASIDE:
+            return Registered(state=RowState.ASIDE, likely=likely)
+        person_id = new_id()
+        try:
+            with transaction.atomic():
+                case_id = self._on_record(one, read, read.told, person_id)
+        except Refused as refused:
+            troubles = tuple(Trouble(code=each.code, says=each.says) for each in refused.obstacles)
+            return Registered(state=RowState.WRONG, troubles=troubles)
+        except (Hidden, IntegrityError, DataError):
+            says = _("This row could not be kept as it is. Look at it, and try it again.")
+            return Registered(state=RowState.WRONG, troubles=(Trouble(code="unkept", says=says),))
+        self.settle(one, person_id)
+        return Registered(state=RowState.REGISTERED, person_id=person_id, case_id=case_id, likely=likely)
+
+    def _likely(self, told: Registration) -> tuple[UUID, ...]:
+        """Persons on record who may be the one of the row, as far as the actor may know."""
+        return tuple(card.id for card in likely_same(told, by=self.by, at=self.at))
+
+    def _on_record(self, one: Row, read: Understood, told: Registration, person_id: UUID) -> UUID:
+        """Register the person with a case of their own, or as part of the case of their family."""
+        opening = PartyPart(self.row.part)
+        if one.family and (case_id := self.cases.get(one.family)):
+            part = read.part or PartyPart.FAMILY
+            add_party(case_id, person_id=person_id, part=part, told=told, on=self.on, by=self.by, at=self.at)
+            return case_id
+        case_id = new_id()
+        register_applicant(
+            told,
+            person_id=person_id,
+            case_id=case_id,
+            part=opening,
+            unit_id=self.row.unit_id,
+            reference=f"{self.row.prefix}{one.number:06d}",
+            opened_on=self.row.opened_on or self.on,
+            on=self.on,
+            by=self.by,
+            at=self.at,
+        )
+        if one.family:
+            self.cases[one.family] = case_id
+        return case_id
