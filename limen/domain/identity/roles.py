@@ -25,9 +25,25 @@ _PEOPLE = frozenset(
         "people.add_name",
         "people.add_document",
         "people.correct_birth",
+        "people.correct_sex",
+        "people.correct_gender",
+        "people.correct_place",
+        "people.add_nationality",
+        "people.end_nationality",
+        "people.add_language",
+        "people.end_language",
+        "people.wish_interpreter",
+        "people.exclude_interpreter",
+        "people.readmit_interpreter",
+        "people.record_fate",
+        "people.reverse_fate",
+        "people.add_picture",
+        "people.end_picture",
+        "people.observe_need",
+        "people.review_need",
     }
 )
-# At the counter: who belongs to whom, and who acts for a child.
+# At the counter: who belongs to whom, who acts for a child, and how somebody is reached without harm.
 _FAMILIES = frozenset(
     {
         "families.relate",
@@ -36,11 +52,14 @@ _FAMILIES = frozenset(
         "families.leave_household",
         "families.appoint",
         "families.say_accompaniment",
+        "contacts.add_way",
+        "contacts.change_rule",
     }
 )
 _WEIGH_FAMILIES = frozenset(
     {"families.weigh_relationship", "families.end_relationship", "families.end_appointment"}
 )
+_WRITE_TO = frozenset({"contacts.end_way", "contacts.send"})
 _REGISTER = frozenset(
     {
         "cases.open",
@@ -68,7 +87,7 @@ _IMPORT = frozenset(
 )
 _REGISTER |= _IMPORT
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
-_WORK |= _FAMILIES | _WEIGH_FAMILIES
+_WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -79,25 +98,53 @@ _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
 _SUPERVISE = frozenset({"cases.review_opening", "cases.restrict"}) | _REGISTER
+_HALL = frozenset(
+    {
+        "hall.take_ticket",
+        "hall.call_next",
+        "hall.recall",
+        "hall.serve",
+        "hall.finish",
+        "hall.leave",
+        "hall.book",
+        "hall.move_appointment",
+        "hall.cancel",
+        "hall.mark_kept",
+        "hall.mark_missed",
+        "hall.issue_receipt",
+    }
+)
+_RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART,
-    Role.SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE | _JOIN_RECORDS,
+    Role.SUPERVISOR: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _ALLOCATE
+    | _SHARE
+    | _SUPERVISE
+    | _JOIN_RECORDS
+    | _HALL
+    | _RUN_THE_HALL,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE
     | _FAMILIES
     | _ASK_WHETHER_ONE
+    | _HALL
     | {"cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART,
+    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
     | _ALLOCATE
     | _SHARE
     | _SUPERVISE
-    | _JOIN_RECORDS,
+    | _JOIN_RECORDS
+    | _HALL
+    | _RUN_THE_HALL,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY

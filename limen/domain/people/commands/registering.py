@@ -10,9 +10,14 @@ from django.db import IntegrityError, transaction
 
 from limen.domain.people import rules
 from limen.domain.people.commands.adding import keep_document, keep_name
+from limen.domain.people.commands.belonging import keep_nationality
+from limen.domain.people.commands.needs import keep_need
+from limen.domain.people.commands.picturing import clean_picture, keep_picture
+from limen.domain.people.commands.placing import keep_place
+from limen.domain.people.commands.speaking import keep_language, keep_wish
 from limen.domain.people.events import Registered
-from limen.domain.people.models import Nationality, Person
-from limen.domain.people.names import Birth, Registration
+from limen.domain.people.models import Person
+from limen.domain.people.names import Birth, PlaceKind, Registration
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -50,20 +55,27 @@ def register(told: Registration, *, person_id: UUID, on: date, by: Actor, at: da
     for place, name in enumerate(told.names):
         keep_name(person_id, name, name_id=new_id(), is_main=place == 0, by=by, at=at)
     for nationality in told.nationalities:
-        row = Nationality(
-            person_id=person_id,
-            belonging=nationality.belonging,
-            country=nationality.country,
-            source=nationality.source,
-            since_on=nationality.since_on,
-            until_on=nationality.until_on,
-            added_by_id=by.id,
-            added_at=at,
-        )
-        row.save(force_insert=True)
+        keep_nationality(person_id, nationality, nationality_id=new_id(), by=by, at=at)
     for document in told.documents:
-        keep_document(person_id, document, document_id=new_id(), on=on, by=by, at=at)
+        document_id = document.document_id or new_id()
+        keep_document(person_id, document, document_id=document_id, on=on, by=by, at=at)
+    _keep_further(told, person_id=person_id, by=by, at=at)
     return Registered(person_id=person_id, called=called)
+
+
+def _keep_further(told: Registration, *, person_id: UUID, by: Actor, at: datetime) -> None:
+    """Whatever was told besides. What was not asked is written down nowhere."""
+    for kind, place in ((PlaceKind.BIRTH, told.born_in), (PlaceKind.RESIDENCE, told.lived_in)):
+        if place.is_asked:
+            keep_place(person_id, kind, place, version=1, by=by, at=at)
+    for language in told.languages:
+        keep_language(person_id, language, language_id=new_id(), by=by, at=at)
+    if told.interpreter:
+        keep_wish(person_id, told.interpreter, version=1, by=by, at=at)
+    for need in told.needs:
+        keep_need(person_id, need, need_id=new_id(), by=by, at=at)
+    for picture in told.pictures:
+        keep_picture(person_id, picture, clean_picture(picture), picture_id=new_id(), by=by, at=at)
 
 
 def birth_columns(birth: Birth) -> dict[str, Any]:

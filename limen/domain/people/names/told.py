@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -217,7 +218,8 @@ class NationalityTold:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentShown:
-    """A document as it was typed. `issuing_state` has three letters, as in the machine-readable zone."""
+    """A document as it was typed. `issuing_state` has three letters, as in the machine-readable zone.
+    `document_id` is what a device calls it in a registration, so that pictures of its pages can say so."""
 
     document: DocumentKind
     number: str
@@ -226,3 +228,4 @@ class DocumentShown:
     valid_until: date | None = None
     examination: Examination = Examination.NOT_EXAMINED
     zone: str | None = None
+    document_id: UUID | None = None

@@ -56,8 +56,9 @@ def names_of(listed: Iterable[UUID], *, read: Iterable[UUID]) -> QuerySet[Name]:
 
 
 def nationalities_within(by: Actor, *, at: datetime) -> QuerySet[Nationality]:
-    """Nationalities of persons one reads."""
-    return Nationality.objects.filter(person__in=persons_within(by, need=Reach.READ, at=at))
+    """Nationalities of persons one reads. One that was ended is told in the house alone."""
+    ours = Q(ended_at=None) | Q(person__organisation_id=by.organisation_id)
+    return Nationality.objects.filter(ours, person__in=persons_within(by, need=Reach.READ, at=at))
 
 
 def documents_within(by: Actor, *, at: datetime) -> QuerySet[PersonDocument]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from limen.domain.people.models import Day, EarlierBirth, Name, Person
+from limen.domain.people.models import Day, EarlierBirth, Name, Nationality, Person, PersonDocument
 from limen.domain.people.names import (
     Belonging,
     Birth,
@@ -17,6 +17,8 @@ from limen.domain.people.names import (
     Source,
     Told,
 )
+from limen.domain.people.queries.cards import Ended
+from limen.domain.people.queries.kept import NOTHING_FURTHER, Further, further_of
 from limen.domain.people.queries.reach import (
     documents_within,
     names_of,
@@ -52,6 +54,7 @@ class NationalityCard:
     source: Source
     since_on: date | None
     until_on: date | None
+    ended: Ended | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +79,8 @@ class EarlierBirthCard:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonSheet:
-    """A person. Whoever only lists them is told the main name, birth, sex and gender, and no more."""
+    """A person. Whoever only lists them is told the main name, birth, sex and gender, and no more. `version`
+    is of the birth. Nationalities that were ended stand among the others, in the house alone."""
 
     id: UUID
     called: str
@@ -86,16 +90,20 @@ class PersonSheet:
     gender: str | None
     gender_state: Told
     version: int
+    sex_version: int
+    gender_version: int
     is_read: bool
     is_written: bool
     names: tuple[NameCard, ...]
     nationalities: tuple[NationalityCard, ...]
     documents: tuple[DocumentCard, ...]
     earlier_births: tuple[EarlierBirthCard, ...]
+    further: Further
 
 
 def person_sheet(person_id: UUID, *, by: Actor, at: datetime) -> PersonSheet:
-    """One person. Raises `Hidden` when the actor may not know of them. Six queries."""
+    """One person. Raises `Hidden` when the actor may not know of them. At most fifteen
+    queries."""
     listed, read = persons_and_how_far([person_id], by=by, at=at)
     if person_id not in listed:
         raise Hidden(f"person {person_id}")
@@ -112,35 +120,17 @@ def person_sheet(person_id: UUID, *, by: Actor, at: datetime) -> PersonSheet:
         gender=row.gender,
         gender_state=Told(row.gender_state),
         version=row.version,
+        sex_version=row.sex_version,
+        gender_version=row.gender_version,
         is_read=person_id in read,
         is_written=persons_within(by, need=Reach.WORK, at=at).filter(pk=person_id).exists(),
         names=tuple(map(_name_card, names)),
-        nationalities=tuple(
-            NationalityCard(
-                id=one.id,
-                belonging=Belonging(one.belonging),
-                country=one.country,
-                source=Source(one.source),
-                since_on=one.since_on,
-                until_on=one.until_on,
-            )
-            for one in nationalities
-        ),
-        documents=tuple(
-            DocumentCard(
-                id=one.id,
-                document=DocumentKind(one.document),
-                number=one.number,
-                issuing_state=one.issuing_state,
-                valid_from=one.valid_from,
-                valid_until=one.valid_until,
-                examination=Examination(one.examination),
-                zone=one.zone,
-                zone_is_sound=one.zone_is_sound,
-            )
-            for one in documents
-        ),
+        nationalities=tuple(map(_nationality_card, nationalities)),
+        documents=tuple(map(_document_card, documents)),
         earlier_births=_earlier_births(person_id, by=by, at=at),
+        further=further_of(person_id, is_ours=row.organisation_id == by.organisation_id)
+        if person_id in read
+        else NOTHING_FURTHER,
     )
 
 
@@ -194,4 +184,30 @@ def _name_card(row: Name) -> NameCard:
         since_on=row.since_on,
         until_on=row.until_on,
         is_main=row.is_main,
+    )
+
+
+def _nationality_card(row: Nationality) -> NationalityCard:
+    return NationalityCard(
+        id=row.id,
+        belonging=Belonging(row.belonging),
+        country=row.country,
+        source=Source(row.source),
+        since_on=row.since_on,
+        until_on=row.until_on,
+        ended=Ended(at=row.ended_at, why=row.ended_why) if row.ended_at else None,
+    )
+
+
+def _document_card(row: PersonDocument) -> DocumentCard:
+    return DocumentCard(
+        id=row.id,
+        document=DocumentKind(row.document),
+        number=row.number,
+        issuing_state=row.issuing_state,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        examination=Examination(row.examination),
+        zone=row.zone,
+        zone_is_sound=row.zone_is_sound,
     )

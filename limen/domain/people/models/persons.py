@@ -13,7 +13,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from limen.domain.people.models.kept import ended_by_somebody, told_or_not
 from limen.domain.people.names import (
+    Answer,
     Belonging,
     DocumentKind,
     Examination,
@@ -23,13 +25,6 @@ from limen.domain.people.names import (
     Told,
 )
 from limen.foundation.ids import new_id
-
-
-def _told_or_not(state: str, value: str) -> Q:
-    """The value is there exactly when it was told, and then it says something."""
-    return Q(**{state: Told.TOLD, f"{value}__isnull": False}) & ~Q(**{value: ""}) | (
-        ~Q(**{state: Told.TOLD}) & Q(**{f"{value}__isnull": True})
-    )
 
 
 class Day(models.Model):
@@ -53,15 +48,22 @@ class Day(models.Model):
 
 class Person(Day):
     """Somebody, as one organisation knows them. `called` is the line by which lists show them: their main
-    name."""
+    name. `version` counts what was said of the birth, `sex_version` and `gender_version` of these; while
+    `sex_by` is null, whoever registered the person wrote it."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("identity.Organisation", models.PROTECT)
     called = models.CharField(max_length=200)
     sex = models.CharField(max_length=1, choices=Sex, null=True)
     sex_state = models.CharField(max_length=20, choices=Told)
+    sex_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    sex_at = models.DateTimeField(null=True)
+    sex_version = models.PositiveIntegerField(default=1)
     gender = models.CharField(max_length=100, null=True)
     gender_state = models.CharField(max_length=20, choices=Told)
+    gender_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    gender_at = models.DateTimeField(null=True)
+    gender_version = models.PositiveIntegerField(default=1)
     registered_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -69,12 +71,12 @@ class Person(Day):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(called=""), name="people_person_is_called"),
-            models.CheckConstraint(condition=_told_or_not("sex_state", "sex"), name="people_sex_told"),
+            models.CheckConstraint(condition=told_or_not("sex_state", "sex"), name="people_sex_told"),
             models.CheckConstraint(
-                condition=_told_or_not("gender_state", "gender"), name="people_gender_told"
+                condition=told_or_not("gender_state", "gender"), name="people_gender_told"
             ),
             models.CheckConstraint(
-                condition=_told_or_not("birth_state", "birth_words"), name="people_birth_told"
+                condition=told_or_not("birth_state", "birth_words"), name="people_birth_told"
             ),
             models.CheckConstraint(
                 condition=Q(birth_latest__gte=F("birth_earliest"))
@@ -97,6 +99,25 @@ class EarlierBirth(Day):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "version"], name="people_earlier_birth_once"),
+        ]
+
+
+class EarlierAnswer(models.Model):
+    """The sex or gender that was on record before it was corrected."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="earlier_answers")
+    about = models.CharField(max_length=20, choices=Answer)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, choices=Told)
+    says = models.CharField(max_length=100, null=True)
+    added_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "about", "version"], name="people_earlier_answer_once"),
+            models.CheckConstraint(condition=told_or_not("state", "says"), name="people_earlier_answer_told"),
         ]
 
 
@@ -145,7 +166,8 @@ class NameKey(models.Model):
 
 
 class Nationality(models.Model):
-    """To which state somebody belongs, as told by a source, for a time; or that they belong to none."""
+    """To which state somebody belongs, as told by a source, for a time; or that they belong to none. With
+    `ended_at` it no longer counts: it was given up, taken away or never held, as `ended_why` says."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="nationalities")
@@ -156,9 +178,13 @@ class Nationality(models.Model):
     until_on = models.DateField(null=True)
     added_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    ended_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=500, null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(condition=ended_by_somebody(), name="people_nationality_ended_by"),
             models.CheckConstraint(
                 condition=Q(belonging=Belonging.NATIONAL, country__regex="^[A-Z]{3}$")
                 | (~Q(belonging=Belonging.NATIONAL) & Q(country__isnull=True)),
