@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from limen.site import env
+from limen.site.messages import messages_from_environment
 from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.urls import DatabaseUrls, django_database
 
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "limen.domain.imports",
     "limen.domain.notes",
     "limen.domain.deadlines",
+    "limen.domain.hall",
     "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",
@@ -162,6 +164,10 @@ TIME_ZONE = "UTC"
 
 # --- the law ---------------------------------------------------------------------------------------------
 PACKS = env.packs()
+
+# --- messages to people ----------------------------------------------------------------------------------
+MESSAGES = messages_from_environment()
+SENDERS = MESSAGES.can
 
 # --- files served to browsers ----------------------------------------------------------------------------
 STATIC_URL = "/static/"
