@@ -72,6 +72,8 @@ def _stage(import_id: UUID, ticket: str, until: float) -> bool:
         with _entered(ticket) as (by, _, at):
             is_all = len(page) < LINES_AT_ONCE and not trouble
             stage_rows(import_id, lines=page, is_all=is_all, trouble=trouble, by=by, at=at)
+        if trouble:
+            _end(import_id, ticket)
         if is_all or trouble:
             return False
         if time.monotonic() > until:
@@ -86,8 +88,17 @@ def _take(import_id: UUID, ticket: str, until: float) -> bool:
         with _entered(ticket) as (by, on, at):
             taken = take_rows(import_id, on=on, by=by, at=at)
         if taken.is_last:
+            _end(import_id, ticket)
             return False
     return True
+
+
+def _end(import_id: UUID, ticket: str) -> None:
+    """Nobody acts for anybody on this list from now on. After the last act, whose line the errand writes."""
+    from limen.domain.imports.commands.running import end_errand
+
+    with _entered(ticket):
+        end_errand(import_id)
 
 
 @contextmanager

@@ -107,7 +107,8 @@ def forget(import_id: UUID, *, by: Actor, at: datetime) -> Forgotten:
 
 
 def end_errand(import_id: UUID) -> None:
-    """Nobody acts for anybody on this list from now on."""
+    """Nobody acts for anybody on this list from now on. Not within an act of the errand itself: its line
+    would be nobody's."""
     with connection.cursor() as cursor:
         cursor.execute("select access.end_errand(%s)", [import_id])
 

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db.models import F
 
 from limen.domain.imports.commands.registering import Registered, Registrar
-from limen.domain.imports.commands.running import end_errand
 from limen.domain.imports.events import RowsStaged, RowsTaken
 from limen.domain.imports.models import Import, Row
 from limen.domain.imports.names import Field, ImportState, RowState
@@ -63,7 +62,6 @@ def stage_rows(
         "heard_at": at,
     }
     if trouble:
-        end_errand(import_id)
         words |= {"trouble": trouble, "state": ImportState.PAUSED}
     Import.objects.filter(pk=import_id).update(**words)
     return RowsStaged(import_id=import_id, rows=len(rows), is_all=is_all)
@@ -87,7 +85,6 @@ def take_rows(
     is_last = row.is_staged and not waiting.exists()
     words: dict[str, object] = {name: F(name) + count for name, count in counts.of.items()}
     if is_last:
-        end_errand(import_id)
         keep_until = on + timedelta(days=row.keep_days)
         words |= {"state": ImportState.FINISHED, "ended_at": at, "keep_until": keep_until}
     Import.objects.filter(pk=import_id).update(heard_at=at, **words)
