@@ -2,6 +2,7 @@
 import { Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink } from "govuk-frontend";
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startBlank } from "./blank.js";
+import { startDesk, startDeskKeys } from "./desk.js";
 import { startDrafts } from "./draft.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
@@ -37,6 +38,7 @@ function start(root) {
     }
   }
   startDrafts(root);
+  startDesk(root);
   startRows(root);
 }
 
@@ -44,6 +46,7 @@ startTheme();
 startMenus();
 startForms();
 startKeys();
+startDeskKeys();
 startBlank();
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));

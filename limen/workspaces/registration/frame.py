@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from limen.web.casefile.frame import Act
 from limen.web.components import Crumb, Tab
 from limen.web.components.shapes import Text
 from limen.web.requests import Request
 
 # The parts of the desk, in the order of a morning: the name of their first page, and what they are called.
-_PARTS: tuple[tuple[str, Text], ...] = (("home", gettext_lazy("Desk")),)
+_PARTS: tuple[tuple[str, Text], ...] = (
+    ("home", gettext_lazy("Desk")),
+    ("imports", gettext_lazy("Lists")),
+)
 
 
 def address(name: str, *args: object) -> str:
@@ -43,6 +48,11 @@ def show(
         "obstacles": request.obstacles,
     }
     return render(request, f"registration/{template}.html", {**frame, **context}, status=status)
+
+
+def show_act(request: Request, act: Act, form: forms.Form | None) -> HttpResponse:
+    """The page of an act at the desk."""
+    return show(request, "act", title=act.title, crumbs=(Crumb(label=act.title),), act=act, form=form)
 
 
 def parts(current: str) -> tuple[Tab, ...]:

@@ -50,12 +50,14 @@ def told(content: Fields, registration_id: UUID) -> FamilyTold:
 
 
 def two(name: str | None = None) -> Fields:
-    """A mother and her child."""
+    """A mother and her child; of another name they were born on other days."""
     called = name or unheard()
+    place = sum(ord(letter) * 7**at for at, letter in enumerate(called))
+    day, year = place % 28 + 1, 1960 + place // 28 % 40
     return typed(
-        {"part": "applicant", "name": f"Nadia {called}", "birth": "21.3.1991", "sex": "F",
+        {"part": "applicant", "name": f"Nadia {called}", "birth": f"{day}.3.{year}", "sex": "F",
          "nationality": "Afghanistan", "language": "prs"},
-        {"part": "child", "name": f"Omid {called}", "birth": "2.5.2019", "sex": "refused"},
+        {"part": "child", "name": f"Omid {called}", "birth": f"{day}.5.{year + 20}", "sex": "refused"},
     )  # fmt: skip
 
 

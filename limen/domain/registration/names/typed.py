@@ -96,13 +96,14 @@ class WayTyped:
 @dataclass(frozen=True, kw_only=True)
 class FamilyTyped:
     """Everything that is typed of one family. `removed` are persons who were taken off the list and can be
-    put back; `opened_on` is the day of the registration, empty for today."""
+    put back; `opened_on` is the day of the registration, empty for today; `shared` a name that all bear."""
 
     persons: tuple[PersonTyped, ...] = ()
     removed: tuple[PersonTyped, ...] = ()
     ways: tuple[WayTyped, ...] = ()
     opened_on: str = ""
     reference: str = ""
+    shared: str = ""
 
     def person(self, person_id: UUID) -> PersonTyped | None:
         """One of the persons, by id."""
@@ -116,7 +117,7 @@ _KEY = re.compile(
 _MANY = frozenset({"kinds", "needs", "need_guarantees", "suggested", "seen"})
 _OF_PERSON = frozenset(one.name for one in fields(PersonTyped)) - {"id"}
 _OF_WAY = frozenset(one.name for one in fields(WayTyped)) - {"place"}
-_OF_FAMILY = frozenset({"persons", "removed", "opened_on", "reference"})
+_OF_FAMILY = frozenset({"persons", "removed", "opened_on", "reference", "shared"})
 _LISTS_OF_FAMILY = frozenset({"persons", "removed"})
 
 
@@ -157,6 +158,7 @@ def family_of(content: Fields) -> FamilyTyped:
         ),
         opened_on=_line(content.get("family-opened_on", "")),
         reference=_line(content.get("family-reference", "")),
+        shared=_line(content.get("family-shared", "")),
     )
 
 
