@@ -90,7 +90,7 @@ def _answer(
     named: dict[str, Any],
 ) -> HttpResponse:
     """Ask the page, and turn whatever it raises into an answer."""
-    request.obstacles, request.conflict, request.shown = (), None, []
+    request.obstacles, request.conflict, request.shown, request.looked_for = (), None, [], ""
     before = translation.get_language()
     try:
         return _in_words(request, ask, about, named)
@@ -195,8 +195,9 @@ def _note_reading(request: Request, answer: HttpResponse, named: dict[str, Any])
     case_id = named.get("case_id")
     if isinstance(case_id, UUID) and case_id not in shown:
         shown.insert(0, case_id)
-    if shown and answer.status_code in (200, 409):
-        reading.shown(shown, what=_name_of(request), at=request.at)
+    if (shown or request.looked_for) and answer.status_code in (200, 409):
+        what = f"{_name_of(request)} {request.looked_for}".strip()
+        reading.shown(shown, what=what[:80], at=request.at)
 
 
 def note_denial(request: Request, named: dict[str, Any], why: str, target: str = "") -> None:

@@ -55,6 +55,8 @@ class Shell:
     demo: bool = False
     told: Text | None = None
     told_undo_url: str | None = None
+    search_url: str | None = None
+    suggest_url: str | None = None
 
     def __post_init__(self) -> None:
         """A time without a zone would be shown wrongly to somebody."""

@@ -61,6 +61,10 @@ class Address:
         return "case_id" in self.parameters
 
     @property
+    def is_of_a_person(self) -> bool:
+        return "person_id" in self.parameters
+
+    @property
     def is_of_one(self) -> bool:
         """Whether it leads to an edition or a proposal of the authority."""
         return self.name.rpartition(":")[2] in OF_ONE
@@ -120,9 +124,12 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         return rows[0]["id"] if rows else uuid4()
 
     farah = scene.people["farah"]
+    persons = {scene.cast.elio_case: "celeste", scene.cast.dina_case: "client"}
     return {
         "case_id": case,
         "into_id": case,
+        "person_id": scene.persons[persons.get(case, "amina")],
+        "party_id": of_case("cases_party"),
         "note_id": of_case("notes_note"),
         "assignment_id": of_case("cases_assignment"),
         "wall_id": of_case("cases_wall"),

@@ -116,17 +116,19 @@ def test_everybody_gets_in_exactly_where_they_may(
     hidden = _hidden_words(scene, facts, name)
     before = _contents(admin)
     for address in addresses():
-        for case in (scene.cast.case, scene.cast.elio_case) if address.is_of_a_case else (scene.cast.case,):
+        is_hideable = address.is_of_a_case or address.is_of_a_person
+        for case in (scene.cast.case, scene.cast.elio_case) if is_hideable else (scene.cast.case,):
             readings, denials = _remembered(admin, player.id, case)
-            answer = client.get(address.filled(values_for(scene, facts, case)))
+            values = values_for(scene, facts, case)
+            answer = client.get(address.filled(values))
             status = answer.status_code
             read, denied = _remembered(admin, player.id, case)
-            expected = _expected(address, player, me, case)
+            expected = _expected(address, player, me, case, values)
             if status not in expected:
                 wrong.append((address.name, status, expected))
             if address.page and status in (403, 404) and denied != denials + 1:
                 wrong.append((address.name, status, "no denial was written"))
-            if address.is_of_a_case and status == 200 and read != readings + 1:
+            if is_hideable and status == 200 and read != readings + 1:
                 wrong.append((address.name, status, f"{read - readings} reading lines"))
             if status != 200 and read != readings:
                 wrong.append((address.name, status, "a reading of nothing"))
@@ -136,7 +138,7 @@ def test_everybody_gets_in_exactly_where_they_may(
     assert _changed(before, _contents(admin)) == set(), "a GET changed something"
 
 
-def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
+def _expected(address: Address, player: Any, me: Any, case: UUID, values: dict[str, Any]) -> set[int]:
     if address.page is None:
         return OPEN[address.name][1]
     about = address.page
@@ -146,7 +148,7 @@ def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
         return {200} if me.sees_case(case) else {404}
     if about.permission is not None and not player.actor.may(about.permission):
         return {403}
-    if address.is_of_a_case and not me.sees_case(case):
+    if _is_hidden(address, me, case, values):
         return {404}
     if address.is_law_in_force:
         return {200, 302}
@@ -158,6 +160,13 @@ def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
     if about.is_quiet:
         return {400, 404, 405}
     return {200, 302, 303, 404, 405, 409}
+
+
+def _is_hidden(address: Address, me: Any, case: UUID, values: dict[str, Any]) -> bool:
+    """Whether the page is about a case or a person that this one may not know of."""
+    if address.is_of_a_case and not me.sees_case(case):
+        return True
+    return address.is_of_a_person and not me.lists_person(values["person_id"])
 
 
 @pytest.mark.parametrize("name", ["grit", "elio", "hana", "dina"])

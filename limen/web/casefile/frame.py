@@ -202,6 +202,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
     allocates = sheet.is_allocated and may(request, "cases.assign")
     parts = (
         ("case", _("Overview"), True),
+        ("case_people", _("People"), True),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_timeline", _("Timeline"), sheet.is_read),

@@ -44,6 +44,16 @@ _PAGES: dict[str, Text] = {
     "break_glass": _("Open in an emergency"),
     "open": _("Open a case"),
     "notices": _("Notices"),
+    "people": _("Search for people"),
+    "people_suggestions": _("Suggestions while searching"),
+    "person": _("A person on record"),
+    "person_history": _("What happened to a person's record"),
+    "add_name": _("Adding a name"),
+    "correct_birth": _("Correcting a date of birth"),
+    "add_document": _("Adding a document"),
+    "case_people": _("People of the case"),
+    "add_party": _("Adding somebody to the case"),
+    "end_party": _("Ending somebody's part in the case"),
 }
 _NOTICES: dict[str, Text] = {
     "cases.assigned": _("You were assigned a case"),
@@ -58,6 +68,7 @@ _NOTICES: dict[str, Text] = {
 
 def page_words(view_name: str) -> str:
     """A page as people call it; its own name when nobody has named it."""
+    view_name = view_name.partition(" ")[0]  # behind it stands of which kind a search was
     workspace, _colon, name = view_name.rpartition(":")
     if workspace.startswith("api"):
         return gettext("Another program, on behalf of the person")

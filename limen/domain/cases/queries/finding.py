@@ -14,9 +14,11 @@ from limen.domain.cases.models import Party
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.parties import FileCard, files_of
 from limen.domain.cases.queries.reach import cases_seen_by
+from limen.domain.people.names import Registration
 from limen.domain.people.queries import search
 from limen.domain.people.queries.asking import LONGEST, Asked, asked
-from limen.foundation.actors import Actor
+from limen.domain.people.queries.reach import persons_within
+from limen.foundation.actors import Actor, Reach
 from limen.likeness.comparing.verdicts import Code
 
 MOST_CASES = 5
@@ -96,6 +98,19 @@ def kin_of(relative: str, *, by: Actor, at: datetime) -> frozenset[UUID]:
     return frozenset(
         person_id for persons in together.values() for person_id in persons if (persons & named) - {person_id}
     )
+
+
+def likely_people(told: Registration, *, by: Actor, at: datetime) -> tuple[FoundPerson, ...]:
+    """Persons on record who may be the one told of, with their cases: asked before a person is made."""
+    cards = search.likely_same(told, by=by, at=at)
+    files = files_of({card.id for card in cards}, by=by, at=at) if cards else {}
+    return tuple(FoundPerson(person=card, files=files.get(card.id, ())) for card in cards)
+
+
+def joinable_among(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> frozenset[UUID]:
+    """Those of these persons whom the actor may make part of a case, as they write about them. One query."""
+    written = persons_within(by, need=Reach.WORK, at=at).filter(pk__in=[*person_ids])
+    return frozenset(written.values_list("pk", flat=True))
 
 
 def _running(at: datetime) -> QuerySet[Party]:

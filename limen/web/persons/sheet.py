@@ -1,0 +1,213 @@
+"""The sheet of a person: everything on record, each as told and by whom, in chapters that print well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from limen.domain.people.names import Belonging, Examination, Told
+from limen.domain.people.queries.sheets import (
+    DocumentCard,
+    EarlierBirthCard,
+    NameCard,
+    NationalityCard,
+    PersonSheet,
+)
+from limen.reference.scripts import script_named
+from limen.web.casefile.frame import Offer
+from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
+from limen.web.components.marks import moment_mark
+from limen.web.components.shapes import Text
+from limen.web.persons.frame import file_links, offer, offers, opened, show_person
+from limen.web.persons.history import latest_of_person
+from limen.web.persons.words import (
+    PART_KINDS,
+    birth_lines,
+    birth_words,
+    country_words,
+    period_words,
+    told_or,
+)
+from limen.web.requests import Request, today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """A stretch of the sheet under its own heading. `warning` folds it: the title is a plain label then."""
+
+    id: str
+    title: Text
+    facts: Sequence[Fact] = ()
+    table: Table | None = None
+    offers: Sequence[Offer] = ()
+    under: Text = ""
+    warning: Text = ""
+
+
+def person(request: Request, person_id: UUID) -> HttpResponse:
+    """One person. Whoever only lists them is told the main name, birth and sex, and how to get further."""
+    sheet, files = opened(request, person_id)
+    return show_person(
+        request,
+        sheet,
+        files,
+        "web/persons/sheet.html",
+        tab="person",
+        title=_("On record"),
+        facts=_facts(request, sheet),
+        chapters=list(_chapters(request, sheet)) if sheet.is_read else [],
+        is_listed_only=not sheet.is_read,
+        cases=file_links(request, files),
+        entries=latest_of_person(request, person_id) if sheet.is_read else [],
+    )
+
+
+def lines(parts: Sequence[Text]) -> SafeString:
+    """Several lines in one value."""
+    return format_html_join("", '<span class="lm-line">{}</span>', ((part,) for part in parts if part))
+
+
+def quiet_table(caption: Text, headers: Sequence[Text], rows: Sequence[Row], *, nothing: Text) -> Table:
+    """A table under a heading that says the same."""
+    return Table(
+        caption=caption,
+        columns=tuple(Column(header=header) for header in headers),
+        rows=tuple(rows),
+        empty=Empty(sentence=nothing),
+        hide_caption=True,
+    )
+
+
+def _facts(request: Request, sheet: PersonSheet) -> list[Fact]:
+    """What identifies somebody at a counter, and what of it is missing or doubtful."""
+    sex = lines([sheet.sex.label if sheet.sex else sheet.sex_state.label])
+    return [
+        Fact(term=_("Born"), value=lines([*birth_lines(sheet.birth, on=today(request))])),
+        Fact(term=_("Sex as recorded"), value=sex),
+        Fact(
+            term=_("Gender as the person says"),
+            value=isolated(told_or(sheet.gender_state, sheet.gender)),
+        ),
+    ]
+
+
+def _chapters(request: Request, sheet: PersonSheet) -> Iterator[Chapter]:
+    yield _names(request, sheet)
+    yield _births(request, sheet)
+    yield _nationalities(sheet)
+    yield _documents(request, sheet)
+
+
+def _names(request: Request, sheet: PersonSheet) -> Chapter:
+    rows = [Row(cells=(_name(one), one.kind.label, _parts(one), _told_by(one))) for one in sheet.names]
+    headers = (_("Name"), _("What it is"), _("Its parts"), _("From whom, and when"))
+    return Chapter(
+        id="names",
+        title=_("Names"),
+        table=quiet_table(_("Names"), headers, rows, nothing=_("No name is on record.")),
+        offers=offers(offer(request, sheet, "people.add_name", _("Add a name"))),
+    )
+
+
+def _name(name: NameCard) -> SafeString:
+    mark = tag_mark(_("Main name"), Tone.ACTION) if name.is_main else ""
+    script = script_named(name.script, get_language() or "en")
+    return format_html("{} {} {}", isolated(name.written), mark, lines([script]))
+
+
+def _parts(name: NameCard) -> SafeString:
+    told = ((isolated(part.text), PART_KINDS[part.kind]) for part in name.parts)
+    return format_html_join("", '<span class="lm-line">{} <span class="lm-soft">{}</span></span>', told)
+
+
+def _told_by(one: NameCard | NationalityCard) -> SafeString:
+    return lines([one.source.label, period_words(one.since_on, one.until_on)])
+
+
+def _births(request: Request, sheet: PersonSheet) -> Chapter:
+    rows = [_earlier(request, one) for one in sheet.earlier_births]
+    headers = (_("On record before"), _("From whom"), _("Written down"))
+    table = quiet_table(_("Earlier dates of birth"), headers, rows, nothing="") if rows else None
+    under = "" if rows else _("The date of birth on record was never corrected.")
+    return Chapter(
+        id="birth",
+        title=_("Date of birth"),
+        facts=[Fact(term=_("On record"), value=lines([*birth_lines(sheet.birth, on=today(request))]))],
+        table=table,
+        under=under,
+        offers=offers(offer(request, sheet, "people.correct_birth", _("Correct the date of birth"))),
+    )
+
+
+def _earlier(request: Request, one: EarlierBirthCard) -> Row:
+    source = one.birth.source.label if one.birth.source else one.birth.state.label
+    when = moment_mark(one.at, now=request.at, time_zone=request.person.time_zone)
+    return Row(cells=(birth_words(one.birth), source, when))
+
+
+def _nationalities(sheet: PersonSheet) -> Chapter:
+    rows = [
+        Row(
+            cells=(
+                country_words(one.country) if one.belonging == Belonging.NATIONAL else one.belonging.label,
+                _told_by(one),
+            )
+        )
+        for one in sheet.nationalities
+    ]
+    headers = (_("Nationality"), _("From whom, and when"))
+    nothing = _("Nationality: %(state)s") % {"state": str(Told.NOT_ASKED.label).lower()}
+    return Chapter(
+        id="nationality",
+        title=_("Nationality"),
+        table=quiet_table(_("Nationality"), headers, rows, nothing=nothing),
+    )
+
+
+def _documents(request: Request, sheet: PersonSheet) -> Chapter:
+    rows = [_document(one) for one in sheet.documents]
+    headers = (_("Document"), _("Issued by"), _("Valid"), _("Examination"), _("Machine-readable zone"))
+    return Chapter(
+        id="documents",
+        title=_("Documents"),
+        table=quiet_table(
+            _("Documents"), headers, rows, nothing=_("No document that shows who the person is is on record.")
+        ),
+        offers=offers(offer(request, sheet, "people.add_document", _("Add a document"))),
+    )
+
+
+def _document(one: DocumentCard) -> Row:
+    tones = {
+        Examination.FORGED: Tone.ATTENTION,
+        Examination.DOUBT: Tone.ATTENTION,
+        Examination.NO_DOUBT: Tone.DONE,
+    }
+    issued = format_html("{} {}", country_words(one.issuing_state), one.issuing_state)
+    return Row(
+        cells=(
+            format_html("{} {}", one.document.label, isolated(one.number)),
+            one.issuing_state if country_words(one.issuing_state) == one.issuing_state else issued,
+            period_words(one.valid_from, one.valid_until) or _("Not recorded"),
+            tag_mark(one.examination.label, tones.get(one.examination, Tone.QUIET)),
+            _zone(one),
+        )
+    )
+
+
+def _zone(one: DocumentCard) -> SafeString | str:
+    if one.zone is None:
+        return _("Not typed")
+    sound = (
+        tag_mark(_("Check digits agree"), Tone.DONE)
+        if one.zone_is_sound
+        else tag_mark(_("Check digits do not agree"), Tone.ATTENTION)
+    )
+    return format_html('{}<code class="lm-zone">{}</code>', sound, one.zone)
