@@ -35,7 +35,7 @@ class Hours(models.Model):
         ]
 
 
-class Day(models.Model):
+class HallDay(models.Model):
     """A day of a unit: the last number given out, and the row that is locked while numbers or places are."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)

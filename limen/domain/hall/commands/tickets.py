@@ -16,7 +16,7 @@ from limen.domain.hall.events import (
     TicketRecalled,
     TicketServed,
 )
-from limen.domain.hall.models import Day, Ticket
+from limen.domain.hall.models import HallDay, Ticket
 from limen.domain.hall.names import Arrival, TicketState
 from limen.domain.hall.queries.hours import locked_day
 from limen.domain.hall.queries.reach import unit_of_desk
@@ -36,7 +36,7 @@ def take_ticket(
     refuse_if(rules.obstacles_to_taking_ticket(arrival))
     day = locked_day(unit_id, on)
     number = day.last_number + 1
-    Day.objects.filter(pk=day.pk).update(last_number=number)
+    HallDay.objects.filter(pk=day.pk).update(last_number=number)
     ticket = Ticket(
         id=ticket_id,
         unit_id=unit_id,

@@ -55,8 +55,8 @@ alter function access.hall_display(text, timestamptz) owner to limen_warden;
 WALLS = """
 alter table hall_hours enable row level security;
 alter table hall_hours force row level security;
-alter table hall_day enable row level security;
-alter table hall_day force row level security;
+alter table hall_hallday enable row level security;
+alter table hall_hallday force row level security;
 alter table hall_ticket enable row level security;
 alter table hall_ticket force row level security;
 alter table hall_appointment enable row level security;
@@ -81,16 +81,16 @@ create policy set_anew on hall_hours for update to limen_app
         and (select access.my_roles())::text[] && array['supervisor', 'casework_supervisor'])
     with check (set_by_id = (select access.my_account()));
 
-create policy of_my_organisation on hall_day for select to limen_app
+create policy of_my_organisation on hall_hallday for select to limen_app
     using (exists (select 1 from identity_unit u where u.id = unit_id
         and u.organisation_id = (select access.my_organisation())));
-create policy begun on hall_day for insert to limen_app
+create policy begun on hall_hallday for insert to limen_app
     with check (last_number = 0
         and exists (select 1 from identity_unit u where u.id = unit_id
             and u.organisation_id = (select access.my_organisation()))
         and (select access.my_roles())::text[]
             && array['supervisor', 'registration_clerk', 'caseworker', 'casework_supervisor']);
-create policy counted on hall_day for update to limen_app
+create policy counted on hall_hallday for update to limen_app
     using (exists (select 1 from identity_unit u where u.id = unit_id
             and u.organisation_id = (select access.my_organisation()))
         and (select access.my_roles())::text[]
@@ -150,11 +150,11 @@ create policy closed on hall_display for update to limen_app
     using (unit_id = any ((select access.my_units(1))::uuid[])
         and (select access.my_roles())::text[] && array['supervisor', 'casework_supervisor']);
 
-grant select, insert on hall_hours, hall_day, hall_ticket, hall_appointment, hall_receipt, hall_display
+grant select, insert on hall_hours, hall_hallday, hall_ticket, hall_appointment, hall_receipt, hall_display
     to limen_app;
 grant update (place, calendar, minutes, at_once, spans, closed_on, set_by_id, set_at, version) on hall_hours
     to limen_app;
-grant update (last_number) on hall_day to limen_app;
+grant update (last_number) on hall_hallday to limen_app;
 grant update (state, desk, times_called, called_by_id, called_at, called_again_at, served_at, ended_at)
     on hall_ticket to limen_app;
 grant update (state, why, ended_by_id, ended_at) on hall_appointment to limen_app;
@@ -162,7 +162,7 @@ grant update (closed_at) on hall_display to limen_app;
 
 create trigger within_an_act before insert or update or delete on hall_hours
     for each statement execute function journal.within_an_act();
-create trigger within_an_act before insert or update or delete on hall_day
+create trigger within_an_act before insert or update or delete on hall_hallday
     for each statement execute function journal.within_an_act();
 create trigger within_an_act before insert or update or delete on hall_ticket
     for each statement execute function journal.within_an_act();
@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Day",
+            name="HallDay",
             fields=[
                 (
                     "id",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from limen.domain.hall import rules
-from limen.domain.hall.models import Day, Hours
+from limen.domain.hall.models import HallDay, Hours
 from limen.domain.hall.names import Opening, Slot, Span
 from limen.domain.hall.queries.reach import hours_within
 from limen.domain.identity.queries.people import names_of
@@ -138,8 +138,8 @@ def places_taken(unit_id: UUID, begins: datetime, ends: datetime) -> list[tuple[
         return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
-def locked_day(unit_id: UUID, on: date) -> Day:
+def locked_day(unit_id: UUID, on: date) -> HallDay:
     """The row of a day of a unit, locked for the rest of the act, so that numbers and places are given one
     after the other."""
-    Day.objects.bulk_create([Day(unit_id=unit_id, on=on)], ignore_conflicts=True)
-    return Day.objects.select_for_update().get(unit_id=unit_id, on=on)
+    HallDay.objects.bulk_create([HallDay(unit_id=unit_id, on=on)], ignore_conflicts=True)
+    return HallDay.objects.select_for_update().get(unit_id=unit_id, on=on)
