@@ -8,6 +8,7 @@ import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
 import { startRows } from "./rows.js";
+import { startSuggestions } from "./suggest.js";
 import { startTheme } from "./theme.js";
 
 Object.assign(htmx.config, {
@@ -46,6 +47,7 @@ startTheme();
 startMenus();
 startForms();
 startKeys();
+startSuggestions();
 startDeskKeys();
 startBlank();
 start(document);
