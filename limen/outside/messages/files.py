@@ -11,6 +11,8 @@ from limen.outside.messages.writing import written
 
 _NAMED, _NAMELESS = "Limen <limen@demo.invalid>", "no-name@demo.invalid"
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
 
 @dataclass(frozen=True)
 class Files:
@@ -25,7 +27,7 @@ class Files:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             unfinished = place.with_suffix(".part")
-            with unfinished.open("wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            with os.fdopen(os.open(unfinished, _NEW, 0o600), "wb") as file:
                 file.write(content)
             unfinished.replace(place)
         except OSError as error:

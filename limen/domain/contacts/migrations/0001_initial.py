@@ -67,11 +67,11 @@ grant select, update (version) on contacts_way to limen_warden;
 create policy warden on contacts_message to limen_warden using (true);
 create policy warden on contacts_way to limen_warden using (true);
 
-create function access.messages_due(asked_at timestamptz, at_most integer) returns setof uuid
+create function access.messages_due(due_by timestamptz, at_most integer) returns setof uuid
     language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     return query select m.id from public.contacts_message m
-        where m.state = 'waiting' and m.next_at <= asked_at order by m.next_at, m.id limit at_most;
+        where m.state = 'waiting' and m.next_at <= due_by order by m.next_at, m.id limit at_most;
 end $$;
 
 create function access.take_message(act uuid, which uuid, taken_at timestamptz) returns integer
