@@ -153,8 +153,13 @@ def _rows(folk: list[Person], org: UUID, me: UUID, units: list[UUID]) -> dict[st
         ),
         "people_namekey": (
             {"id": _key(5, number), "person_id": _key(4, number), "is_main": True,
-             "keys": sorted(name_keys(one.name).rows), "version": KEYS_VERSION}
+             "words": [word.number for word in name_keys(one.name).words], "version": KEYS_VERSION}
             for number, one in enumerate(folk)
+        ),
+        "people_wordkey": (
+            {"word": word.number, "key": key}
+            for word in dict.fromkeys(word for one in folk for word in name_keys(one.name).words)
+            for key in word.keys
         ),
         "people_persondocument": (
             {"id": _key(6, number), "person_id": _key(4, number), "document": "passport",
@@ -183,13 +188,15 @@ def _number(number: int) -> str:
 def _print_sizes(server: Server, number: int) -> None:
     with psycopg.connect(server.admin_dsn("limen")) as connection:
         row = connection.execute(
-            "select avg(cardinality(keys)), max(cardinality(keys)), pg_relation_size('people_namekey'),"
-            " pg_relation_size('people_namekey_keys'), count(*) from people_namekey"
+            "select avg(cardinality(words)), max(cardinality(words)), pg_relation_size('people_namekey'),"
+            " pg_relation_size('people_namekey_words'), count(*), (select count(distinct word) from"
+            " people_wordkey), pg_total_relation_size('people_wordkey') from people_namekey"
         ).fetchone()
     assert row is not None
-    average, most, table, index, rows = row
-    print(f"index rows for a person: {rows / number:.1f}, with {average:.1f} keys on average, {most} at most;"
-          f" {table / number:.0f} bytes of table and {index / number:.0f} of index for a person")  # fmt: skip
+    average, most, table, index, rows, words, of_words = row
+    print(f"index rows for a person: {rows / number:.1f}, of {average:.1f} words on average, {most} at most;"
+          f" {table / number:.0f} bytes of table and {index / number:.0f} of index for a person;"
+          f" {words:,} words in {of_words / 1e6:.1f} MB")  # fmt: skip
 
 
 def _print_searches(server: Server, folk: list[Person], ticket: str, options: argparse.Namespace) -> None:

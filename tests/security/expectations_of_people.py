@@ -24,6 +24,8 @@ def _persons(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
             (row, may),
             (row | {"registered_by_id": costa}, may and me.me == costa),
             (row | {"birth_by_id": costa}, may and me.me == costa),
+            (row | {"sex_by_id": me.me}, False),
+            (row | {"gender_by_id": costa}, False),
         ]
     return rows
 
@@ -55,20 +57,12 @@ def _keys(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     for name in facts.all("people_name"):
         row: Fact = {}
         for person in (name["person_id"], scene.persons["amina"]):
-            row = {"id": name["id"], "person_id": person, "is_main": name["is_main"], "keys": ["x"],
+            row = {"id": name["id"], "person_id": person, "is_main": name["is_main"], "words": [1],
                    "version": 1}  # fmt: skip
             may = me.adds_to_person(person) and person == name["person_id"]
             rows += [(row, may), (row | {"is_main": not name["is_main"]}, False)]
         rows.append((row | {"id": new_id()}, False))
     return rows
-
-
-def _nationalities(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
-    return [
-        ({"person_id": person["id"], "belonging": "unknown", "source": "person", "added_by_id": by,
-          "added_at": facts.now}, me.adds_to_person(person["id"]) and by == me.me)
-        for person in facts.all("people_person") for by in (me.me, scene.people["costa"].id)
-    ]  # fmt: skip
 
 
 def _documents(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
@@ -107,7 +101,6 @@ EXPECTED_OF_PEOPLE = {
     "people_earlierbirth": Expected(sees=_in_the_house, inserts=_earlier_births),
     "people_name": Expected(sees=Somebody.sees_name, inserts=_names),
     "people_namekey": Expected(sees=Somebody.sees_name, inserts=_keys),
-    "people_nationality": Expected(sees=_with_the_file, inserts=_nationalities),
     "people_persondocument": Expected(sees=_with_the_file, inserts=_documents),
     "cases_party": Expected(
         sees=lambda me, row: me.sees_case(row["case_id"]), change="until_at = until_at",

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 
 from limen.likeness.keys import KEYS_VERSION, name_keys
 from tests.cast import Cast, Player
+from tests.security.kept_of_scene import what_is_kept
 from tests.security.rows import CANARY, insert
 
 
@@ -57,12 +58,13 @@ def _person(cursor: psycopg.Cursor[Any], name: str, organisation: UUID, by: UUID
             script="Latn", source="person", is_main=is_main, added_by_id=by, added_at=now,
         )  # fmt: skip
         insert(cursor, "people_namekey", id=key, person_id=person, is_main=is_main,
-               keys=sorted(name_keys(written).rows), version=KEYS_VERSION)  # fmt: skip
+               words=[word.number for word in name_keys(written).words], version=KEYS_VERSION)  # fmt: skip
     insert(cursor, "people_nationality", person_id=person, belonging="stateless", source="person",
            added_by_id=by, added_at=now)  # fmt: skip
     insert(cursor, "people_persondocument", person_id=person, document="passport", number=f"P {name} 1",
            number_key=f"P{name}1".upper(), issuing_state="UTO", examination="not_examined",
            added_by_id=by, added_at=now)  # fmt: skip
+    what_is_kept(cursor, person, organisation, by, now)
     return person
 
 

@@ -36,10 +36,32 @@ create or replace view access.new_person with (security_barrier) as
     select p.id from public.people_person p where p.registered_by_id = (select access.my_account())
         and p.organisation_id = (select access.my_organisation())
         and not exists (select 1 from public.cases_party c where c.person_id = p.id);
+
+-- Everybody in the cases that I might see, if they are few; a superset of those I may list, and no answer by itself.
+create or replace function access.few_persons(most integer) returns uuid[] language plpgsql stable
+    security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    mine uuid[] := access.my_cases(1) || access.my_shared_cases();
+    units uuid[] := access.my_units(1);
+    few uuid[];
+begin
+    few := array(select p.person_id from public.cases_case c join public.cases_party p on p.case_id = c.id
+        where c.unit_id = any (units) limit most + 1);
+    if cardinality(few) > most then
+        return null;
+    end if;
+    few := few || array(select p.person_id from public.cases_party p where p.case_id = any (mine) limit most + 1);
+    if cardinality(few) > most then
+        return null;
+    end if;
+    return array(select distinct unnest(few));
+end $$;
+
 alter view access.listable_person owner to limen_warden;
 alter view access.readable_person owner to limen_warden;
 alter view access.writable_person owner to limen_warden;
 alter view access.new_person owner to limen_warden;
+alter function access.few_persons(integer) owner to limen_warden;
 """
 
 # Whom one joins to a case one must be able to write, or have just registered: or joining would be a way to read

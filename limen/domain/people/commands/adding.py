@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db import connection
 
 from limen.domain.people import rules
 from limen.domain.people.events import DocumentAdded, NameAdded
@@ -14,7 +17,7 @@ from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.refusals import Refused, refuse_if
 from limen.likeness.comparing.numbers import folded_number
-from limen.likeness.keys import KEYS_VERSION, name_keys
+from limen.likeness.keys import KEYS_VERSION, Word, name_keys
 from limen.likeness.scripts import script_of
 
 
@@ -69,10 +72,20 @@ def keep_name(
         added_at=at,
     )
     row.save(force_insert=True)
-    keys = sorted(name_keys(name.searched).rows)
-    NameKey(name_id=name_id, person_id=person_id, is_main=is_main, keys=keys, version=KEYS_VERSION).save(
+    words = name_keys(name.searched).words
+    numbers = [word.number for word in words]
+    NameKey(name_id=name_id, person_id=person_id, is_main=is_main, words=numbers, version=KEYS_VERSION).save(
         force_insert=True
     )
+    keep_words(words)
+
+
+def keep_words(words: Iterable[Word]) -> None:
+    """Write by which keys these words are found, as far as nobody did before."""
+    pairs = [(word.number, key) for word in words for key in sorted(word.keys)]
+    with connection.cursor() as cursor:
+        numbers, keys = [word for word, _ in pairs], [key for _, key in pairs]
+        cursor.execute("select access.keep_words(%s::bigint[], %s::bigint[])", [numbers, keys])
 
 
 def keep_document(

@@ -30,70 +30,137 @@ create view access.new_person with (security_barrier) as
         and p.organisation_id = (select access.my_organisation());
 """
 
-# Names that share keys with each of up to four words, then with all of these but one; of persons whom the asker may
-# list, and by names other than the main one only of persons whom the asker may read. Ids alone, which are then read
-# through the walls. Row security itself would switch the index off: `&&` is not leakproof.
+# The index has two steps: words that share keys with a word that was asked for, the nearest first; then names with such
+# words. There are far fewer words than people, so the second step asks for few, and stops as soon as it has enough:
+# first names that are spelled so, or differ in one word; then names whose words are all near; then farther ones, and
+# names that lack a word. Names that the asker may list by the person's main name, or read: ids alone, which are
+# read again through the walls. Row security itself would switch the index off: `&&` is not leakproof.
 #
-# A plan made for no words in particular scans the table, so one is made for each question. Whoever reaches no unit
-# sees few persons: these first. `exact` counts the words that are there letter by letter, and ranks what is cut off.
+# A plan made for no words in particular scans the table, so one is made for each question. Whoever sees few persons
+# asks these, and all of them: among thousands of a common name their own would be past the limit.
 SEARCH = """
+grant select, insert on people_wordkey to limen_warden;
+
+create function access.few_persons(most integer) returns uuid[] language plpgsql stable
+    security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    return array[]::uuid[];
+end $$;
+
+create function access.keep_words(the_words bigint[], the_keys bigint[]) returns void language plpgsql volatile
+    security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    insert into public.people_wordkey (word, key)
+        select u.word, u.key from unnest(the_words, the_keys) u (word, key)
+        where not exists (select 1 from public.people_wordkey k where k.word = u.word);
+end $$;
+
+create function access.words_near(keys bigint[]) returns bigint[] language plpgsql stable
+    security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
+begin
+    return (select array_agg(n.word order by n.shared desc, n.word) from (
+        select k.word, count(distinct k.key) as shared from public.people_wordkey k where k.key = any (keys)
+            group by k.word order by 2 desc, 1 limit 60) n);
+end $$;
+
 create function access.people_named(
-    first text[], second text[], third text[], fourth text[], spelled text[], most integer
-) returns table (person_id uuid, name_id uuid, hits integer, exact integer)
+    first bigint[], second bigint[], third bigint[], fourth bigint[], spelled bigint[], most integer
+) returns table (person_id uuid, name_id uuid)
     language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
     set plan_cache_mode = force_custom_plan set enable_seqscan = off set jit = off as $$
 declare
     words integer := (first is not null)::int + (second is not null)::int + (third is not null)::int
         + (fourth is not null)::int;
-    seen integer;
+    a bigint[] := coalesce(access.words_near(first), '{}');
+    b bigint[] := access.words_near(second);
+    c bigint[] := access.words_near(third);
+    d bigint[] := access.words_near(fourth);
+    few uuid[];
+    found integer;
+    seen integer := 0;
+    wide integer;
 begin
     if access.my_account() is null or words = 0 then
         return;
     end if;
-    if cardinality(access.my_units(1)) = 0 then
-        return query with mine as materialized (select distinct l.id from access.listable_person l),
-        matched as (
-            select k.person_id, k.id, k.is_main, (k.keys && first)::int + coalesce((k.keys && second)::int, 0)
-                + coalesce((k.keys && third)::int, 0) + coalesce((k.keys && fourth)::int, 0) as n, k.keys
-            from mine join public.people_namekey k on k.person_id = mine.id
+    b := case when second is not null then coalesce(b, '{}') end;
+    c := case when third is not null then coalesce(c, '{}') end;
+    d := case when fourth is not null then coalesce(d, '{}') end;
+    few := access.few_persons(2000);
+    if few is not null then
+        return query with matched as (
+            select k.person_id, k.id, k.is_main, (k.words && a)::int + coalesce((k.words && b)::int, 0)
+                + coalesce((k.words && c)::int, 0) + coalesce((k.words && d)::int, 0) as n,
+                (select count(*) from unnest(spelled) s where k.words @> array[s]) as exact
+            from unnest(few) f (id) join public.people_namekey k on k.person_id = f.id
+        ), ordered as (
+            select * from matched m where m.n >= greatest(1, words - 1) order by m.n desc, m.exact desc
         )
-        select m.person_id, m.id, m.n, (select count(*)::int from unnest(spelled) s where s = any (m.keys))
-            from matched m where m.n >= greatest(1, words - 1)
-                and (m.is_main or exists (select 1 from access.readable_person r where r.id = m.person_id))
-            order by 3 desc, 4 desc limit most;
+        select o.person_id, o.id from ordered o, lateral (
+            select 1 from access.listable_person l where l.id = o.person_id
+                and (o.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
+            limit most;
         return;
     end if;
-    return query with found as materialized (
-        select k.person_id, k.id, k.is_main,
-            (select count(*)::int from unnest(spelled) s where s = any (k.keys)) as n
-        from public.people_namekey k
-        where k.keys && first and (second is null or k.keys && second)
-            and (third is null or k.keys && third) and (fourth is null or k.keys && fourth) limit 4000
+    return query with as_spelled as (
+        (select k.person_id, k.id, k.is_main, 0 as step from public.people_namekey k
+            where k.words @> spelled limit 2000)
+        union all
+        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
+            where words > 1 and k.words && a[1:8] and k.words @> spelled[2:] limit 500)
+        union all
+        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
+            where words > 1 and k.words && b[1:8] and k.words @> (spelled[:1] || spelled[3:]) limit 500)
+        union all
+        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
+            where words > 2 and k.words && c[1:8] and k.words @> (spelled[:2] || spelled[4:]) limit 500)
+        union all
+        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
+            where words > 3 and k.words && d[1:8] and k.words @> spelled[:3] limit 500)
+    ), ordered as (
+        select s.person_id, s.id, s.is_main, min(s.step) as step from as_spelled s
+            group by s.person_id, s.id, s.is_main order by 4
     )
-    select f.person_id, f.id, words, f.n from found f, lateral (
-        select 1 from access.listable_person l where l.id = f.person_id
-            and (f.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
-        order by 4 desc limit most;
+    select o.person_id, o.id from ordered o, lateral (
+        select 1 from access.listable_person l where l.id = o.person_id
+            and (o.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
+        limit most;
     get diagnostics seen = row_count;
+    foreach wide in array array[3, 8, 60] loop
+        exit when seen >= 20;
+        return query with near as (
+            select k.person_id, k.id, k.is_main,
+                (select count(*) from unnest(spelled) s where k.words @> array[s]) as exact
+            from public.people_namekey k
+            where k.words && a[1:wide] and (words < 2 or k.words && b[1:wide])
+                and (words < 3 or k.words && c[1:wide]) and (words < 4 or k.words && d[1:wide]) limit 2000
+        ), ordered as (select * from near n order by n.exact desc)
+        select o.person_id, o.id from ordered o, lateral (
+            select 1 from access.listable_person l where l.id = o.person_id
+                and (o.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
+            limit most;
+        get diagnostics found = row_count;
+        seen := greatest(seen, found);
+    end loop;
     if words = 1 or seen >= 10 then
         return;
     end if;
-    return query with found as materialized (
+    return query with near as (
         select k.person_id, k.id, k.is_main,
-            (select count(*)::int from unnest(spelled) s where s = any (k.keys)) as n
+            (select count(*) from unnest(spelled) s where k.words @> array[s]) as exact
         from public.people_namekey k
         where case words
-            when 2 then k.keys && first or k.keys && second
-            when 3 then (k.keys && first and k.keys && second) or (k.keys && first and k.keys && third)
-                or (k.keys && second and k.keys && third)
-            else (k.keys && first and k.keys && second and (k.keys && third or k.keys && fourth))
-                or (k.keys && third and k.keys && fourth and (k.keys && first or k.keys && second)) end
-        order by n desc limit 4000
-    )
-    select f.person_id, f.id, words - 1, f.n from found f, lateral (
-        select 1 from access.listable_person l where l.id = f.person_id
-            and (f.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
-        order by 4 desc limit most;
+            when 2 then k.words && a[1:4] or k.words && b[1:4]
+            when 3 then (k.words && a[1:8] and (k.words && b[1:8] or k.words && c[1:8]))
+                or (k.words && b[1:8] and k.words && c[1:8])
+            else (k.words && a[1:8] and k.words && b[1:8] and (k.words && c[1:8] or k.words && d[1:8]))
+                or (k.words && c[1:8] and k.words && d[1:8] and (k.words && a[1:8] or k.words && b[1:8])) end
+        limit 2000
+    ), ordered as (select * from near n order by n.exact desc)
+    select o.person_id, o.id from ordered o, lateral (
+        select 1 from access.listable_person l where l.id = o.person_id
+            and (o.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
+        limit most;
 end $$;
 """
 
@@ -108,6 +175,8 @@ alter table people_name enable row level security;
 alter table people_name force row level security;
 alter table people_namekey enable row level security;
 alter table people_namekey force row level security;
+alter table people_wordkey enable row level security;
+alter table people_wordkey force row level security;
 alter table people_nationality enable row level security;
 alter table people_nationality force row level security;
 alter table people_persondocument enable row level security;
@@ -116,6 +185,7 @@ alter table people_persondocument force row level security;
 create policy warden on people_person to limen_warden using (true);
 create policy warden on people_name to limen_warden using (true);
 create policy warden on people_namekey to limen_warden using (true);
+create policy warden on people_wordkey to limen_warden using (true) with check (true);
 
 create policy seen on people_person for select to limen_app
     using (exists (select 1 from access.listable_person l where l.id = people_person.id));
@@ -179,6 +249,8 @@ create trigger within_an_act before insert or update or delete on people_name
     for each statement execute function journal.within_an_act();
 create trigger within_an_act before insert or update or delete on people_namekey
     for each statement execute function journal.within_an_act();
+create trigger within_an_act before insert or update or delete on people_wordkey
+    for each statement execute function journal.within_an_act();
 create trigger within_an_act before insert or update or delete on people_nationality
     for each statement execute function journal.within_an_act();
 create trigger within_an_act before insert or update or delete on people_persondocument
@@ -213,8 +285,11 @@ create policy of_a_person_i_read on journal_entry for select to limen_app
 OWNERS = """
 grant select on access.listable_person, access.readable_person, access.writable_person, access.new_person
     to limen_app;
-grant execute on function access.people_named(text[], text[], text[], text[], text[], integer) to limen_app;
-alter function access.people_named(text[], text[], text[], text[], text[], integer) owner to limen_warden;
+grant execute on function access.people_named(bigint[], bigint[], bigint[], bigint[], bigint[], integer) to limen_app;
+grant execute on function access.keep_words(bigint[], bigint[]) to limen_app;
+alter function access.people_named(bigint[], bigint[], bigint[], bigint[], bigint[], integer) owner to limen_warden;
+alter function access.keep_words(bigint[], bigint[]) owner to limen_warden;
+alter function access.words_near(bigint[]) owner to limen_warden;
 alter function access.organisation_of_person(uuid) owner to limen_warden;
 """
 
@@ -585,10 +660,8 @@ class Migration(migrations.Migration):
                 ),
                 ("is_main", models.BooleanField()),
                 (
-                    "keys",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(db_collation="C"), size=None
-                    ),
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
                 ),
                 ("version", models.PositiveSmallIntegerField()),
                 (
@@ -598,6 +671,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="WordKey",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("word", models.BigIntegerField()),
+                ("key", models.BigIntegerField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["key", "word"], name="people_wordkey_words"),
+                    models.Index(fields=["word"], name="people_wordkey_keys"),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="person",
@@ -728,7 +815,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="namekey",
             index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["keys"], name="people_namekey_keys"
+                fastupdate=False, fields=["words"], name="people_namekey_words"
             ),
         ),
         migrations.AddIndex(

@@ -13,6 +13,7 @@ from limen.domain.people.models.persons import (
     Nationality,
     Person,
     PersonDocument,
+    WordKey,
 )
 from limen.domain.people.models.pictures import Picture
 from limen.domain.people.models.told import ExcludedInterpreter, Fate, Language, Place, WishedInterpreter
@@ -36,4 +37,5 @@ __all__ = [
     "Place",
     "TellsDay",
     "WishedInterpreter",
+    "WordKey",
 ]

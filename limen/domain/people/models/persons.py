@@ -148,20 +148,36 @@ class Name(models.Model):
 
 
 class NameKey(models.Model):
-    """The keys by which a name is found, of one version of `limen.likeness`. One row for a name, since a list
-    of keys in an inverted index is a twentieth of a row for each key."""
+    """The words of a name, by which it is found, of one version of `limen.likeness`: numbers of 64 bits, in
+    the order of the name, then those of neighbours as one word. One row for a name, under an inverted
+    index."""
 
     name = models.OneToOneField(Name, models.PROTECT, primary_key=True, db_column="id")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     is_main = models.BooleanField()
-    keys = ArrayField(models.TextField(db_collation="C"))
+    words = ArrayField(models.BigIntegerField())
     version = models.PositiveSmallIntegerField()
 
     class Meta:
         indexes: ClassVar = [
             # Without the pending list: who registers waits a little longer, and nobody who searches does.
-            GinIndex(fields=["keys"], fastupdate=False, name="people_namekey_keys"),
+            GinIndex(fields=["words"], fastupdate=False, name="people_namekey_words"),
             models.Index(fields=["person"], name="people_namekey_of_person"),
+        ]
+
+
+class WordKey(models.Model):
+    """A key of a word: words that share one may be the same word in other letters, or misspelt. All offices
+    share them, nobody reads them but the search, and they say of nobody who bears a name."""
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    word = models.BigIntegerField()
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["key", "word"], name="people_wordkey_words"),
+            models.Index(fields=["word"], name="people_wordkey_keys"),
         ]
 
 

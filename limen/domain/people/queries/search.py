@@ -29,7 +29,7 @@ from limen.likeness.comparing.numbers import folded_number
 from limen.likeness.comparing.verdicts import Code, Comparison, Level
 from limen.likeness.comparing.verdicts import Reason as Detail
 from limen.likeness.days import Doubt, Precision, UncertainDay
-from limen.likeness.keys import NameKeys, name_keys
+from limen.likeness.keys import name_keys
 from limen.likeness.mrz.states import spellings
 
 SHOWN = 10
@@ -200,27 +200,18 @@ def _by_day(one: Asked) -> frozenset[UUID]:
 
 
 def _by_name(name: str) -> frozenset[UUID]:
-    keys = name_keys(name)
-    words = _words(keys)
-    if not words:
+    asked_for = name_keys(name).asked[:MOST_WORDS]
+    if not asked_for:
         return frozenset()
-    asked_for: list[list[str] | None] = [*words, *[None] * (MOST_WORDS - len(words))]
-    spelled = [token.folded for token in keys.tokens]
+    keys = [[*one] for _, one in asked_for]
+    words: list[list[int] | None] = [*keys, *[None] * (MOST_WORDS - len(keys))]
     with connection.cursor() as cursor:
         cursor.execute(
-            "select person_id from access.people_named(%s, %s, %s, %s, %s, %s)",
-            [*asked_for, spelled, COMPARED],
+            "select person_id from access.people_named(%s::bigint[], %s::bigint[], %s::bigint[],"
+            " %s::bigint[], %s::bigint[], %s)",
+            [*words, [number for number, _ in asked_for], COMPARED],
         )
-        return frozenset(row[0] for row in cursor.fetchall())
-
-
-def _words(keys: NameKeys) -> list[list[str]]:
-    """What to look for, for each word: its own keys, and those of it and a neighbour as one word."""
-    found = []
-    for place, token in enumerate(keys.tokens[:MOST_WORDS]):
-        beside = keys.joined[max(place - 1, 0) : place + 1]
-        found.append(sorted(token.probes.union(*beside)))
-    return found
+        return frozenset([row[0] for row in cursor.fetchall()][:COMPARED])
 
 
 def _best_names(names: Sequence[str], rows: Iterable[Name]) -> Mapping[UUID, tuple[str, Comparison]]:
