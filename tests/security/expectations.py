@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
 from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
 from tests.security.expected import Answer, Candidate, Expected
@@ -188,6 +189,7 @@ EXPECTED: dict[str, Expected] = {
         deletes=Somebody.holds_draft, inserts=_drafts,
     ),
     **EXPECTED_OF_PEOPLE,
+    **EXPECTED_OF_KEPT,
     **EXPECTED_OF_THE_LAW,
     "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
     "once_done": Expected(sees=_mine, inserts=_done),

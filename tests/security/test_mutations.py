@@ -15,6 +15,7 @@ from psycopg import sql
 from tests.conftest import House
 from tests.security import comparing
 from tests.security.expectations import EXPECTED
+from tests.security.kept_of_scene import ENDING
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene, set_up
 
@@ -56,6 +57,11 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.cast.elio_case]),
     ("berg", "update people_person set birth_by_id = %s where id = %s",
      lambda s: [s.cast.costa.id, s.persons["amina"]]),
+    *(
+        ("berg", f"update {table} set ended_by_id = %s, ended_at = now(), ended_why = 'x'"
+         " where ended_at is null and person_id = %s", lambda s: [s.cast.costa.id, s.persons["amina"]])
+        for table in (*ENDING, "people_nationality", "people_need")
+    ),
     ("lena", "update policy_adoption set state = 'declined', answered_by_id = %s where state = 'proposed'",
      lambda s: [s.cast.mats.id]),
     ("mats", "update policy_adoption set state = 'withdrawn', ended_at = now() where state = %s",

@@ -29,7 +29,7 @@ _BROKEN = (
 )  # fmt: skip
 
 # Pillow's own alarm, for whatever else decodes pictures in this process: from twice this on it refuses.
-Image.MAX_IMAGE_PIXELS = 60_000_000
+Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
 
 
 class Fault(StrEnum):

@@ -24,11 +24,8 @@ def correct_sex(
     """Say better which sex is recorded. `version` is that of the sex that the writer had before them; if it
     is no longer the latest, `Conflict` carries both."""
     person = person_to_write(person_id, by=by, at=at)
-    refuse_if(
-        rules.obstacles_to_answering_sex(sex, state)
-        + rules.obstacles_to_correcting(why=why, was_told=person.sex_state == Told.TOLD)
-    )
-    _keep_earlier(_stands(person, Answer.SEX), version, by)
+    refuse_if(rules.obstacles_to_answering_sex(sex, state))
+    _keep_earlier(_stands(person, Answer.SEX), version, why, by)
     Person.objects.filter(pk=person_id).update(
         sex=sex, sex_state=state, sex_by_id=by.id, sex_at=at, sex_version=version + 1
     )
@@ -41,11 +38,8 @@ def correct_gender(
 ) -> GenderCorrected:
     """Write down the gender as the person says it now, in their words. As `correct_sex`."""
     person = person_to_write(person_id, by=by, at=at)
-    refuse_if(
-        rules.obstacles_to_answering_gender(gender, state)
-        + rules.obstacles_to_correcting(why=why, was_told=person.gender_state == Told.TOLD)
-    )
-    _keep_earlier(_stands(person, Answer.GENDER), version, by)
+    refuse_if(rules.obstacles_to_answering_gender(gender, state))
+    _keep_earlier(_stands(person, Answer.GENDER), version, why, by)
     Person.objects.filter(pk=person_id).update(
         gender=gender, gender_state=state, gender_by_id=by.id, gender_at=at, gender_version=version + 1
     )
@@ -79,10 +73,11 @@ def _stands(person: Person, about: Answer) -> _Stands:
     )
 
 
-def _keep_earlier(stands: _Stands, version: int, by: Actor) -> None:
-    """Keep what stands there, unless the writer had something older before them."""
+def _keep_earlier(stands: _Stands, version: int, why: str, by: Actor) -> None:
+    """Keep what stands there, unless the writer had something older before them, and so knew no reason."""
     if stands.version != version:
         raise _conflict(stands, version, by)
+    refuse_if(rules.obstacles_to_correcting(why=why, was_told=stands.state is Told.TOLD))
     row = EarlierAnswer(
         person_id=stands.person_id,
         about=stands.about,

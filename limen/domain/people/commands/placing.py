@@ -37,11 +37,10 @@ def correct_place(
     rows = Place.objects.filter(person_id=person_id, kind=kind)
     stands = rows.filter(ended_at=None).first()
     was_told = stands is not None and PlaceCard.of(stands).place.is_told
-    refuse_if(
-        rules.obstacles_to_telling_place(place) + rules.obstacles_to_correcting(why=why, was_told=was_told)
-    )
+    refuse_if(rules.obstacles_to_telling_place(place))
     if version != (stands.version if stands else 0):
         raise _conflict(stands, rows.filter(version=version).first(), by)
+    refuse_if(rules.obstacles_to_correcting(why=why, was_told=was_told))
     end(rows, why=why.strip() or None, by=by, at=at)
     keep_place(person_id, kind, place, version=version + 1, by=by, at=at)
     return PlaceCorrected(
