@@ -49,6 +49,11 @@ def only_seen(called: str) -> Obstacle:
     return Obstacle("reach", says % {"called": called})
 
 
+def registered_anyway() -> str:
+    """Why a pair is proposed by a registration."""
+    return _("Shown as likely the same at registration, and registered anew.")
+
+
 def no_reference_left() -> str:
     """Many numbers in a row were taken by hand."""
     return _("The next numbers are all taken. Type a reference.")

@@ -142,11 +142,21 @@ class Held:
     window: str
 
 
-def held(request: Request, content: Fields, keys: Iterable[str]) -> Held:
-    """What a page sends back with its fields. The window stays the same while it goes from step to step."""
-    known = {key: content[key] for key in keys if key in content}
+def held(request: Request, content: Fields, asked: Iterable[Question], more: Iterable[str] = ()) -> Held:
+    """What a page sends back with its fields: as what it showed them, answered or not."""
+    known = {question.key: shown(question, content) for question in asked}
+    known |= {key: content[key] for key in more if key in content}
     window = request.POST.get("window", "")[:40] or uuid4().hex
     return Held(was=json.dumps(known, ensure_ascii=False), window=window)
+
+
+def shown(question: Question, content: Fields) -> Value:
+    """The answer as the page shows it: a folded list shows its first choice when nothing was chosen."""
+    value = content.get(question.key)
+    if question.shape is Shape.BOXES:
+        return [] if value is None else value
+    first = str(question.choices[0][0]) if question.shape is Shape.LIST and question.choices else ""
+    return value or question.otherwise or first
 
 
 def edit_in(request: Request) -> Edit:

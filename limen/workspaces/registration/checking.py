@@ -85,7 +85,7 @@ def register_family(request: Request, draft_id: UUID) -> HttpResponse:
         step,
         "check",
         title=_("Check, and register"),
-        keys=[one.key for one in asked],
+        asked=asked,
         portraits=portraits,
         reasons=reasons,
         refused=[Obstacle("open", one.says) for one in reasons],

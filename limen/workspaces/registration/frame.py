@@ -20,6 +20,7 @@ from limen.web.requests import Request
 # The parts of the desk, in the order of a morning: the name of their first page, and what they are called.
 _PARTS: tuple[tuple[str, Text], ...] = (
     ("home", gettext_lazy("Desk")),
+    ("hall", gettext_lazy("Hall")),
     ("imports", gettext_lazy("Lists")),
 )
 

@@ -21,7 +21,7 @@ from limen.domain.registration.queries.drafts import DraftSheet, draft_sheet
 from limen.web.components import Crumb
 from limen.web.components.shapes import Text
 from limen.web.requests import Request, acts, today
-from limen.workspaces.registration.asking import Answers, differences_in, edit_in, held
+from limen.workspaces.registration.asking import Answers, Question, differences_in, edit_in, held
 from limen.workspaces.registration.frame import address, show
 
 ANYWAY = "anyway"
@@ -121,11 +121,19 @@ def answers(step: Step, troubles: Iterable[Trouble], suggested: Mapping[str, Tex
     )
 
 
-def show_step(step: Step, template: str, *, title: Text, keys: Iterable[str], **context: Any) -> HttpResponse:
-    """The page of a step, under the bar of the family."""
+def show_step(
+    step: Step,
+    template: str,
+    *,
+    title: Text,
+    asked: Iterable[Question],
+    more: Iterable[str] = (),
+    **context: Any,
+) -> HttpResponse:
+    """The page of a step, under the bar of the family. `more` are fields that no question fills."""
     request = step.request
     # After a conflict the page knows what the other window wrote, so that sending again is a decision.
-    hidden = held(request, step.sheet.content if request.conflict else step.content, keys)
+    hidden = held(request, step.sheet.content if request.conflict else step.content, asked, more)
     return show(
         request,
         template,

@@ -16,6 +16,7 @@ from limen.domain.people.queries.sheets import person_sheet
 from limen.domain.registration.commands.drafting import keep
 from limen.domain.registration.names.merging import Edit
 from limen.domain.registration.names.reading import parts_of, read_person
+from limen.domain.registration.names.troubles import Trouble
 from limen.domain.registration.names.typed import FamilyTyped, Fields, PersonTyped, person_key
 from limen.domain.registration.queries.drafts import DraftSheet, draft_sheet
 from limen.domain.registration.queries.likely import likely_for
@@ -75,7 +76,7 @@ def register_person(request: Request, draft_id: UUID, typed_id: UUID) -> HttpRes
     troubles = [one for one in step.read().troubles if one.field in keys]
     if (answer := goes_on(step, troubles)) is not None:
         return answer
-    return _shown(step, person_in(step.typed, typed_id), keys, troubles)
+    return _shown(step, person_in(step.typed, typed_id), troubles)
 
 
 @page("registration", permission=_REGISTER, quietly=True)
@@ -117,13 +118,7 @@ def _decided(request: Request, edit: Edit, sheet: DraftSheet, person_id: UUID) -
         more = {"record": "", "record_version": "", "seen": [one for one in person.seen if one != undone]}
     said = {person_key(person_id, field): value for field, value in more.items()}
     known = {key: sheet.content[key] for key in said if key in sheet.content}
-    kinds = {person_key(person_id, "kinds"): _kinds(edit, person_id)}
-    return replace(edit, now={**edit.now, **kinds, **said}, was={**edit.was, **known})
-
-
-def _kinds(edit: Edit, person_id: UUID) -> list[str]:
-    kinds = edit.now.get(person_key(person_id, "kinds"), [])
-    return kinds if isinstance(kinds, list) else [kinds]
+    return replace(edit, now={**edit.now, **said}, was={**edit.was, **known})
 
 
 def _read(step: Step, person_id: UUID) -> HttpResponse:
@@ -136,11 +131,11 @@ def _read(step: Step, person_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?zone=read", status=303)
 
 
-def _shown(step: Step, person: PersonTyped, keys: list[str], troubles: list[object]) -> HttpResponse:
+def _shown(step: Step, person: PersonTyped, troubles: list[Trouble]) -> HttpResponse:
     request = step.request
     content, suggested = _with_suggestions(step, person)
     step = replace(step, content=content)
-    given = answers(step, troubles, suggested)  # type: ignore[arg-type]
+    given = answers(step, troubles, suggested)
     read = zones.read_into(step.content, person.id, language=get_language() or "en", on=today(request))
     is_read = read is not None and request.GET.get("zone") == "read"
     main = [*questions.name_questions(person.id), *questions.birth_questions(person.id)]
@@ -148,7 +143,8 @@ def _shown(step: Step, person: PersonTyped, keys: list[str], troubles: list[obje
         step,
         "person",
         title=person.name.strip() or _("Somebody without a name yet"),
-        keys=keys,
+        asked=_asked(person.id),
+        more=[person_key(person.id, field) for field in ("kinds", "suggested")],
         person=person,
         zone=box(questions.zone_question(person.id), given, is_first=not is_read and not _is_begun(person)),
         zone_read=read,

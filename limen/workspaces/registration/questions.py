@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -185,13 +184,3 @@ def parts_of_name(person: PersonTyped, parts: tuple[Any, ...]) -> list[PartView]
         PartView(id=f"id_{person.id}_part_{place}", text=part.text, kind=part.kind.value)
         for place, part in enumerate(parts)
     ]
-
-
-def keys_of(questions: list[Question]) -> list[str]:
-    """The fields that the questions fill."""
-    return [one.key for one in questions]
-
-
-def labels_of(questions: list[Question]) -> Mapping[str, Text]:
-    """What each field is called."""
-    return {one.key: one.label for one in questions}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -116,11 +115,6 @@ def central_questions() -> list[Question]:
         Question(key="family-reference", label=_("Reference, if it is not to be made"),
                  width="one-half", is_optional=True),
     ]  # fmt: skip
-
-
-def person_ids(typed: FamilyTyped) -> list[UUID]:
-    """The persons of the family, in their order."""
-    return [one.id for one in typed.persons]
 
 
 def _of_way(place: int, field: str, label: Text, shape: Shape = Shape.LINE, **more: Any) -> Question:

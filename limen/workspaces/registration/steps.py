@@ -18,10 +18,10 @@ from limen.web.page import page
 from limen.web.requests import Request, acts
 from limen.workspaces.registration import questions_of_family as family
 from limen.workspaces.registration import rows
-from limen.workspaces.registration.asking import Question, boxes
+from limen.workspaces.registration.asking import boxes
 from limen.workspaces.registration.frame import address
 from limen.workspaces.registration.path import answers, draft_at, goes_on, sent, show_step, step_at
-from limen.workspaces.registration.questions import keys_of, row_questions
+from limen.workspaces.registration.questions import row_questions
 
 _REGISTER = "registration.register_family"
 EMPTY_ROWS = 4
@@ -54,12 +54,8 @@ def register_who(request: Request, draft_id: UUID) -> HttpResponse:
         step,
         "who",
         title=_("Who is here"),
-        keys=[
-            "family-persons",
-            "family-removed",
-            "family-shared",
-            *(k for one in asked for k in keys_of(one)),
-        ],
+        asked=[rows.shared_question(), *(question for one in asked for question in one)],
+        more=["family-persons", "family-removed"],
         rows=drawn,
         shared=boxes([rows.shared_question()], given, focus=False)[0],
         removed=step.typed.removed,
@@ -146,7 +142,7 @@ def _sections(
         return sheet
     step = step_at(request, sheet, name, edit=sent(request))
     sections = asked(step.typed)
-    keys = [key for one in sections for key in keys_of(list(one.questions))]
+    keys = {question.key for one in sections for question in one.questions}
     troubles = [one for one in step.read().troubles if one.field in keys]
     if (answer := goes_on(step, troubles)) is not None:
         return answer
@@ -155,7 +151,7 @@ def _sections(
         step,
         "sections",
         title=title,
-        keys=keys,
+        asked=[question for one in sections for question in one.questions],
         lead=lead,
         sections=list(_drawn(sections, given)),
         troubles=given.troubles,
@@ -171,8 +167,3 @@ def _drawn(sections: Sequence[rows.Section], given: rows.Given) -> Iterable[rows
 
 def _wrong(given: rows.Given) -> set[str]:
     return {trouble.field for trouble in given.troubles} | set(given.theirs)
-
-
-def all_keys(questions: Iterable[Question]) -> list[str]:
-    """The fields of some questions."""
-    return [one.key for one in questions]

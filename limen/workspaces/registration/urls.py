@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from limen.web import imports, lawbook, persons
+from limen.web import hall, imports, lawbook, persons
 from limen.web.casefile import urls_for
-from limen.workspaces.registration import checking, drafts, pages, steps
+from limen.workspaces.registration import checking, drafts, mass, pages, steps
 from limen.workspaces.registration import persons as people
 
 app_name = "registration"
@@ -24,6 +24,8 @@ urlpatterns = [
     path("register/<uuid:draft_id>/take-back/", drafts.take_back_draft, name="take_back_draft"),
     path("register/<uuid:draft_id>/hand-over/", drafts.hand_over_draft, name="hand_over"),
     *urls_for("registration"),
+    path("hall/<uuid:unit_id>/many/", mass.mass_arrival, name="mass_arrival"),
+    *hall.urls_for("registration"),
     *persons.urls_for("registration"),
     *imports.urls_for("registration"),
     *lawbook.urls_for("registration"),

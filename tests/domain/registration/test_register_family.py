@@ -150,7 +150,11 @@ def test_a_stranger_cannot_see_the_family_nor_learn_of_its_ids(cast: Cast, now: 
 def test_it_says_what_happened_and_seals_the_names(cast: Cast, now: datetime, journal: Journal) -> None:
     done = registered(two(), by=cast.hana, at=now)
     assert done.size == 2
-    assert journal.tells(done, by=cast.hana, after=("people.registered", "people.registered"))
+    assert journal.tells(
+        done,
+        by=cast.hana,
+        after=("people.registered", "people.registered", "families.related", "families.related"),
+    )
 
 
 def test_the_same_page_read_twice_is_the_same_family() -> None:

@@ -16,6 +16,7 @@ from limen.domain.people.models import Person
 from limen.domain.people.queries.sheets import PersonSheet, locked_person, person_sheet
 from limen.domain.people.rules import received_before
 from limen.domain.registration import rules
+from limen.domain.registration.commands.hanging import keep_what_hangs_together, propose_dismissed
 from limen.domain.registration.commands.numbering import next_reference
 from limen.domain.registration.events import FamilyRegistered
 from limen.domain.registration.models import Draft
@@ -66,9 +67,11 @@ def register_family(
         else register(one.told, person_id=one.person_id, on=on, by=by, at=at).called
         for one in told.members
     ]
+    keep_what_hangs_together(told, by=by, at=at)
     case = _opened(told, called[0], case_id=case_id, unit_id=unit_id, on=on, by=by, at=at)
     for one in told.members:
         joined(case_id, one.person_id, one.part, at)
+    propose_dismissed(told, registration_id, by=by, at=at)
     _close_draft(registration_id, case_id, by=by, at=at)
     return FamilyRegistered(
         case_id=case_id,
