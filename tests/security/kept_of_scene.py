@@ -18,6 +18,7 @@ ENDING = (
     "people_place", "people_language", "people_wishedinterpreter", "people_excludedinterpreter",
     "people_fate", "people_picture",
 )  # fmt: skip
+KEPT = (*ENDING, "people_need", "people_needreview", "people_earlieranswer")
 
 
 def new_row(table: str, person: UUID, by: UUID, now: datetime) -> Fact:
