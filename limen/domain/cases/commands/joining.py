@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from limen.domain.cases.models import Party
 from limen.domain.cases.names import PartyPart
 from limen.domain.cases.queries.reach import cases_worked_on_by
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
+from limen.domain.contacts.commands.keeping import keep_way
+from limen.domain.contacts.names import WayTold
 from limen.domain.people.commands.registering import register
 from limen.domain.people.names import Registration
 from limen.domain.people.queries.reach import persons_within
@@ -32,14 +35,17 @@ def register_applicant(
     reference: str,
     opened_on: date,
     on: date,
+    ways: Sequence[WayTold] = (),
     by: Actor,
     at: datetime,
 ) -> ApplicantRegistered:
     """Put a person on record and open their case, in one act. The lists call the case by the person's name.
+    `ways`: how they can be reached.
 
     The ids come from whoever registers, so that the same act can be sent again and is done once.
     """
     registered = register(told, person_id=person_id, on=on, by=by, at=at)
+    _keep_ways(person_id, ways, by=by, at=at)
     case = new_case(
         case_id=case_id,
         unit_id=unit_id,
@@ -70,11 +76,12 @@ def add_party(
     part: PartyPart,
     told: Registration | None = None,
     on: date,
+    ways: Sequence[WayTold] = (),
     by: Actor,
     at: datetime,
 ) -> PartyAdded:
     """Make somebody part of a case: a person on record whom the actor may write about, or, with `told`, a new
-    one. `on` is today where the actor sits."""
+    one, who can be reached by `ways`. `on` is today where the actor sits."""
     case = locked_case(case_id, by=by, at=at)
     written = persons_within(by, need=Reach.WORK, at=at).filter(
         pk=person_id, organisation_id=case.organisation_id
@@ -92,6 +99,7 @@ def add_party(
         )
     )
     called = register(told, person_id=person_id, on=on, by=by, at=at).called if told else ""
+    _keep_ways(person_id, ways if told else (), by=by, at=at)
     party = joined(case_id, person_id, part, at)
     return PartyAdded(
         case_id=case_id,
@@ -125,6 +133,13 @@ def end_party(party_id: UUID, *, why: str, by: Actor, at: datetime) -> PartyEnde
         part=PartyPart(party.part),
         why=why,
     )
+
+
+def _keep_ways(person_id: UUID, ways: Sequence[WayTold], *, by: Actor, at: datetime) -> None:
+    """How somebody who has just been registered can be reached; before they are part of a case, since who
+    registers need not write in it."""
+    for way in ways:
+        keep_way(person_id, way=way, way_id=new_id(), by=by, at=at)
 
 
 def joined(case_id: UUID, person_id: UUID, part: PartyPart, at: datetime) -> Party:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -12,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.commands.joining import add_party, register_applicant
 from limen.domain.cases.names import PartyPart
+from limen.domain.contacts.names import WayKind, WayTold
+from limen.domain.duplicates.commands.proposing import propose
+from limen.domain.duplicates.names import Origin
 from limen.domain.imports.models import Import, Row, Taken
-from limen.domain.imports.names import Mapping, OnLikely, RowState, Trouble, Understood
+from limen.domain.imports.names import Field, Mapping, OnLikely, RowState, Trouble, Understood
 from limen.domain.imports.queries.reach import rows_within, taken_within
 from limen.domain.imports.queries.sheets import mapping_of
 from limen.domain.imports.rules.understanding import understood
 from limen.domain.people.names import Registration
-from limen.domain.people.queries.search import likely_same
+from limen.domain.people.queries.search import FoundCard, likely_same
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden, Refused
@@ -133,15 +137,21 @@ class Registrar:
         read = understood(one.cells, self.mapping, on=self.on)
         if read.told is None:
             return Registered(state=RowState.WRONG, troubles=read.troubles)
-        likely = () if is_decided else self._likely(read.told)
+        cards = () if is_decided else likely_same(read.told, by=self.by, at=self.at)
+        likely = tuple(card.id for card in cards)
         if likely and self.row.on_likely == OnLikely.PUT_ASIDE:
             return Registered(state=RowState.ASIDE, likely=likely)
         person_id = new_id()
         try:
             with transaction.atomic():
                 case_id = self._on_record(one, read, read.told, person_id)
+                self._propose(person_id, cards)
         except Refused as refused:
-            troubles = tuple(Trouble(code=each.code, says=each.says) for each in refused.obstacles)
+            phone = self.mapping.column_of(Field.PHONE)
+            troubles = tuple(
+                Trouble(code=each.code, says=each.says, column=phone if each.code == "phone" else None)
+                for each in refused.obstacles
+            )
             return Registered(state=RowState.WRONG, troubles=troubles)
         except (Hidden, IntegrityError, DataError):
             says = _("This row could not be kept as it is. Look at it, and try it again.")
@@ -149,13 +159,25 @@ class Registrar:
         self.settle(one, person_id)
         return Registered(state=RowState.REGISTERED, person_id=person_id, case_id=case_id, likely=likely)
 
-    def _likely(self, told: Registration) -> tuple[UUID, ...]:
-        """Persons on record who may be the one of the row, as far as the actor may know."""
-        return tuple(card.id for card in likely_same(told, by=self.by, at=self.at))
+    def _propose(self, person_id: UUID, cards: Sequence[FoundCard]) -> None:
+        """Ask about everybody who may be the one who has just been registered. Another person answers."""
+        for card in cards:
+            with suppress(Refused, Hidden), transaction.atomic():
+                propose(
+                    person_id,
+                    other_id=card.id,
+                    why=_("Found while the list “%(name)s” was registered.") % {"name": self.row.file_name},
+                    proposal_id=new_id(),
+                    grounds=card.grounds,
+                    origin=Origin.CREATION,
+                    by=self.by,
+                    at=self.at,
+                )
 
     def _on_record(self, one: Row, read: Understood, told: Registration, person_id: UUID) -> UUID:
         """Register the person with a case of their own, or as part of the case of their family."""
         opening = PartyPart(self.row.part)
+        ways = (WayTold(kind=WayKind.PHONE, value=read.phone),) if read.phone else ()
         if one.family and (case_id := self.cases.get(one.family)):
             part = read.part or PartyPart.FAMILY
             add_party(case_id, person_id=person_id, part=part, told=told, on=self.on, by=self.by, at=self.at)
@@ -170,6 +192,7 @@ class Registrar:
             reference=f"{self.row.prefix}{one.number:06d}",
             opened_on=self.row.opened_on or self.on,
             on=self.on,
+            ways=ways,
             by=self.by,
             at=self.at,
         )

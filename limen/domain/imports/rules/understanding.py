@@ -92,7 +92,7 @@ def understood(cells: Sequence[str], mapping: Mapping, *, on: date) -> Understoo
         reference=reference,
         family=family,
         part=part,
-        phone=row.word(Field.PHONE),
+        phone=row.phone(),
         languages=languages,
     )
 
@@ -264,6 +264,11 @@ class _Row:
         if not text or words.is_head(text) or words.says_unknown(text):
             return None
         return words.part_of(text) or PartyPart.FAMILY
+
+    def phone(self) -> str:
+        """A number, unless a word says that there is none."""
+        text = self.word(Field.PHONE)
+        return "" if words.says_unknown(text) or words.says_refused(text) else text
 
     def short(self, wanted: Field) -> str:
         """A number by which rows are known."""
