@@ -148,9 +148,12 @@ def _no_room(visit: Visit, slots: Sequence[Slot] | None) -> list[Obstacle]:
 
 def obstacles_to_ending(appointment: Appointment) -> list[Obstacle]:
     """An appointment ends once: moved, kept, missed or cancelled."""
-    if appointment.state != AppointmentState.BOOKED:
-        return [Obstacle("state", _("This appointment is no longer booked."))]
-    return []
+    return [] if appointment.state == AppointmentState.BOOKED else [no_longer_booked()]
+
+
+def no_longer_booked() -> Obstacle:
+    """Said as well beside the buttons."""
+    return Obstacle("state", _("This appointment is no longer booked."))
 
 
 def obstacles_to_cancelling(appointment: Appointment, *, why: str) -> list[Obstacle]:

@@ -56,7 +56,7 @@ class ArrivalForm(forms.Form):
                 "dir": "ltr",
                 "autocomplete": "off",
                 "spellcheck": "false",
-                "data-zone-reads": "",
+                "data-zone": "",
             }
         ),
     )
@@ -106,7 +106,7 @@ def mass_arrival(request: Request, unit_id: UUID) -> HttpResponse:
     unit = opened(request, unit_id)
     zone = _zone(request)
     form = _form(request, zone)
-    read, likely = None, None
+    likely = None
     if request.method == "POST" and form.is_valid():
         read = _read(request, form)
         likely = likely_for(
@@ -127,7 +127,6 @@ def mass_arrival(request: Request, unit_id: UUID) -> HttpResponse:
         likely=list(likely.cards) if likely else [],
         seen=request.POST.getlist("seen"),
         refused=_refused(request, likely),
-        is_read=bool(zone and zone.filled) or bool(read and read.told.names),
         zone_says=zone.says if zone else (),
         is_doubtful=bool(zone and not zone.is_sound),
         printed=_printed(request),
@@ -137,7 +136,7 @@ def mass_arrival(request: Request, unit_id: UUID) -> HttpResponse:
 def _form(request: Request, zone: ZoneRead | None) -> ArrivalForm:
     """The form as it was sent, with what a zone that was just read lays into the empty fields."""
     data = request.POST.copy() if request.method == "POST" else None
-    if data is not None and zone is not None and request.POST.get("do") == "read":
+    if data is not None and zone is not None and "read" in request.POST:
         for key, value in zone.filled.items():
             name = key.removeprefix(person_key(request.POST.get("person_id", ""), ""))
             if isinstance(value, str) and not data.get(name):
@@ -147,6 +146,7 @@ def _form(request: Request, zone: ZoneRead | None) -> ArrivalForm:
     form = ArrivalForm(data, request.FILES or None, initial=initial)
     sexes = [("", Told.NOT_ASKED.label), *Sex.choices, (Told.REFUSED.value, Told.REFUSED.label)]
     languages = [("", Told.NOT_ASKED.label), *language_choices(_language())]
+    form.fields["name" if zone and zone.filled else "zone"].widget.attrs["autofocus"] = True
     return offering(form, sex=sexes, language=languages)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -75,3 +77,37 @@ def unit_of_ours(unit_id: UUID, *, by: Actor) -> Unit:
     if found is None:
         raise Hidden(f"unit {unit_id}")
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskUnit:
+    """A unit at whose desk the actor works, and the zone in which its days begin."""
+
+    id: UUID
+    name: str
+    zone: ZoneInfo
+    language: str
+
+    def today(self, at: datetime) -> date:
+        """The day it is there."""
+        return at.astimezone(self.zone).date()
+
+    def begins(self, on: date) -> datetime:
+        """The first instant of a day there."""
+        return datetime.combine(on, time(), tzinfo=self.zone)
+
+
+def desk_unit(unit_id: UUID, *, by: Actor) -> DeskUnit:
+    """One unit at whose desk the actor works. Raises `Hidden`."""
+    return _desk_card(unit_of_desk(unit_id, by=by))
+
+
+def desk_units(by: Actor) -> list[DeskUnit]:
+    """All of them, by name. One query."""
+    rows = Unit.objects.filter(pk__in=units_at_desk(by)).select_related("organisation").order_by("name")
+    return [_desk_card(row) for row in rows]
+
+
+def _desk_card(row: Unit) -> DeskUnit:
+    zone = ZoneInfo(row.organisation.time_zone)
+    return DeskUnit(id=row.pk, name=row.name, zone=zone, language=row.organisation.language)
