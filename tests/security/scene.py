@@ -20,8 +20,12 @@ from limen.foundation.actors import Actor, Reach
 from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.families_of_scene import who_belongs_together
+from tests.security.imports_of_scene import what_came_from_elsewhere
+from tests.security.kept_of_scene import KEPT
 from tests.security.law_of_scene import what_governs, what_runs
 from tests.security.people_of_scene import lines_of_persons, who_is_on_record
+from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
 
@@ -43,15 +47,18 @@ BELONGS = {
     "people_namekey": _OF_PERSONS,
     "people_nationality": _OF_PERSONS,
     "people_persondocument": _OF_PERSONS,
-    "people_earlieranswer": _OF_PERSONS,
-    "people_place": _OF_PERSONS,
-    "people_language": _OF_PERSONS,
-    "people_wishedinterpreter": _OF_PERSONS,
-    "people_excludedinterpreter": _OF_PERSONS,
-    "people_fate": _OF_PERSONS,
-    "people_picture": _OF_PERSONS,
-    "people_need": _OF_PERSONS,
-    "people_needreview": _OF_PERSONS,
+    **dict.fromkeys(KEPT, _OF_PERSONS),
+    "families_relationship": "organisation_id = any (%(o)s)",
+    "families_weighing": "relationship_id in (select id from families_relationship"
+    " where organisation_id = any (%(o)s))",
+    "families_household": "organisation_id = any (%(o)s)",
+    "families_dweller": _OF_PERSONS,
+    "families_appointment": _OF_PERSONS,
+    "families_appointee": f"id in (select id from families_appointment where {_OF_PERSONS})",
+    "families_accompaniment": _OF_PERSONS,
+    "contacts_way": _OF_PERSONS,
+    "contacts_earlierrule": f"way_id in (select id from contacts_way where {_OF_PERSONS})",
+    "contacts_message": "organisation_id = any (%(o)s)",
     "cases_wall": "case_id = any (%(c)s)",
     "cases_share": "case_id = any (%(c)s)",
     "cases_opening": "case_id = any (%(c)s)",
@@ -65,6 +72,15 @@ BELONGS = {
     "deadlines_extension": "case_id = any (%(c)s)",
     "deadlines_difference": "case_id = any (%(c)s)",
     "deadlines_trial": "organisation_id = any (%(o)s)",
+    "registration_draft": "member_id = any (%(p)s)",
+    "registration_series": "organisation_id = any (%(o)s)",
+    "imports_import": "organisation_id = any (%(o)s)",
+    **dict.fromkeys(
+        ("imports_row", "imports_taken"),
+        "listing_id in (select id from imports_import where organisation_id = any (%(o)s))",
+    ),
+    "imports_file": "id in (select id from imports_import where organisation_id = any (%(o)s))",
+    "imports_savedmapping": "organisation_id = any (%(o)s)",
     "notices_notice": "member_id = any (%(p)s)",
     "once_done": "account_id = any (%(p)s)",
     "journal_entry": "organisation_id = any (%(o)s)",
@@ -83,6 +99,7 @@ class Scene:
     persons: dict[str, UUID]
     editions: dict[str, UUID]
     clocks: dict[str, UUID]
+    lists: dict[str, UUID]
     restricted_case: UUID
     admin_dsn: str
 
@@ -140,11 +157,14 @@ def set_up(admin_dsn: str) -> Scene:
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
         persons = who_is_on_record(cursor, cast, people, restricted, now)
+        who_belongs_together(cursor, people, persons, now)
         editions = what_governs(cursor, cast, now)
         clocks = what_runs(cursor, cast, restricted, editions, now)
+        what_waits_at_the_desk(cursor, cast, people, now)
+        lists = what_came_from_elsewhere(cursor, cast, people, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
-        cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks,
+        cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,
         restricted_case=restricted, admin_dsn=admin_dsn,
     )  # fmt: skip
 

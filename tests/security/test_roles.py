@@ -17,6 +17,7 @@ DENIED = "InsufficientPrivilege"
 ACTS = {
     ("people_person", "registered"): "cases.add_party",
     ("cases_party", "joined"): "cases.register_applicant",
+    ("families_household", "formed"): "families.form_household",
     ("cases_case", "opened"): "cases.open",
     ("cases_assignment", "given"): "cases.assign",
     ("cases_assignment", "ended"): "cases.unassign",

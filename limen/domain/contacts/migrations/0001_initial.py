@@ -18,7 +18,9 @@ alter table contacts_message enable row level security;
 alter table contacts_message force row level security;
 
 create policy seen on contacts_way for select to limen_app
-    using (exists (select 1 from access.readable_person r where r.id = person_id));
+    using (exists (select 1 from access.readable_person r where r.id = person_id)
+        and (until_at is null or exists (select 1 from people_person p where p.id = person_id
+            and p.organisation_id = (select access.my_organisation()))));
 create policy added on contacts_way for insert to limen_app
     with check (added_by_id = (select access.my_account()) and rule_by_id = added_by_id and until_at is null
         and (exists (select 1 from access.writable_person w where w.id = person_id)

@@ -26,9 +26,10 @@ def ways_of(person_id: UUID, *, by: Actor, at: datetime) -> WaysCard:
         raise Hidden(f"person {person_id}")
     if person_id not in read:
         return _card(listed[person_id].called, person_id, is_read=False, is_written=False, ways=[])
-    rows = list(Way.objects.filter(person_id=person_id).order_by("-is_preferred", "added_at", "id"))
-    is_ours = listed[person_id].organisation_id == by.organisation_id
     # What was on record before stays in the house: a share shows a person as they are now.
+    is_ours = listed[person_id].organisation_id == by.organisation_id
+    of_person = Way.objects.filter(person_id=person_id, **({} if is_ours else {"until_at": None}))
+    rows = list(of_person.order_by("-is_preferred", "added_at", "id"))
     earlier = EarlierRule.objects.filter(way__in=[row.id for row in rows]).order_by("-version")
     before = list(earlier) if is_ours else []
     names = names_of({row.rule_by_id for row in rows} | {row.rule_by_id for row in before}, by=by)

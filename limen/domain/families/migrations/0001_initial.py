@@ -52,10 +52,12 @@ alter function access.may_dwell_in(uuid) owner to limen_warden;
 """
 
 # What two persons are to each other is there for whoever reads both, and for nobody who reads one: a relationship to
-# somebody in hiding would say that there is somebody.
+# somebody in hiding would say that there is somebody. What ended stays in the house, here and below: a share shows a
+# person as they are now.
 RELATIONSHIPS = """
 create policy seen on families_relationship for select to limen_app
-    using (exists (select 1 from access.readable_person r where r.id = person_id)
+    using ((ended_by_id is null or organisation_id = (select access.my_organisation()))
+        and exists (select 1 from access.readable_person r where r.id = person_id)
         and exists (select 1 from access.readable_person r where r.id = other_id));
 create policy told on families_relationship for insert to limen_app
     with check (organisation_id = (select access.my_organisation())
@@ -71,7 +73,7 @@ create policy told on families_relationship for insert to limen_app
         and (exists (select 1 from access.writable_person w where w.id in (person_id, other_id))
             or exists (select 1 from access.new_person n where n.id in (person_id, other_id))));
 create policy changed on families_relationship for update to limen_app
-    using (organisation_id = (select access.my_organisation())
+    using (organisation_id = (select access.my_organisation()) and ended_by_id is null
         and exists (select 1 from access.readable_person r where r.id = person_id)
         and exists (select 1 from access.readable_person r where r.id = other_id)
         and exists (select 1 from access.writable_person w where w.id in (person_id, other_id)))
@@ -97,14 +99,16 @@ create policy formed on families_household for insert to limen_app
             && array['case_officer', 'supervisor', 'registration_clerk', 'caseworker', 'casework_supervisor']);
 
 create policy seen on families_dweller for select to limen_app
-    using (exists (select 1 from access.readable_person r where r.id = person_id));
+    using (exists (select 1 from access.readable_person r where r.id = person_id)
+        and (ended_by_id is null or exists (select 1 from people_person p where p.id = person_id
+            and p.organisation_id = (select access.my_organisation()))));
 create policy joined on families_dweller for insert to limen_app
     with check (added_by_id = (select access.my_account()) and ended_by_id is null
         and (exists (select 1 from access.writable_person w where w.id = person_id)
             or exists (select 1 from access.new_person n where n.id = person_id))
         and access.may_dwell_in(household_id));
 create policy "left" on families_dweller for update to limen_app
-    using (exists (select 1 from access.writable_person w where w.id = person_id))
+    using (ended_by_id is null and exists (select 1 from access.writable_person w where w.id = person_id))
     with check (ended_by_id = (select access.my_account()));
 """
 
@@ -112,13 +116,15 @@ create policy "left" on families_dweller for update to limen_app
 # hiding may not.
 APPOINTMENTS = """
 create policy seen on families_appointment for select to limen_app
-    using (exists (select 1 from access.readable_person r where r.id = person_id));
+    using (exists (select 1 from access.readable_person r where r.id = person_id)
+        and (ended_by_id is null or exists (select 1 from people_person p where p.id = person_id
+            and p.organisation_id = (select access.my_organisation()))));
 create policy appointed on families_appointment for insert to limen_app
     with check (added_by_id = (select access.my_account()) and ended_by_id is null
         and (exists (select 1 from access.writable_person w where w.id = person_id)
             or exists (select 1 from access.new_person n where n.id = person_id)));
 create policy ended on families_appointment for update to limen_app
-    using (exists (select 1 from access.writable_person w where w.id = person_id))
+    using (ended_by_id is null and exists (select 1 from access.writable_person w where w.id = person_id))
     with check (ended_by_id = (select access.my_account()));
 
 create policy seen on families_appointee for select to limen_app

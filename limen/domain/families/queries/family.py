@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -63,6 +63,8 @@ def family_of(person_id: UUID, *, by: Actor, at: datetime) -> FamilyCard:
             appointments=(), accompaniment=None, earlier_accompaniments=(),
         )  # fmt: skip
     rows = _rows(person_id, by=by, at=at)
+    is_ours = listed[person_id].organisation_id == by.organisation_id
+    rows = rows if is_ours else _as_it_is_now(rows)
     said = tuple(_accompaniment(row, rows.names) for row in rows.accompaniments)
     return FamilyCard(
         person=person,
@@ -105,6 +107,19 @@ def _rows(person_id: UUID, *, by: Actor, at: datetime) -> _Rows:
         appointees={key: whom for key, whom in named.items() if whom in read},
         accompaniments=accompaniments,
         names=names_of(writers | {row.stated_by_id for row in accompaniments}, by=by),
+    )
+
+
+def _as_it_is_now(rows: _Rows) -> _Rows:
+    """What was on record before stays in the house: a share shows a family as it is now."""
+    latest = {row.relationship_id: row for row in reversed(rows.weighings)}
+    return replace(
+        rows,
+        relationships=[row for row in rows.relationships if row.ended_by_id is None],
+        weighings=list(latest.values()),
+        dwellers=[row for row in rows.dwellers if row.ended_by_id is None],
+        appointments=[row for row in rows.appointments if row.ended_by_id is None],
+        accompaniments=rows.accompaniments[:1],
     )
 
 
