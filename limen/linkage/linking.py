@@ -77,7 +77,8 @@ def prepare(engine: duckdb.DuckDBPyConnection, file: Path) -> tuple[int, int]:
         " order by g.unique_id"
     )
     pairs = engine.execute(
-        "select coalesce(sum(n * (n - 1) // 2), 0)::bigint from (select count(*) as n from shared group by block)"
+        "select coalesce(sum(n * (n - 1) // 2), 0)::bigint"
+        " from (select count(*) as n from shared group by block)"
     ).fetchone()
     count = engine.execute("select count(*) from given").fetchone()
     engine.execute("drop table shared")
@@ -100,17 +101,14 @@ def _compared(
                 threshold_match_probability=likely,
                 warning_mode="never",
             )
-        rows = engine.execute(_agreeing(answer.physical_name)).fetchall()
+        outcomes = ", ".join(f"gamma_{one.name}" for one in COMPARED)
+        likely_ones = engine.table(answer.physical_name).project(f"unique_id_l, unique_id_r, {outcomes}")
+        rows = likely_ones.order("unique_id_l, unique_id_r").fetchall()
         answer.drop_table_from_database_and_remove_from_cache()
         found += len(rows)
         say(f"portion {portion} of {portions}: {found:,} likely pairs")
-        for first, second, *outcomes in rows:
-            yield _candidate(first, second, outcomes)
-
-
-def _agreeing(table: str) -> str:
-    columns = ", ".join(f"gamma_{one.name}" for one in COMPARED)
-    return f"select unique_id_l, unique_id_r, {columns} from {table} order by 1, 2"  # noqa: S608  (our own)
+        for first, second, *numbers in rows:
+            yield _candidate(first, second, numbers)
 
 
 def _candidate(first: str, second: str, outcomes: list[int]) -> Candidate:

@@ -71,7 +71,8 @@ COMPARED = (
             Outcome(name="same", when="born_l = born_r", rare="born"),
             Outcome(
                 name="swapped",
-                when=f"{_BOTH_EXACT} and born_year_l = born_year_r and substr(born_l, 6, 2) = substr(born_r, 9, 2)"
+                when=f"{_BOTH_EXACT} and born_year_l = born_year_r"
+                " and substr(born_l, 6, 2) = substr(born_r, 9, 2)"
                 " and substr(born_l, 9, 2) = substr(born_r, 6, 2)",
             ),
             Outcome(name="one_digit", when=f"{_BOTH_EXACT} and levenshtein(born_l, born_r) = 1"),

@@ -86,3 +86,16 @@ class Unmerged(PersonEvent):
     decided_by_id: UUID
     proposed_by_id: UUID
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(PersonEvent):
+    """Written by the house, in the database: nobody acts at night."""
+
+    kind = "duplicates.found"
+    personal = ()
+    says = _("The nightly comparison found that this record and another one may be the same person.")
+
+    proposal_id: UUID
+    other_person_id: UUID
+    grounds: tuple[str, ...]

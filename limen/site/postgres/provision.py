@@ -17,7 +17,7 @@ from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.trouble import Trouble
 
 OLDEST, NEWEST = 15, 18
-ATTEMPTS = 10
+ATTEMPTS = 30
 """How often a script is begun anew because another administrator changed the same roles meanwhile."""
 FINE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 

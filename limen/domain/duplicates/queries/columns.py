@@ -1,4 +1,4 @@
-"""A record in the columns that are compared at night: names by how they sound, days as far as they are known."""
+"""A record in the columns that are compared at night: names as they sound, days as far as they are known."""
 
 from __future__ import annotations
 
