@@ -10,7 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
+from tests.security.expectations_of_hall import EXPECTED_OF_HALL
 from tests.security.expectations_of_imports import EXPECTED_OF_IMPORTS
 from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
@@ -194,6 +196,8 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_PEOPLE,
     **EXPECTED_OF_KEPT,
     **EXPECTED_OF_FAMILIES,
+    **EXPECTED_OF_DUPLICATES,
+    **EXPECTED_OF_HALL,
     **EXPECTED_OF_REGISTRATION,
     **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,

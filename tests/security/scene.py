@@ -20,7 +20,9 @@ from limen.foundation.actors import Actor, Reach
 from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES, who_may_be_one
 from tests.security.families_of_scene import who_belongs_together
+from tests.security.hall_of_scene import HALL, who_is_in_the_hall
 from tests.security.imports_of_scene import what_came_from_elsewhere
 from tests.security.kept_of_scene import KEPT
 from tests.security.law_of_scene import what_governs, what_runs
@@ -48,6 +50,7 @@ BELONGS = {
     "people_nationality": _OF_PERSONS,
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
+    **BELONGS_OF_DUPLICATES,
     "families_relationship": "organisation_id = any (%(o)s)",
     "families_weighing": "relationship_id in (select id from families_relationship"
     " where organisation_id = any (%(o)s))",
@@ -72,6 +75,7 @@ BELONGS = {
     "deadlines_extension": "case_id = any (%(c)s)",
     "deadlines_difference": "case_id = any (%(c)s)",
     "deadlines_trial": "organisation_id = any (%(o)s)",
+    **HALL,
     "registration_draft": "member_id = any (%(p)s)",
     "registration_series": "organisation_id = any (%(o)s)",
     "imports_import": "organisation_id = any (%(o)s)",
@@ -157,10 +161,12 @@ def set_up(admin_dsn: str) -> Scene:
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
         persons = who_is_on_record(cursor, cast, people, restricted, now)
+        who_may_be_one(cursor, cast, people, persons, now)
         who_belongs_together(cursor, people, persons, now)
         editions = what_governs(cursor, cast, now)
         clocks = what_runs(cursor, cast, restricted, editions, now)
         what_waits_at_the_desk(cursor, cast, people, now)
+        who_is_in_the_hall(cursor, cast, people, persons, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(

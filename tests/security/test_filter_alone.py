@@ -18,11 +18,18 @@ import pytest
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
+from tests.security.expectations_of_hall import secrets_of_hall
+from tests.security.questions_of_duplicates import (
+    NOT_ASKED_OF_DUPLICATES,
+    asked_of_duplicates,
+    secrets_of_duplicates,
+)
 from tests.security.questions_of_families import (
     NOT_ASKED_OF_FAMILIES,
     asked_of_families,
     secrets_of_families,
 )
+from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
 from tests.security.questions_of_imports import (
     NOT_ASKED_OF_IMPORTS,
     asked_of_imports,
@@ -93,7 +100,12 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
-    elsewhere |= asked_of_families(scene, facts, name, at) | asked_of_imports(scene, facts, name, at)
+    elsewhere |= asked_of_duplicates(scene, facts, name, at)
+    elsewhere |= (
+        asked_of_families(scene, facts, name, at)
+        | asked_of_hall(scene, facts, name, at)
+        | asked_of_imports(scene, facts, name, at)
+    )
     return elsewhere | {
         "cases_in_unit": lambda: [lists.cases_in_unit(u, by=by) for u in units],
         "count_in_unit": lambda: sum(lists.count_in_unit(u, by=by).found for u in units),
@@ -149,7 +161,7 @@ NOT_ASKED = {
     "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
-} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_IMPORTS  # fmt: skip
+} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_DUPLICATES | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -187,7 +199,9 @@ def test_nothing_hidden_is_in_any_answer(name: str, scene: Scene, facts: Facts) 
 
 def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
-    hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts) | secrets_of_imports(me, facts)
+    hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
+    hidden |= secrets_of_duplicates(me, facts)
+    hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

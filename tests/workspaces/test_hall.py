@@ -81,8 +81,8 @@ def test_the_hall_costs_the_same_however_many_wait(cast: Cast, browser_of: Brows
     desk = queries(client, _hall(cast, "desk/"))
     ask(
         house,
-        "insert into hall_ticket (id, unit_id, \"on\", number, party_size, language_state, came_for,"
-        " first_says, state, times_called, taken_by_id, taken_at) select gen_random_uuid(), %s, %s, n, 1, 'not_asked',"
+        "insert into hall_ticket (id, unit_id, day, number, party_size, language_state, came_for, first_says,"
+        " state, times_called, taken_by_id, taken_at) select gen_random_uuid(), %s, %s, n, 1, 'not_asked',"
         " 'question', '', 'waiting', 0, %s, now() from generate_series(2, 140) n",
         cast.unit, datetime.now(UTC).date(), cast.hana.id,
     )  # fmt: skip

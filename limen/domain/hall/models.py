@@ -40,7 +40,7 @@ class HallDay(models.Model):
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey("identity.Unit", models.PROTECT, related_name="+")
-    on = models.DateField()
+    on = models.DateField(db_column="day")  # "on" is a word of SQL
     last_number = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -54,7 +54,7 @@ class Ticket(models.Model):
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey("identity.Unit", models.PROTECT, related_name="+")
-    on = models.DateField()
+    on = models.DateField(db_column="day")  # "on" is a word of SQL
     number = models.PositiveIntegerField()
     party_size = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=3, null=True)

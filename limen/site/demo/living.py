@@ -13,6 +13,7 @@ from limen.domain.notes import commands as notes
 from limen.foundation.actors import Actor
 from limen.foundation.rows import acting_as
 from limen.site.demo.cases import Sample, notes_of, samples
+from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.reckoning import run_clocks
@@ -38,6 +39,8 @@ def live(
     say("two shares, a wall, a restricted case, an emergency opening to review")
     packs = adopt_law(actors, now=now)
     count = run_clocks(opened, actors, packs, now=now)
+    numbers = fill_hall(opened, actors, units, now=now)
+    say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
 
 

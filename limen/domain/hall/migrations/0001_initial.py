@@ -37,7 +37,7 @@ begin
         join public.identity_organisation o on o.id = u.organisation_id
         left join lateral (
             select k.* from public.hall_ticket k
-            where k.unit_id = d.unit_id and k.on = (at at time zone o.time_zone)::date
+            where k.unit_id = d.unit_id and k.day = (at at time zone o.time_zone)::date
                 and k.state in ('called', 'served')
             order by k.called_again_at desc, k.number desc limit 12) t on true
         where d.token = the_token and d.closed_at is null
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                         default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("on", models.DateField()),
+                ("on", models.DateField(db_column="day")),
                 ("last_number", models.PositiveIntegerField(default=0)),
                 (
                     "unit",
@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                         default=limen.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("on", models.DateField()),
+                ("on", models.DateField(db_column="day")),
                 ("number", models.PositiveIntegerField()),
                 ("party_size", models.PositiveSmallIntegerField()),
                 ("language", models.CharField(max_length=3, null=True)),
