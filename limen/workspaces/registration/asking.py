@@ -78,9 +78,14 @@ def boxes(questions: Iterable[Question], answers: Answers, *, focus: bool = True
     listed = list(questions)
     first = ""
     if focus and not answers.troubles and not answers.theirs:
-        open_ones = [one.key for one in listed if one.shape is not Shape.BOXES and not answers.line(one)]
+        open_ones = [one.key for one in listed if _is_open(one, answers)]
         first = open_ones[0] if open_ones else (listed[0].key if listed else "")
     return [box(one, answers, is_first=one.key == first) for one in listed]
+
+
+def _is_open(question: Question, answers: Answers) -> bool:
+    """Whether an answer is waited for."""
+    return question.shape is not Shape.BOXES and not question.is_optional and not answers.line(question)
 
 
 def box(question: Question, answers: Answers, *, is_first: bool = False) -> FieldBox:

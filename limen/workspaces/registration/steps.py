@@ -24,7 +24,7 @@ from limen.workspaces.registration.path import answers, draft_at, goes_on, sent,
 from limen.workspaces.registration.questions import row_questions
 
 _REGISTER = "registration.register_family"
-EMPTY_ROWS = 4
+EMPTY_ROWS = 6
 
 
 @page("registration", permission=_REGISTER)
@@ -37,7 +37,8 @@ def register_who(request: Request, draft_id: UUID) -> HttpResponse:
     if edit is not None:
         edit = rows.tidied(request, edit, sheet)
     step = step_at(request, sheet, "register_who", edit=edit)
-    if acts(request) and (request.POST.get("remove") or request.POST.get("put_back")):
+    is_full = len(step.typed.persons) - len(sheet.typed.persons) >= EMPTY_ROWS
+    if acts(request) and (is_full or request.POST.get("remove") or request.POST.get("put_back")):
         return HttpResponseRedirect(address("register_who", draft_id), status=303)
     if (answer := goes_on(step, ())) is not None:
         return answer
