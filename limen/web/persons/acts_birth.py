@@ -13,10 +13,10 @@ from limen.domain.people.queries.sheets import PersonSheet
 from limen.foundation.refusals import Conflict
 from limen.web.casefile.frame import Act
 from limen.web.components import Fact, two_texts
-from limen.web.persons.acts_names import read_person
+from limen.web.persons.acting import read_person
+from limen.web.persons.chapters import lines
 from limen.web.persons.forms import BirthForm
 from limen.web.persons.frame import back_to, changing_obstacles, person_url, show_person_act
-from limen.web.persons.sheet import lines
 from limen.web.persons.words import birth_lines
 from limen.web.requests import Request, acts, today
 

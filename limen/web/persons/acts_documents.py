@@ -18,10 +18,10 @@ from limen.likeness.refusing import Impossible
 from limen.web.casefile.frame import Act
 from limen.web.components import Fact, isolated
 from limen.web.components.shapes import Text
-from limen.web.persons.acts_names import read_person
+from limen.web.persons.acting import read_person
+from limen.web.persons.chapters import lines
 from limen.web.persons.forms import DocumentForm
 from limen.web.persons.frame import back_to, changing_obstacles, person_url, show_person_act
-from limen.web.persons.sheet import lines
 from limen.web.persons.words import STANDINGS, country_words
 from limen.web.persons.zone_words import FIELDS, WRONGS
 from limen.web.requests import Request, acts, today

@@ -8,21 +8,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from limen.domain.people.commands import adding
-from limen.domain.people.queries.sheets import PersonSheet
 from limen.foundation.ids import new_id
-from limen.foundation.refusals import Hidden
 from limen.web.casefile.frame import Act
+from limen.web.persons.acting import read_person
 from limen.web.persons.forms import NameForm
-from limen.web.persons.frame import back_to, changing_obstacles, opened, person_url, show_person_act
+from limen.web.persons.frame import back_to, changing_obstacles, person_url, show_person_act
 from limen.web.requests import Request, acts
-
-
-def read_person(request: Request, person_id: UUID) -> PersonSheet:
-    """The person whose record one reads. Raises `Hidden` for whoever only lists them."""
-    sheet, _files = opened(request, person_id)
-    if not sheet.is_read:
-        raise Hidden(f"the record of person {person_id}")
-    return sheet
 
 
 def add_name(request: Request, person_id: UUID) -> HttpResponse:

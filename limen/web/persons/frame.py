@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from limen.domain.cases.queries.parties import FileCard, files_of
 from limen.domain.people import rules
@@ -172,4 +173,7 @@ def _tabs(request: Request, sheet: PersonSheet, current: str) -> tuple[Tab, ...]
     )
 
 
-_MORE_TABS: tuple[tuple[str, Text], ...] = ()
+_MORE_TABS: tuple[tuple[str, Text], ...] = (
+    ("person_family", gettext_lazy("Family")),
+    ("person_contact", gettext_lazy("Contact")),
+)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from limen.domain.people.queries.asking import LONGEST, days_typed
 from limen.likeness.calendars import Calendar
+from limen.likeness.days import UncertainDay
 from limen.likeness.mrz.states import NOT_COUNTRIES, STANDINGS
 from limen.reference.countries import is_country, read_country
 from limen.web.components.shapes import Text
@@ -39,6 +40,11 @@ def issuing_state(typed: str) -> str | None:
     if code in STANDINGS or code in NOT_COUNTRIES or code == "D" or is_country(code):
         return code
     return read_country(text, get_language() or "en")
+
+
+def days_in(typed: str, calendar: str) -> tuple[UncertainDay, ...]:
+    """The day that was typed, in the calendar that was chosen or else the Gregorian; none when it is none."""
+    return days_typed(typed, calendar=Calendar(calendar or Calendar.GREGORIAN)) if typed.strip() else ()
 
 
 class SearchForm(forms.Form):

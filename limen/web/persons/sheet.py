@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,19 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.people.names import Belonging, Examination, Told
-from limen.domain.people.queries.sheets import (
-    DocumentCard,
-    EarlierBirthCard,
-    NameCard,
-    NationalityCard,
-    PersonSheet,
-)
+from limen.domain.people.names import Examination
+from limen.domain.people.queries.sheets import DocumentCard, EarlierBirthCard, NameCard, PersonSheet
 from limen.reference.scripts import script_named
-from limen.web.casefile.frame import Offer
-from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
+from limen.web.components import Fact, Row, Tone, isolated, tag_mark
 from limen.web.components.marks import moment_mark
-from limen.web.components.shapes import Text
+from limen.web.persons import more_chapters as more
+from limen.web.persons.chapters import Chapter, lines, quiet_table, told_by
 from limen.web.persons.frame import file_links, offer, offers, opened, show_person
 from limen.web.persons.history import latest_of_person
 from limen.web.persons.words import (
@@ -36,19 +29,6 @@ from limen.web.persons.words import (
     told_or,
 )
 from limen.web.requests import Request, today
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chapter:
-    """A stretch of the sheet under its own heading. `warning` folds it: the title is a plain label then."""
-
-    id: str
-    title: Text
-    facts: Sequence[Fact] = ()
-    table: Table | None = None
-    offers: Sequence[Offer] = ()
-    under: Text = ""
-    warning: Text = ""
 
 
 def person(request: Request, person_id: UUID) -> HttpResponse:
@@ -63,25 +43,10 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         title=_("On record"),
         facts=_facts(request, sheet),
         chapters=list(_chapters(request, sheet)) if sheet.is_read else [],
+        face=more.face_url(request, sheet),
         is_listed_only=not sheet.is_read,
         cases=file_links(request, files),
         entries=latest_of_person(request, person_id) if sheet.is_read else [],
-    )
-
-
-def lines(parts: Sequence[Text]) -> SafeString:
-    """Several lines in one value."""
-    return format_html_join("", '<span class="lm-line">{}</span>', ((part,) for part in parts if part))
-
-
-def quiet_table(caption: Text, headers: Sequence[Text], rows: Sequence[Row], *, nothing: Text) -> Table:
-    """A table under a heading that says the same."""
-    return Table(
-        caption=caption,
-        columns=tuple(Column(header=header) for header in headers),
-        rows=tuple(rows),
-        empty=Empty(sentence=nothing),
-        hide_caption=True,
     )
 
 
@@ -101,12 +66,19 @@ def _facts(request: Request, sheet: PersonSheet) -> list[Fact]:
 def _chapters(request: Request, sheet: PersonSheet) -> Iterator[Chapter]:
     yield _names(request, sheet)
     yield _births(request, sheet)
-    yield _nationalities(sheet)
+    yield more.answers(request, sheet)
+    yield more.places(request, sheet)
+    yield more.nationalities(request, sheet)
+    yield more.languages(request, sheet)
+    yield more.interpreting(request, sheet)
     yield _documents(request, sheet)
+    yield more.pictures(request, sheet)
+    yield more.needs(request, sheet)
+    yield more.fate(request, sheet)
 
 
 def _names(request: Request, sheet: PersonSheet) -> Chapter:
-    rows = [Row(cells=(_name(one), one.kind.label, _parts(one), _told_by(one))) for one in sheet.names]
+    rows = [Row(cells=(_name(one), one.kind.label, _parts(one), told_by(one))) for one in sheet.names]
     headers = (_("Name"), _("What it is"), _("Its parts"), _("From whom, and when"))
     return Chapter(
         id="names",
@@ -125,10 +97,6 @@ def _name(name: NameCard) -> SafeString:
 def _parts(name: NameCard) -> SafeString:
     told = ((isolated(part.text), PART_KINDS[part.kind]) for part in name.parts)
     return format_html_join("", '<span class="lm-line">{} <span class="lm-soft">{}</span></span>', told)
-
-
-def _told_by(one: NameCard | NationalityCard) -> SafeString:
-    return lines([one.source.label, period_words(one.since_on, one.until_on)])
 
 
 def _births(request: Request, sheet: PersonSheet) -> Chapter:
@@ -150,25 +118,6 @@ def _earlier(request: Request, one: EarlierBirthCard) -> Row:
     source = one.birth.source.label if one.birth.source else one.birth.state.label
     when = moment_mark(one.at, now=request.at, time_zone=request.person.time_zone)
     return Row(cells=(birth_words(one.birth), source, when))
-
-
-def _nationalities(sheet: PersonSheet) -> Chapter:
-    rows = [
-        Row(
-            cells=(
-                country_words(one.country) if one.belonging == Belonging.NATIONAL else one.belonging.label,
-                _told_by(one),
-            )
-        )
-        for one in sheet.nationalities
-    ]
-    headers = (_("Nationality"), _("From whom, and when"))
-    nothing = _("Nationality: %(state)s") % {"state": str(Told.NOT_ASKED.label).lower()}
-    return Chapter(
-        id="nationality",
-        title=_("Nationality"),
-        table=quiet_table(_("Nationality"), headers, rows, nothing=nothing),
-    )
 
 
 def _documents(request: Request, sheet: PersonSheet) -> Chapter:

@@ -168,6 +168,11 @@ def period_words(since: date | None, until: date | None) -> str:
     return _("until %(until)s") % {"until": day_words(until)} if until else ""
 
 
+def range_words(day: UncertainDay) -> str:
+    """The days that may be meant; empty when nothing is known."""
+    return _range(day.earliest, day.latest) if day.earliest and day.latest else ""
+
+
 def _range(earliest: date, latest: date) -> str:
     if earliest == latest:
         return day_words(earliest)
