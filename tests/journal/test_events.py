@@ -26,6 +26,7 @@ IRREGULAR = frozenset(
     {
         "met",
         "withdrawn",
+        "withheld",
         "written",
         "broken",
         "given",

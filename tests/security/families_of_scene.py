@@ -1,4 +1,4 @@
-"""Families of a scene, and ways to reach its people: among persons whom one reads, and with one in hiding."""
+"""Families of a scene, and ways to reach its people: of persons whom one reads, and of one in hiding."""
 
 from __future__ import annotations
 
