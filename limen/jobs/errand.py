@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from limen.foundation.actors import Actor
 
 MORE = 3
+AIMED_SECONDS = 2.0  # for one transaction
+FEWEST_ROWS, MOST_ROWS = 10, 200
 
 
 def main(argv: list[str]) -> int:
@@ -84,13 +86,23 @@ def _take(import_id: UUID, ticket: str, until: float) -> bool:
     """Take the rows; whether time was over before the last."""
     from limen.domain.imports.commands.taking import take_rows
 
+    rows = FEWEST_ROWS
     while time.monotonic() < until:
+        began = time.monotonic()
         with _entered(ticket) as (by, on, at):
-            taken = take_rows(import_id, on=on, by=by, at=at)
+            taken = take_rows(import_id, on=on, at_once=rows, by=by, at=at)
+        rows = _next_size(rows, time.monotonic() - began)
         if taken.is_last:
             _end(import_id, ticket)
             return False
     return True
+
+
+def _next_size(rows: int, seconds: float) -> int:
+    """How many rows to take next, so that a transaction stays short whatever else the machine does."""
+    if seconds < AIMED_SECONDS / 2:
+        return min(rows * 2, MOST_ROWS)
+    return max(rows // 2, FEWEST_ROWS) if seconds > AIMED_SECONDS else rows
 
 
 def _end(import_id: UUID, ticket: str) -> None:

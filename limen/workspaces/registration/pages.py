@@ -47,6 +47,7 @@ def home(request: Request) -> HttpResponse:
         thrown=_back(just.id) if just else "",
         table=my_table(request),
         doors=doors(request),
+        quality_url=address("quality") if may(request, "cases.review_opening") else "",
         left=said_on_leaving(request),
     )
 

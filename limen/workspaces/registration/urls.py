@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, hall, imports, lawbook, persons
+from limen.web import duplicates, hall, imports, lawbook, persons, quality
 from limen.web.casefile import urls_for
 from limen.workspaces.registration import checking, drafts, mass, pages, steps
 from limen.workspaces.registration import persons as people
@@ -28,6 +28,7 @@ urlpatterns = [
     *hall.urls_for("registration"),
     *persons.urls_for("registration"),
     *imports.urls_for("registration"),
+    *quality.urls_for("registration"),
     *duplicates.urls_for("registration"),
     *lawbook.urls_for("registration"),
 ]

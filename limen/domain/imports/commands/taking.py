@@ -28,6 +28,7 @@ from limen.outside.sheets import Line
 
 ROWS_AT_ONCE = 100
 LINES_AT_ONCE = 1000
+MOST_OF_FAMILIES = 50
 LONGEST_KEPT = 4000  # of a cell that is too long anyhow
 
 
@@ -103,10 +104,12 @@ class _Counts:
 
 
 def _with_families(page: list[Row], import_id: UUID, by: Actor) -> list[Row]:
-    """The rows, and those of their families that come later in the list: a family is taken together."""
+    """The rows, and those of their families that come later in the list: a family is taken together. Not
+    without end: a column that is no number of a family may have been chosen for one."""
     families = {row.family for row in page if row.family}
     if not families:
         return page
     numbers = {row.number for row in page}
     more = rows_within(by).filter(listing_id=import_id, state=RowState.WAITING, family__in=families)
-    return [*page, *(row for row in more.order_by("number") if row.number not in numbers)]
+    later = more.order_by("number").exclude(number__in=numbers)
+    return [*page, *later[:MOST_OF_FAMILIES]]
