@@ -23,6 +23,11 @@ NAMES = ("berg", "farah", "grit", "costa", "dina", "ivo", "elio", "jun", "lena")
 
 # Walls whose loss changes nothing for anybody, because another one stands right behind: which one.
 DOUBLE = {
+    ("duplicates_proposal", "answered", "open check"): "neither the house nor the records may be changed",
+    ("duplicates_proposal", "warden", "drop"): "what the night proposes: domain/duplicates/test_found.py",
+    ("duplicates_merging", "warden", "drop"): "circles past a wall: tests/domain/duplicates/test_merge.py",
+    ("duplicates_merging", "undone", "open check"): "who ends a link signs it: test_unmerge.py",
+    ("people_place", "warden", "drop"): "what the night compares: tests/domain/duplicates/test_found.py",
     ("notes_note", "revised", "open using"): "the check on the new row asks the same",
     ("notices_notice", "read", "open"): "what one cannot see one cannot mark",
     ("identity_member", "myself", "open using"): "the check on the new row asks the same",
@@ -42,6 +47,9 @@ DOUBLE = {
     ("people_person", "warden", "drop"): "whom one has just registered is asked through it: test_rows.py",
     ("people_name", "warden", "drop"): "whose name a key is made of is asked through it: test_rows.py",
     ("people_namekey", "warden", "drop"): "names are found through it: tests/domain/people/test_find.py",
+    ("families_relationship", "warden", "drop"): "weighed by whoever has just related: test_rows.py",
+    ("contacts_way", "warden", "drop"): "the rule that the worker asks: tests/jobs/test_messages.py",
+    ("contacts_message", "warden", "drop"): "what the worker sends: tests/jobs/test_messages.py",
     ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
 }
 
@@ -62,6 +70,14 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
          " where ended_at is null and person_id = %s", lambda s: [s.cast.costa.id, s.persons["amina"]])
         for table in (*ENDING, "people_nationality", "people_need")
     ),
+    *(
+        ("berg", f"update {table} set ended_by_id = %s, ended_at = now(), end_why = 'x',"
+         " until_on = current_date where ended_by_id is null and person_id = %s",
+         lambda s: [s.cast.costa.id, s.persons["amina"]])
+        for table in ("families_relationship", "families_dweller", "families_appointment")
+    ),
+    ("berg", "update contacts_way set rule_by_id = %s where until_at is null and person_id = %s",
+     lambda s: [s.cast.costa.id, s.persons["amina"]]),
     ("lena", "update policy_adoption set state = 'declined', answered_by_id = %s where state = 'proposed'",
      lambda s: [s.cast.mats.id]),
     ("mats", "update policy_adoption set state = 'withdrawn', ended_at = now() where state = %s",
