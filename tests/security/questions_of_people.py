@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from limen.domain.cases.queries import finding, parties, timeline
+from limen.domain.cases.queries import finding, parties, quality, timeline
 from limen.domain.people.names import DocumentKind, DocumentShown, NameTold, Registration
 from limen.domain.people.queries import kept, needs, search, sheets
 from limen.domain.people.queries.asking import Asked as Named
@@ -25,7 +25,8 @@ NOT_ASKED_OF_PEOPLE = {
     "persons_and_how_far": "asked within person_sheet and find", "nationalities_within": "a filter",
     "documents_within": "a filter", "kept_within": "a filter", "zone_typed": "of the question alone",
     "zone_in_picture": "of the question alone", "further_of": "asked within person_sheet",
-    "persons_through_cases": "a filter",
+    "persons_through_cases": "a filter", "cases_reached": "asked as files_of",
+    "how_far": "asked within person_sheet and find",
     "checked": "of the question alone", "days_typed": "of the question alone",
     "numbers_typed": "of the question alone", "likely_people": "asked as likely_same and files_of",
 }  # fmt: skip
@@ -70,6 +71,10 @@ def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Aske
             for is_small in (False, True)
             if (found := _shown_picture(row, is_small=is_small, **asker))
         ],
+        "gap_counts": lambda: repr(quality.gap_counts(on=at.date(), **asker)),
+        "persons_with": each(
+            lambda gap, **who: quality.persons_with(gap, on=at.date(), **who), [*quality.Gap], **asker
+        ),
         "needs_due": lambda: needs.needs_due(on=at.date(), **asker),
         "person_timeline": each(timeline.person_timeline, persons, **asker),
     }

@@ -104,7 +104,7 @@ def test_a_sheet_costs_the_same_whatever_is_on_it(cast: Cast, now: datetime) -> 
             person_sheet(person_id, by=cast.costa.actor, at=now)
         counts.add(len(asked))
         assert not any("content" in query["sql"] for query in asked.captured_queries)
-    assert counts == {15}
+    assert counts == {16}
 
 
 def test_whatever_is_half_told_is_refused_together(cast: Cast, now: datetime) -> None:

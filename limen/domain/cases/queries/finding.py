@@ -44,7 +44,7 @@ class FoundCase:
 
 
 def find_people(text: str, *, by: Actor, at: datetime) -> tuple[FoundPerson, ...]:
-    """The ten likeliest persons. At most seven queries. Raises `Refused` for a trawl."""
+    """The ten likeliest persons. At most eight queries. Raises `Refused` for a trawl."""
     return find_asked(asked(text), by=by, at=at)
 
 
@@ -52,7 +52,7 @@ def find_asked(
     one: Asked, *, reference: str = "", relative: str = "", by: Actor, at: datetime
 ) -> tuple[FoundPerson, ...]:
     """The same for a form. `relative` is the name of somebody with whom the person shares a case: at most
-    seven queries more. Raises `Refused` for a trawl, also when it is the relative that is one."""
+    eight queries more. Raises `Refused` for a trawl, also when it is the relative that is one."""
     references = _spelled((reference, *one.numbers))
     referred = (
         _running(at)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from limen.domain.cases.models import Case, Party
 from limen.domain.cases.names import PartyPart
 from limen.domain.cases.queries.reach import cases_seen_by, shared_with, within_reach
+from limen.domain.cases.queries.reached import cases_reached
 from limen.domain.people.queries.reach import persons_within
 from limen.foundation.actors import Actor, Reach
 
@@ -71,11 +72,8 @@ def parties_of(case_id: UUID, *, by: Actor, at: datetime) -> list[PartyCard]:
 
 def files_of(person_ids: set[UUID], *, by: Actor, at: datetime) -> dict[UUID, tuple[FileCard, ...]]:
     """The cases that the actor may know of in which each of these persons has a part. One query."""
-    rows = Party.objects.filter(
-        Q(until_at=None) | Q(until_at__gt=at), person_id__in=person_ids, case__in=cases_seen_by(by, at=at)
-    ).select_related("case")
     found: dict[UUID, list[FileCard]] = {}
-    for row in rows.order_by("since_at", "id"):
-        card = FileCard(case_id=row.case_id, reference=row.case.reference, part=PartyPart(row.part))
+    for row in cases_reached(person_ids, by=by, at=at):
+        card = FileCard(case_id=row.case_id, reference=row.reference, part=row.part)
         found.setdefault(row.person_id, []).append(card)
     return {person_id: tuple(cards) for person_id, cards in found.items()}

@@ -69,7 +69,7 @@ create function access.people_named(
     language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
     set plan_cache_mode = force_custom_plan set enable_seqscan = off set jit = off as $$
 declare
-    words integer := (first is not null)::int + (second is not null)::int + (third is not null)::int
+    asked integer := (first is not null)::int + (second is not null)::int + (third is not null)::int
         + (fourth is not null)::int;
     a bigint[] := coalesce(access.words_near(first), '{}');
     b bigint[] := access.words_near(second);
@@ -80,7 +80,7 @@ declare
     seen integer := 0;
     wide integer;
 begin
-    if access.my_account() is null or words = 0 then
+    if access.my_account() is null or asked = 0 then
         return;
     end if;
     b := case when second is not null then coalesce(b, '{}') end;
@@ -94,7 +94,7 @@ begin
                 (select count(*) from unnest(spelled) s where k.words @> array[s]) as exact
             from unnest(few) f (id) join public.people_namekey k on k.person_id = f.id
         ), ordered as (
-            select * from matched m where m.n >= greatest(1, words - 1) order by m.n desc, m.exact desc
+            select * from matched m where m.n >= greatest(1, asked - 1) order by m.n desc, m.exact desc
         )
         select o.person_id, o.id from ordered o, lateral (
             select 1 from access.listable_person l where l.id = o.person_id
@@ -102,38 +102,46 @@ begin
             limit most;
         return;
     end if;
-    return query with as_spelled as (
-        (select k.person_id, k.id, k.is_main, 0 as step from public.people_namekey k
-            where k.words @> spelled limit 2000)
-        union all
-        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
-            where words > 1 and k.words && a[1:8] and k.words @> spelled[2:] limit 500)
-        union all
-        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
-            where words > 1 and k.words && b[1:8] and k.words @> (spelled[:1] || spelled[3:]) limit 500)
-        union all
-        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
-            where words > 2 and k.words && c[1:8] and k.words @> (spelled[:2] || spelled[4:]) limit 500)
-        union all
-        (select k.person_id, k.id, k.is_main, 1 from public.people_namekey k
-            where words > 3 and k.words && d[1:8] and k.words @> spelled[:3] limit 500)
-    ), ordered as (
-        select s.person_id, s.id, s.is_main, min(s.step) as step from as_spelled s
-            group by s.person_id, s.id, s.is_main order by 4
+    return query with as_spelled as materialized (
+        select k.person_id, k.id, k.is_main from public.people_namekey k where k.words @> spelled limit 2000
     )
-    select o.person_id, o.id from ordered o, lateral (
+    select o.person_id, o.id from as_spelled o, lateral (
         select 1 from access.listable_person l where l.id = o.person_id
             and (o.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
         limit most;
     get diagnostics seen = row_count;
+    if seen >= most then
+        return;
+    end if;
+    if asked > 1 then
+        return query with one_apart as materialized (
+            (select k.person_id, k.id, k.is_main from public.people_namekey k
+                where k.words && a[1:8] and k.words @> spelled[2:] limit 500)
+            union
+            (select k.person_id, k.id, k.is_main from public.people_namekey k
+                where k.words && b[1:8] and k.words @> (spelled[:1] || spelled[3:]) limit 500)
+            union
+            (select k.person_id, k.id, k.is_main from public.people_namekey k
+                where asked > 2 and k.words && c[1:8] and k.words @> (spelled[:2] || spelled[4:]) limit 500)
+            union
+            (select k.person_id, k.id, k.is_main from public.people_namekey k
+                where asked > 3 and k.words && d[1:8] and k.words @> spelled[:3] limit 500)
+        )
+        select o.person_id, o.id from one_apart o, lateral (
+            select 1 from access.listable_person l where l.id = o.person_id
+                and (o.is_main or exists (select 1 from access.readable_person r where r.id = l.id)) limit 1) seen
+            limit most;
+        get diagnostics found = row_count;
+        seen := greatest(seen, found);
+    end if;
     foreach wide in array array[3, 8, 60] loop
         exit when seen >= 20;
         return query with near as (
             select k.person_id, k.id, k.is_main,
                 (select count(*) from unnest(spelled) s where k.words @> array[s]) as exact
             from public.people_namekey k
-            where k.words && a[1:wide] and (words < 2 or k.words && b[1:wide])
-                and (words < 3 or k.words && c[1:wide]) and (words < 4 or k.words && d[1:wide]) limit 2000
+            where k.words && a[1:wide] and (asked < 2 or k.words && b[1:wide])
+                and (asked < 3 or k.words && c[1:wide]) and (asked < 4 or k.words && d[1:wide]) limit 2000
         ), ordered as (select * from near n order by n.exact desc)
         select o.person_id, o.id from ordered o, lateral (
             select 1 from access.listable_person l where l.id = o.person_id
@@ -142,14 +150,14 @@ begin
         get diagnostics found = row_count;
         seen := greatest(seen, found);
     end loop;
-    if words = 1 or seen >= 10 then
+    if asked = 1 or seen >= 10 then
         return;
     end if;
     return query with near as (
         select k.person_id, k.id, k.is_main,
             (select count(*) from unnest(spelled) s where k.words @> array[s]) as exact
         from public.people_namekey k
-        where case words
+        where case asked
             when 2 then k.words && a[1:4] or k.words && b[1:4]
             when 3 then (k.words && a[1:8] and (k.words && b[1:8] or k.words && c[1:8]))
                 or (k.words && b[1:8] and k.words && c[1:8])

@@ -11,19 +11,20 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from limen.domain.people.models import Name, Nationality, Person, PersonDocument
 from limen.foundation.actors import Actor, Reach
 
 Way = Callable[..., Q]
-_ways: list[Way] = []
+HowFar = Callable[..., dict[UUID, Reach]]
+_ways: dict[Way, HowFar] = {}
 
 
-def seen_through(way: Way) -> None:
-    """Name a function `(by, *, need, at)` that gives a filter of persons. It is told once, at the start."""
-    if way not in _ways:
-        _ways.append(way)
+def seen_through(way: Way, *, how_far: HowFar) -> None:
+    """Name a function `(by, *, need, at)` that gives a filter of persons, and one `(person_ids, *, by, at)`
+    that says the same of a few: which are listed, and which are read. They are told once, at the start."""
+    _ways[way] = how_far
 
 
 def persons_within(by: Actor, *, need: Reach, at: datetime) -> QuerySet[Person]:
@@ -42,11 +43,14 @@ def within(by: Actor, *, need: Reach, at: datetime) -> Q:
 def persons_and_how_far(
     person_ids: Iterable[UUID], *, by: Actor, at: datetime
 ) -> tuple[dict[UUID, Person], frozenset[UUID]]:
-    """Those of these persons whom the actor may list, and whose file they may read. One query."""
-    is_read = ExpressionWrapper(within(by, need=Reach.READ, at=at), output_field=BooleanField())
-    listed = persons_within(by, need=Reach.LIST, at=at).annotate(is_read=is_read)
-    rows = list(listed.filter(pk__in=list(person_ids)))
-    return {row.pk: row for row in rows}, frozenset(row.pk for row in rows if row.is_read)
+    """Those of these persons whom the actor may list, and whose file they may read. Two queries."""
+    wanted = list(person_ids)
+    far: dict[UUID, Reach] = {}
+    for how_far in _ways.values() if wanted else ():
+        for person_id, reach in how_far(wanted, by=by, at=at).items():
+            far[person_id] = max(far.get(person_id, reach), reach)
+    rows = {row.pk: row for row in Person.objects.filter(pk__in=far)} if far else {}
+    return rows, frozenset(person_id for person_id in rows if far[person_id] >= Reach.READ)
 
 
 def names_of(listed: Iterable[UUID], *, read: Iterable[UUID]) -> QuerySet[Name]:

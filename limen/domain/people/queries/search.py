@@ -76,7 +76,7 @@ _ALIKE_DAYS = (Level.ALIKE, Level.NEAR, Level.PARTLY)
 
 
 def find(text: str, *, by: Actor, at: datetime, referred: Iterable[UUID] = ()) -> tuple[FoundCard, ...]:
-    """The ten likeliest persons, with the grounds. At most five queries. Raises `Refused` for a trawl.
+    """The ten likeliest persons, with the grounds. At most six queries. Raises `Refused` for a trawl.
 
     `referred` are persons to whom a reference in the text leads: this floor knows no references.
     """
