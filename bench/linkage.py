@@ -7,6 +7,7 @@ stands the floor: what plain SQL finds that asks for the same name and the same 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import resource
@@ -24,7 +25,7 @@ import pyarrow as pa
 from bench.invented.records import Written, records
 from limen.domain.duplicates.queries.columns import compared
 from limen.linkage.apart import link_apart
-from limen.linkage.linking import Candidate, Limits
+from limen.linkage.linking import Candidate, Limits, prepare
 from limen.linkage.model import COMPARED, Compared
 from limen.linkage.records import Record, write
 
@@ -81,6 +82,7 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--memory", type=int, default=2048, help="megabytes that the engine may take")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--count", action="store_true", help="count the shares of the model, and stop")
+    parser.add_argument("--keep", type=Path, help="leave what was compared, and the pairs, in this folder")
     parser.add_argument("--folder", help="where the data lies while it is measured")
     return parser.parse_args(argv)
 
@@ -130,6 +132,8 @@ def _print_linked(file: Path, folder: Path, written: list[Written], options: arg
     seconds = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     pairs = [(int(one.first), int(one.second)) for one in found]
+    if options.keep:
+        _keep(file, found, options.keep)
     ours = judged(written, pairs)
     print(
         "\n{:<44}{:>10}{:>10}{:>11}{:>9}{:>9}".format("", "found", "right", "precision", "recall", "seconds")
@@ -141,6 +145,15 @@ def _print_linked(file: Path, folder: Path, written: list[Written], options: arg
     print(f"peak memory of the process that links: {memory:,.0f} MB; load {os.getloadavg()[0]:.1f}")
     _print_kinds(written, pairs)
     return 0 if ours.precision >= PRECISION and ours.recall >= RECALL else 1
+
+
+def _keep(file: Path, found: list[Candidate], to: Path) -> None:
+    """What another engine needs to do the same: the records as they were compared, and what was found."""
+    to.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as engine:
+        prepare(engine, file)
+        engine.table("records").write_parquet(str(to / "prepared.parquet"))
+    (to / "pairs.json").write_text(json.dumps([(one.first, one.second) for one in found]), encoding="utf-8")
 
 
 def _floor(file: Path) -> list[tuple[int, int]]:

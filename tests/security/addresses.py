@@ -162,8 +162,13 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         ],
         "import_id": scene.lists[{scene.cast.elio_case: "other", scene.cast.dina_case: "agency"}.get(
             case, "authority")],
+        "proposal_id": facts.all("duplicates_proposal")[0]["id"],
+        "merging_id": facts.all("duplicates_merging")[0]["id"],
+        "first_id": scene.persons["amina"],
+        "other_id": scene.persons["basim"],
         "number": 2,
         "state": "aside",
+        "gap": "birth",
         "pack": "atlantis",
         "part": "terms",
         "entry": "decide",

@@ -36,6 +36,11 @@ from tests.security.questions_of_imports import (
     secrets_of_imports,
 )
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
+from tests.security.questions_of_registration import (
+    NOT_ASKED_OF_REGISTRATION,
+    asked_of_registration,
+    secrets_of_registration,
+)
 from tests.security.questions_of_the_law import asked_of_the_law, each
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
 from tests.security.scene import Scene, set_up
@@ -101,6 +106,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at)
+    elsewhere |= asked_of_registration(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -161,7 +167,9 @@ NOT_ASKED = {
     "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
-} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_DUPLICATES | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
+} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS | NOT_ASKED_OF_REGISTRATION  # fmt: skip
+
+NOT_ASKED |= NOT_ASKED_OF_DUPLICATES
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -201,6 +209,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
+    hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
