@@ -92,7 +92,7 @@ def row_questions(person_id: UUID, central: PartyPart, *, is_first: bool) -> lis
     """One row of the list of who is here."""
     ask, otherwise = partial(of, person_id), central if is_first else PartyPart.CHILD
     return [
-        ask("name", _("Name"), attributes={"data-row-name": ""}),
+        ask("name", _("Name"), attributes={"data-row-name": "name"}),
         ask("part", _("Part"), Shape.LIST, choices=parts_in_case(central), otherwise=otherwise.value),
         ask("birth", _("Born on, or age")),
     ]
@@ -106,7 +106,7 @@ def zone_question(person_id: UUID) -> Question:
         _("Machine-readable zone of the document"),
         Shape.AREA,
         hint=_("Scan it, or type the lines at its foot. Without a document leave it empty."),
-        attributes={"rows": "3", "data-zone": "", "dir": "ltr"},
+        attributes={"rows": "3", "data-zone": "zone", "dir": "ltr"},
         is_optional=True,
     )
 
