@@ -129,7 +129,7 @@ def person_key(person_id: UUID | str, field: str) -> str:
 def is_many(key: str) -> bool:
     """Whether a field holds several lines."""
     found = _KEY.fullmatch(key)
-    return bool(found) and _is_list(found)
+    return found is not None and _is_list(found)
 
 
 def kept_fields(sent: Mapping[str, Iterable[str]]) -> Fields:
