@@ -62,7 +62,7 @@ def two(name: str | None = None) -> Fields:
 
 
 def registered(
-    content: Fields, *, by: Player, at: datetime, change: dict[str, Any] | None = None, **ids: Any
+    content: Fields, *, by: Player, at: datetime, change: Any = None, **ids: Any
 ) -> FamilyRegistered:
     """A family that stands at the desk of somebody."""
     facts: dict[str, Any] = {

@@ -88,7 +88,9 @@ def test_who_compared_and_registers_anyway_leaves_a_proposal(house: House, cast:
     likely = sent(cast.costa, draft)
     assert isinstance(first, FamilyRegistered)
     assert isinstance(likely, LikelySame)
-    seen = {person_key(one.person_id, "seen"): [str(card.id) for card in one.cards] for one in likely.likely}
+    seen: Fields = {
+        person_key(one.person_id, "seen"): [str(card.id) for card in one.cards] for one in likely.likely
+    }
     with acting_as(cast.costa.actor):
         keep(draft.id, edit(seen), by=cast.costa.actor, at=datetime.now(UTC))
         draft = draft_sheet(draft.id, by=cast.costa.actor)
