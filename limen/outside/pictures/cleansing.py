@@ -112,8 +112,7 @@ def _look_at(picture: Image.Image) -> None:
 
 def _pixels(picture: Image.Image, longest: int) -> Image.Image:
     picture.load()
-    upright = ImageOps.exif_transpose(picture) or picture
-    coloured = _coloured(upright)
+    coloured = _coloured(ImageOps.exif_transpose(picture))
     coloured.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     # A new picture: Pillow hands descriptions on from one to the next, and some of them into the file.
     fresh = Image.new("RGB", coloured.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from uuid import UUID
@@ -107,17 +108,15 @@ def test_pictures_of_somebody_elses_documents_and_twice_replaced_pages_are_refus
     cast: Cast, now: datetime, nadia: UUID
 ) -> None:
     page = _add(nadia, cast.berg, now, FACE, PictureKind.PAGE)
-    for document_id, replaces, code in (
-        (new_id(), None, "document"), (None, new_id(), "replaces"),
-    ):  # fmt: skip
-        assert obstacles(
-            lambda d=document_id, r=replaces: _add(nadia, cast.berg, now, FACE, PictureKind.PAGE, d, r)
-        ) == {code}
+
+    def a_page(**more: UUID) -> Callable[[], PictureAdded]:
+        return lambda: _add(nadia, cast.berg, now, shows=PictureKind.PAGE, **more)
+
+    assert obstacles(a_page(document_id=new_id())) == {"document"}
+    assert obstacles(a_page(replaces=new_id())) == {"replaces"}
     _end(page.picture_id, cast.berg, now)
     assert obstacles(lambda: _end(page.picture_id, cast.berg, now)) == {"ended"}
-    assert obstacles(lambda: _add(nadia, cast.berg, now, FACE, PictureKind.PAGE, None, page.picture_id)) == {
-        "replaces"
-    }
+    assert obstacles(a_page(replaces=page.picture_id)) == {"replaces"}
     (document,) = _sheet(nadia, cast.berg, now).documents
     assert obstacles(lambda: _add(nadia, cast.berg, now, document_id=document.id)) == {"document"}
 

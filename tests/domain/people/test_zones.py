@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
@@ -39,9 +40,9 @@ FONTS = (
 FONT = next((font for font in FONTS if Path(font).exists()), None)
 
 
-def _code(read: object) -> set[str]:
+def _code(read: Callable[[], object]) -> set[str]:
     with pytest.raises(Refused) as refused:
-        read()  # type: ignore[operator]
+        read()
     return {one.code for one in refused.value.obstacles}
 
 

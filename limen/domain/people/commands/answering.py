@@ -100,10 +100,14 @@ def _conflict(stands: _Stands, version: int, by: Actor) -> Conflict:
         by_name=names.get(stands.by_id, ""),
         at=stands.at,
     )
-    before = base and Text(
-        says=_says(stands.about, Told(base.state), base.says),
-        by_name=names.get(base.added_by_id, ""),
-        at=base.added_at,
+    before = (
+        None
+        if base is None
+        else Text(
+            says=_says(stands.about, Told(base.state), base.says),
+            by_name=names.get(base.added_by_id, ""),
+            at=base.added_at,
+        )
     )
     return Conflict(theirs=theirs, base=before, version=stands.version)
 

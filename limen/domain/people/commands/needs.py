@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -66,7 +67,7 @@ def review_need(
     if need.version != version:
         raise _conflict(need, by)
     _keep_review(need, outcome, why, by=by, at=at)
-    changed = {"version": version + 1}
+    changed: dict[str, Any] = {"version": version + 1}
     if outcome is NeedOutcome.ENDED:
         changed |= {"ended_by_id": by.id, "ended_at": at, "ended_why": why[: rules.LONGEST_REASON]}
     else:

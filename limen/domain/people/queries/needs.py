@@ -36,7 +36,7 @@ class DueNeeds:
 
 
 def needs_due(*, on: date, by: Actor, at: datetime, after: tuple[date, UUID] | None = None) -> DueNeeds:
-    """Needs to be looked at by that day, the longest due first. Two queries.
+    """Needs to be looked at by that day, the longest due first. At most three queries.
 
     Row security chooses the rows and the application's own filter is asked about these alone: collecting
     first everybody whom one reads would read the whole table.

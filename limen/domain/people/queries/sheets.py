@@ -102,7 +102,7 @@ class PersonSheet:
 
 
 def person_sheet(person_id: UUID, *, by: Actor, at: datetime) -> PersonSheet:
-    """One person. Raises `Hidden` when the actor may not know of them. At most fifteen
+    """One person. Raises `Hidden` when the actor may not know of them. At most sixteen
     queries."""
     listed, read = persons_and_how_far([person_id], by=by, at=at)
     if person_id not in listed:
