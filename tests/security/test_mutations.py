@@ -46,6 +46,7 @@ DOUBLE = {
     ("deadlines_difference", "warden", "drop"): "what the worker reports at night: tests/domain/deadlines",
     ("people_person", "warden", "drop"): "whom one has just registered is asked through it: test_rows.py",
     ("people_name", "warden", "drop"): "whose name a key is made of is asked through it: test_rows.py",
+    ("people_persondocument", "warden", "drop"): "whose document a page shows is asked: test_rows.py",
     ("people_namekey", "warden", "drop"): "names are found through it: tests/domain/people/test_find.py",
     ("families_relationship", "warden", "drop"): "weighed by whoever has just related: test_rows.py",
     ("contacts_way", "warden", "drop"): "the rule that the worker asks: tests/jobs/test_messages.py",
