@@ -22,11 +22,12 @@ from limen.domain.people.names import PictureGiven, PictureKind, Registration, S
 from limen.domain.registration.commands.families import register_family
 from limen.domain.registration.names.reading import PersonRead, read_person
 from limen.domain.registration.names.told import FamilyTold, MemberTold
-from limen.domain.registration.names.typed import PersonTyped, person_key
+from limen.domain.registration.names.typed import Fields, PersonTyped, person_key
 from limen.domain.registration.queries.likely import Likely, likely_for
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden, Obstacle
 from limen.web.casefile.forms import offering
+from limen.web.components.shapes import Text
 from limen.web.hall.forms import language_choices
 from limen.web.hall.frame import opened, show_hall
 from limen.web.hall.halls import figure_doors
@@ -145,7 +146,7 @@ def _form(request: Request, zone: ZoneRead | None) -> ArrivalForm:
     initial["language"] = request.GET.get("language", "")
     form = ArrivalForm(data, request.FILES or None, initial=initial)
     sexes = [("", Told.NOT_ASKED.label), *Sex.choices, (Told.REFUSED.value, Told.REFUSED.label)]
-    languages = [("", Told.NOT_ASKED.label), *language_choices(_language())]
+    languages: list[tuple[str, Text]] = [("", Told.NOT_ASKED.label), *language_choices(_language())]
     form.fields["name" if zone and zone.filled else "zone"].widget.attrs["autofocus"] = True
     return offering(form, sex=sexes, language=languages)
 
@@ -155,7 +156,7 @@ def _zone(request: Request) -> ZoneRead | None:
         return None
     with suppress(ValueError):
         person_id = UUID(request.POST.get("person_id", ""))
-        sent = {
+        sent: Fields = {
             person_key(person_id, name): request.POST.get(name, "") for name in _TYPED if name in request.POST
         }
         return read_into(sent, person_id, language=_language(), on=today(request))
