@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -60,7 +61,7 @@ def test_it_says_what_it_is_and_that_it_is_no_decision() -> None:
 
 def test_it_is_tagged_named_and_says_its_language() -> None:
     found = _printed(replace(RECEIPT, languages=("uk", "en")))
-    root = found.trailer["/Root"]
+    root: Any = found.trailer["/Root"]
     assert bool(root["/MarkInfo"]["/Marked"])
     assert root["/Lang"] == "uk"
     assert "/StructTreeRoot" in root

@@ -80,12 +80,12 @@ def _visits(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
 
 def _receipts(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     rows: list[Candidate] = []
+    now = facts.all("cases_party", lambda row: row["until_at"] is None)
+    parts = {(row["case_id"], row["person_id"]) for row in now}
     for case in facts.all("cases_case"):
         for person in facts.all("people_person"):
-            parts = facts.all("cases_party", lambda row, case=case, person=person: (
-                row["case_id"] == case["id"] and row["person_id"] == person["id"] and row["until_at"] is None
-            ))  # fmt: skip
-            may = me.registers and me.allocates(case["id"]) and bool(parts) and me.lists_person(person["id"])
+            is_part = (case["id"], person["id"]) in parts
+            may = me.registers and me.allocates(case["id"]) and is_part and me.lists_person(person["id"])
             row = {"case_id": case["id"], "person_id": person["id"], "number": 9, "token": str(new_id())[:26],
                    "said": Jsonb({}), "digest": "x", "issued_by_id": me.me,
                    "issued_at": facts.now}  # fmt: skip

@@ -44,7 +44,7 @@ def asked_of_hall(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "next_in_line": lambda: [tickets.next_in_line(unit, on=on, by=by) for unit in units],
         "at_desks": lambda: [tickets.at_desks(unit, on=on, by=by) for unit in units],
         "ticket_sheet": each(tickets.ticket_sheet, numbers, by=by),
-        "locked_ticket": each(lambda key, **who: tickets.locked_ticket(key, **who) and key, numbers, by=by),
+        "locked_ticket": each(lambda key, **who: tickets.locked_ticket(key, **who).pk, numbers, by=by),
         "figures": lambda: [figures.figures(unit, on=on, begins=begins, **asker) for unit in units],
         "registered_on": lambda: [
             figures.registered_on(unit, begins=day, **asker) for unit in units for day in days
@@ -61,13 +61,11 @@ def asked_of_hall(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "next_appointment": each(appointments.next_appointment, cases, **asker),
         "appointment_sheet": each(appointments.appointment_sheet, visits, **asker),
         "locked_appointment": each(
-            lambda key, **who: appointments.locked_appointment(key, **who) and key, visits, **asker
+            lambda key, **who: appointments.locked_appointment(key, **who).pk, visits, **asker
         ),
         "receipts_of": each(receipts.receipts_of, cases, **asker),
         "receipt_sheet": each(receipts.receipt_sheet, papers, **asker),
         "case_of_code": each(receipts.case_of_code, codes, **asker),
         "displays_of": lambda: [displays.displays_of(unit, by=by) for unit in units],
-        "locked_display": each(
-            lambda key, **who: displays.locked_display(key, **who) and key, screens, by=by
-        ),
+        "locked_display": each(lambda key, **who: displays.locked_display(key, **who).pk, screens, by=by),
     }

@@ -165,9 +165,11 @@ def _zone(request: Request) -> ZoneRead | None:
 
 def _read(request: Request, form: ArrivalForm) -> PersonRead:
     given = form.cleaned_data
-    typed = {name: str(given[name]) for name in _TYPED if given.get(name) and name not in ("id", "language")}
+    typed: dict[str, Any] = {
+        name: str(given[name]) for name in _TYPED if given.get(name) and name not in ("id", "language")
+    }
     typed["nationality"] = given["nationality"]
-    person = PersonTyped(id=given["person_id"], **typed)  # type: ignore[arg-type]
+    person = PersonTyped(id=given["person_id"], **typed)
     return read_person(person, language=_language(), on=today(request))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 import psycopg
@@ -148,7 +149,7 @@ def test_closed_days_odd_times_and_the_past_are_refused(
         (visit(at(monday, 10), language="xxx"), {"language"}),
         (visit(at(monday, 10), wants_interpreter=True), {"interpreter"}),
     ):  # fmt: skip
-        assert obstacles(lambda wanted=wanted: _book(cast, wanted, now)) == codes
+        assert obstacles(partial(_book, cast, wanted, now)) == codes
     closed = replace(OPENING, closed_on=(monday,))
     set_hours(cast.unit, opening=closed, version=1, by=cast.costa.actor, at=now)
     assert obstacles(lambda: _book(cast, visit(at(monday, 10)), now)) == {"not_open"}
@@ -195,8 +196,8 @@ def test_what_became_of_it_is_written_down_once(
     mark_missed(missed, says="called the reception centre", by=by, at=later)
     cancel(cancelled, why="the interpreter is ill", by=by, at=later)
     for ended in (kept, missed, cancelled):
-        assert obstacles(lambda ended=ended: cancel(ended, why="x", by=by, at=later)) == {"state"}
-        assert obstacles(lambda ended=ended: mark_kept(ended, by=by, at=later)) == {"state"}
+        assert obstacles(partial(cancel, ended, why="x", by=by, at=later)) == {"state"}
+        assert obstacles(partial(mark_kept, ended, by=by, at=later)) == {"state"}
     assert _free(cast, monday)["11:00"] == 2
 
 
@@ -263,8 +264,6 @@ def test_hours_are_set_by_whoever_runs_the_hall_and_never_over_anothers(
         (replace(OPENING, place=" "), {"place"}), (replace(OPENING, minutes=1), {"minutes"}),
         (replace(OPENING, at_once=0), {"at_once"}), (replace(OPENING, calendar="nowhere"), {"calendar"}),
     ):  # fmt: skip
-        assert obstacles(
-            lambda opening=opening: set_hours(
-                cast.unit, opening=opening, version=1, by=cast.costa.actor, at=now
-            )
-        ) == codes  # fmt: skip
+        by = cast.costa.actor
+        act = partial(set_hours, cast.unit, opening=opening, version=1, by=by, at=now)
+        assert obstacles(act) == codes

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -116,7 +117,7 @@ def test_a_party_of_nobody_and_a_language_that_nobody_told_are_refused(cast: Cas
         (Arrival(language_state=Told.TOLD, came_for=CameFor.OTHER), {"language"}),
         (replace(ARRIVAL, first_says="ill"), {"first"}),
     ):
-        assert obstacles(lambda told=told: _take(cast, now, told)) == codes
+        assert obstacles(partial(_take, cast, now, told)) == codes
 
 
 def test_a_ticket_sent_twice_is_given_once(cast: Cast, now: datetime) -> None:

@@ -92,8 +92,9 @@ def _told(
         printed_at=at.astimezone(ZoneInfo(unit.organisation.time_zone)).replace(tzinfo=None),
         number=number,
         code=f"{case.reference} {token}",
-        next_step=step
-        and NextStep(
+        next_step=None
+        if step is None
+        else NextStep(
             purpose=step.purpose.value,
             says=step.says,
             starts_at=step.local.replace(tzinfo=None),

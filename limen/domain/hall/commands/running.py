@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from limen.domain.hall import rules
@@ -31,13 +32,14 @@ def set_hours(unit_id: UUID, *, opening: Opening, version: int, by: Actor, at: d
         by_name, set_at = (before.set_by, before.set_at) if before else ("", None)
         text = Text(says=theirs, by_name=by_name, at=set_at)
         raise Conflict(theirs=text, base=None, version=before.version if before else 0)
-    values = {
+    spans, closed_on = sorted(opening.spans), sorted(set(opening.closed_on))
+    values: dict[str, Any] = {
         "place": opening.place.strip(),
         "calendar": opening.calendar,
         "minutes": opening.minutes,
         "at_once": opening.at_once,
-        "spans": [str(span) for span in sorted(opening.spans)],
-        "closed_on": sorted(set(opening.closed_on)),
+        "spans": [str(span) for span in spans],
+        "closed_on": closed_on,
         "set_by_id": by.id,
         "set_at": at,
         "version": version + 1,
@@ -53,8 +55,8 @@ def set_hours(unit_id: UUID, *, opening: Opening, version: int, by: Actor, at: d
         calendar=opening.calendar,
         minutes=opening.minutes,
         at_once=opening.at_once,
-        spans=tuple(values["spans"]),
-        closed_on=tuple(day.isoformat() for day in values["closed_on"]),
+        spans=tuple(map(str, spans)),
+        closed_on=tuple(day.isoformat() for day in closed_on),
         version=version + 1,
     )
 
