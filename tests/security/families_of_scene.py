@@ -12,6 +12,21 @@ from tests.cast import Player
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Fact
 
+_OF_PERSONS = "person_id in (select id from people_person where organisation_id = any (%(o)s))"
+# As in `scene.py`: how the rows of each table belong to a scene.
+BELONGS_OF_FAMILIES = {
+    "families_relationship": "organisation_id = any (%(o)s)",
+    "families_weighing": "relationship_id in (select id from families_relationship"
+    " where organisation_id = any (%(o)s))",
+    "families_household": "organisation_id = any (%(o)s)",
+    "families_dweller": _OF_PERSONS,
+    "families_appointment": _OF_PERSONS,
+    "families_appointee": f"id in (select id from families_appointment where {_OF_PERSONS})",
+    "families_accompaniment": _OF_PERSONS,
+    "contacts_way": _OF_PERSONS,
+    "contacts_earlierrule": f"way_id in (select id from contacts_way where {_OF_PERSONS})",
+    "contacts_message": "organisation_id = any (%(o)s)",
+}
 RULE: Fact = {
     "safety": "safe", "weekdays": [1, 2, 3, 4, 5, 6, 7], "time_zone": "UTC", "may_leave_message": "yes",
     "may_say_who": "no", "may_say_what": "no", "is_preferred": False,

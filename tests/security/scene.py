@@ -21,7 +21,7 @@ from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES, who_may_be_one
-from tests.security.families_of_scene import who_belongs_together
+from tests.security.families_of_scene import BELONGS_OF_FAMILIES, who_belongs_together
 from tests.security.hall_of_scene import HALL, who_is_in_the_hall
 from tests.security.imports_of_scene import what_came_from_elsewhere
 from tests.security.kept_of_scene import KEPT
@@ -51,17 +51,7 @@ BELONGS = {
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
     **BELONGS_OF_DUPLICATES,
-    "families_relationship": "organisation_id = any (%(o)s)",
-    "families_weighing": "relationship_id in (select id from families_relationship"
-    " where organisation_id = any (%(o)s))",
-    "families_household": "organisation_id = any (%(o)s)",
-    "families_dweller": _OF_PERSONS,
-    "families_appointment": _OF_PERSONS,
-    "families_appointee": f"id in (select id from families_appointment where {_OF_PERSONS})",
-    "families_accompaniment": _OF_PERSONS,
-    "contacts_way": _OF_PERSONS,
-    "contacts_earlierrule": f"way_id in (select id from contacts_way where {_OF_PERSONS})",
-    "contacts_message": "organisation_id = any (%(o)s)",
+    **BELONGS_OF_FAMILIES,
     "cases_wall": "case_id = any (%(c)s)",
     "cases_share": "case_id = any (%(c)s)",
     "cases_opening": "case_id = any (%(c)s)",

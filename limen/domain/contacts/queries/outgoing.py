@@ -95,7 +95,7 @@ def in_hand(message_id: UUID, attempt: int) -> InHand | None:
 
 def settle(message_id: UUID, attempt: int, outcome: Outcome, *, at: datetime) -> None:
     """Write down what became of a message, with its line in the journal when it is final."""
-    values = [
+    values: list[Any] = [
         new_id(), message_id, attempt, at, outcome.state, outcome.hindrance,
         outcome.trouble and outcome.trouble[:400], outcome.wording, outcome.language, outcome.text,
         outcome.next_at, outcome.counts,

@@ -51,9 +51,13 @@ def is_written(person_id: UUID, *, by: Actor, at: datetime) -> bool:
 
 
 def way_seen(way_id: UUID, *, by: Actor, at: datetime) -> Way:
-    """A way of a person whose file the actor reads. Raises `Hidden`. Two queries."""
+    """A way of a person whose file the actor reads; one that ended, in their own organisation alone. Raises
+    `Hidden`. Two queries."""
     row = Way.objects.filter(pk=way_id).first()
-    if row is None or not persons_and_how_far([row.person_id], by=by, at=at)[1]:
+    listed, read = persons_and_how_far([row.person_id] if row else [], by=by, at=at)
+    if row is None or row.person_id not in read:
+        raise Hidden(f"way {way_id}")
+    if row.until_at is not None and listed[row.person_id].organisation_id != by.organisation_id:
         raise Hidden(f"way {way_id}")
     return row
 
