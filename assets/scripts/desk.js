@@ -168,7 +168,7 @@ function onRowKey(event) {
 /** Ctrl and Enter go on from anywhere in a step. */
 function onKey(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-  const form = event.target.closest?.("form[data-path]");
+  const form = event.target.closest?.("form[data-path]") ?? document.querySelector("form[data-path]");
   if (!form) return;
   event.preventDefault();
   form.requestSubmit();

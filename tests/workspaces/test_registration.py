@@ -43,7 +43,7 @@ def form_of(page: str) -> dict[str, Any]:
     form = page[page.index("data-path") : page.index("lm-path__aside")]
     found: dict[str, Any] = {}
     for tag in re.findall(r"<input[^>]*>", form):
-        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        name, value = re.search(r' name="([^"]+)"', tag), re.search(r' value="([^"]*)"', tag)
         if name and 'type="checkbox"' not in tag:
             found[unescape(name[1])] = unescape(value[1]) if value else ""
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.S):
