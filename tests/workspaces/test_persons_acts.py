@@ -20,10 +20,11 @@ from limen.domain.people.names import Registration
 from limen.foundation.ids import new_id
 from tests.cast import ON, Cast
 from tests.conftest import House
+from tests.domain.duplicates.pairs import merged, pair_of
 from tests.domain.people.conftest import nadia as on_record
 from tests.domain.people.registrations import named
 from tests.workspaces.acting import led_to, queries, readings, send, words
-from tests.workspaces.test_persons import as_text, plain
+from tests.workspaces.test_persons import as_text, plain, search
 
 Browsers = Callable[..., Client]
 nadia = on_record
@@ -186,3 +187,17 @@ def test_tabs_ask_as_much_for_much_as_for_little(cast: Cast, browser_of: Browser
         for _ in range(3):
             assert send(berg, base + where, **fields).status_code == 303
         assert queries(berg, base + tab) == few
+
+
+def test_records_of_one_person_are_shown_once(cast: Cast, browser_of: Browsers, now: datetime) -> None:
+    pair = pair_of(cast, now)
+    costa = browser_of(cast.costa)
+    assert "2 persons found" in search(costa, q="Karimi Nadia")
+    merged(pair, cast, now)
+    page = search(costa, q="Karimi Nadia")
+    assert "1 person found" in page
+    assert "1 more record of the same person" in page
+    sheet = plain(costa, f"/adjudication/person/{pair.first}/")
+    assert "Records that are the same person" in sheet
+    assert "Kareemi Nadya" in sheet
+    assert "Stands for the others" in plain(costa, f"/adjudication/person/{pair.second}/")

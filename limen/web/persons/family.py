@@ -78,7 +78,9 @@ def _relationship(request: Request, sheet: PersonSheet, card: RelationshipCard) 
     if card.words:
         what.append(isolated(card.words))
     believed = [_weighing(card.weighing), *(_weighing(one) for one in card.earlier)]
-    when: list[Text] = [period_words(card.since_on, card.until_on), isolated(card.end_why or "")]
+    when: list[Text] = [period_words(card.since_on, card.until_on) or _("Not recorded")]
+    if card.end_why:
+        when.append(isolated(card.end_why))
     name = card.relative.called
     links: list[Text] = []
     if not card.is_ended:

@@ -41,8 +41,8 @@ def one_of(label: Text, names: type[TextChoices], *, hint: Text = "") -> forms.C
 
 
 def choice_of(label: Text, names: type[TextChoices], *, hint: Text = "") -> forms.ChoiceField:
-    """One of several, folded."""
-    return forms.ChoiceField(label=label, help_text=hint, choices=names.choices)
+    """One of several, folded; none is chosen before somebody chooses."""
+    return forms.ChoiceField(label=label, help_text=hint, choices=[("", ""), *names.choices])
 
 
 def words_of(

@@ -6,9 +6,10 @@ That a search was made is written in the reading log, with its kinds and how man
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.finding import FoundCase, FoundPerson, find_asked, find_cases
+from limen.domain.duplicates.queries.groups import groups_of
 from limen.domain.people.names import Ground
 from limen.foundation.refusals import Refused
 from limen.web.casefile.frame import address, show
@@ -44,6 +46,7 @@ class FoundView:
     grounds: Sequence[SafeString]
     details: Sequence[SafeString]
     files: SafeString
+    also: int = 0
 
 
 def people(request: Request) -> HttpResponse:
@@ -66,9 +69,10 @@ def people_suggestions(request: Request) -> HttpResponse:
         return JsonResponse({"found": []})
     question = Question(text=text)
     try:
-        found = find_asked(understood(question), by=request.actor, at=request.at)[:SUGGESTED]
+        found, _beside = folded(request, find_asked(understood(question), by=request.actor, at=request.at))
     except Refused:
         return JsonResponse({"found": []})
+    found = found[:SUGGESTED]
     cases = find_cases(text, by=request.actor, at=request.at)[: SUGGESTED - len(found)]
     _note(request, question, found, cases)
     lines = [_suggested_person(request, one) for one in found]
@@ -78,9 +82,27 @@ def people_suggestions(request: Request) -> HttpResponse:
     return JsonResponse({"found": lines})
 
 
-def results(request: Request, found: Iterable[FoundPerson]) -> list[FoundView]:
-    """What was found, the likeliest first, each with the reason in words."""
-    return [_view(request, one) for one in found]
+def results(
+    request: Request, found: Iterable[FoundPerson], beside: Mapping[UUID, int] | None = None
+) -> list[FoundView]:
+    """What was found, the likeliest first, each with the reason in words; `beside` counts further records of
+    the same person."""
+    counts = beside or {}
+    return [replace(_view(request, one), also=counts.get(one.person.id, 0)) for one in found]
+
+
+def folded(request: Request, found: Sequence[FoundPerson]) -> tuple[tuple[FoundPerson, ...], dict[UUID, int]]:
+    """Each person once: of the records that are one, that which was found first; and how many more there are
+    that one may read."""
+    groups = groups_of([one.person.id for one in found], by=request.actor, at=request.at) if found else {}
+    shown: dict[UUID, FoundPerson] = {}
+    for one in found:
+        group = groups.get(one.person.id)
+        shown.setdefault(group.head if group else one.person.id, one)
+    kept = tuple(shown.values())
+    return kept, {
+        one.person.id: len(groups[one.person.id].members) - 1 for one in kept if one.person.id in groups
+    }
 
 
 def _asked(request: Request) -> HttpResponse:
@@ -111,6 +133,7 @@ def _page(
 ) -> HttpResponse:
     found: tuple[FoundPerson, ...] = ()
     cases: tuple[FoundCase, ...] = ()
+    beside: dict[UUID, int] = {}
     if is_asked:
         one = understood(question)
         found = find_asked(
@@ -121,6 +144,7 @@ def _page(
             at=request.at,
         )
         cases = find_cases(question.reference or question.text, by=request.actor, at=request.at)
+        found, beside = folded(request, found)
         _note(request, question, found, cases)
     return show(
         request,
@@ -132,7 +156,7 @@ def _page(
         is_asked=is_asked,
         is_lost=is_lost,
         is_open=is_open or question.is_form or not is_asked,
-        found=results(request, found),
+        found=results(request, found, beside),
         cases=[(case, case_url(request, case.id)) for case in cases],
         nothing=_nothing(),
     )

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from limen.domain.duplicates.queries.groups import merged_with
 from limen.domain.people.names import Examination
 from limen.domain.people.queries.sheets import DocumentCard, EarlierBirthCard, NameCard, PersonSheet
 from limen.reference.scripts import script_named
@@ -18,7 +19,7 @@ from limen.web.components import Fact, Row, Tone, isolated, tag_mark
 from limen.web.components.marks import moment_mark
 from limen.web.persons import more_chapters as more
 from limen.web.persons.chapters import Chapter, lines, quiet_table, told_by
-from limen.web.persons.frame import file_links, offer, offers, opened, show_person
+from limen.web.persons.frame import file_links, offer, offers, opened, person_url, show_person
 from limen.web.persons.history import latest_of_person
 from limen.web.persons.words import (
     PART_KINDS,
@@ -64,6 +65,7 @@ def _facts(request: Request, sheet: PersonSheet) -> list[Fact]:
 
 
 def _chapters(request: Request, sheet: PersonSheet) -> Iterator[Chapter]:
+    yield from _other_records(request, sheet)
     yield _names(request, sheet)
     yield _births(request, sheet)
     yield more.answers(request, sheet)
@@ -75,6 +77,32 @@ def _chapters(request: Request, sheet: PersonSheet) -> Iterator[Chapter]:
     yield more.pictures(request, sheet)
     yield more.needs(request, sheet)
     yield more.fate(request, sheet)
+
+
+def _other_records(request: Request, sheet: PersonSheet) -> Iterator[Chapter]:
+    """Records that are the same person. Nothing was moved: each keeps what was written on it."""
+    cards = merged_with(sheet.id, by=request.actor, at=request.at)
+    if not cards:
+        return
+    rows = [
+        Row(
+            cells=(
+                isolated(one.called),
+                tag_mark(_("Stands for the others"), Tone.ACTION) if one.is_head else "",
+                moment_mark(one.since_at, now=request.at, time_zone=request.person.time_zone),
+                lines([isolated(one.proposed_by), isolated(one.decided_by)]),
+            ),
+            url=person_url(request, one.id),
+        )
+        for one in cards
+    ]
+    headers = (_("Record"), _("Place in the group"), _("Since"), _("Found and decided by"))
+    yield Chapter(
+        id="same-person",
+        title=_("Records that are the same person"),
+        under=_("What is below stands on this record alone. The others keep what was written on them."),
+        table=quiet_table(_("Records that are the same person"), headers, rows, nothing=""),
+    )
 
 
 def _names(request: Request, sheet: PersonSheet) -> Chapter:
@@ -142,7 +170,7 @@ def _document(one: DocumentCard) -> Row:
     issued = format_html("{} {}", country_words(one.issuing_state), one.issuing_state)
     return Row(
         cells=(
-            format_html("{} {}", one.document.label, isolated(one.number)),
+            lines([one.document.label, isolated(one.number)]),
             one.issuing_state if country_words(one.issuing_state) == one.issuing_state else issued,
             period_words(one.valid_from, one.valid_until) or _("Not recorded"),
             tag_mark(one.examination.label, tones.get(one.examination, Tone.QUIET)),
@@ -159,4 +187,4 @@ def _zone(one: DocumentCard) -> SafeString | str:
         if one.zone_is_sound
         else tag_mark(_("Check digits do not agree"), Tone.ATTENTION)
     )
-    return format_html('{}<code class="lm-zone">{}</code>', sound, one.zone)
+    return format_html('{}<code class="lm-zone" dir="ltr">{}</code>', sound, one.zone)
