@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -27,7 +28,7 @@ def written_sheet(to: IO[bytes], *, title: str, rows: Iterable[Sequence[str]], r
     for row in rows:
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, value=neutral(text))
+            cell = WriteOnlyCell(sheet, value=neutral(ILLEGAL_CHARACTERS_RE.sub("", text)))
             cell.data_type = "s"
             cell.number_format = "@"
             cells.append(cell)

@@ -100,7 +100,7 @@ def test_it_goes_to_a_unit_of_ones_own_and_has_a_sender(cast: Cast, now: datetim
 
 
 def test_letters_that_were_guessed_wrong_are_read_anew(cast: Cast, now: datetime) -> None:
-    content = "Имя;Год\nИван;1990\n".encode("cp1251")
+    content = "Имя;Год\nЖюль;1990\n".encode("cp1251")
     import_id = _receive(cast.hana, now, content).import_id
     assert sheet_of(import_id, cast.hana).columns != ("Имя", "Год")
     read_anew(import_id, sheet="", encoding="cp1251", separator=";", by=cast.hana.actor, at=now)

@@ -67,7 +67,7 @@ def country_of(text: str, language: str) -> str | None:
     for tongue in dict.fromkeys((language, *_TONGUES)):
         if found := read_country(text, tongue):
             return found
-    return None
+    return words.country_by_another_name(text)
 
 
 @lru_cache(maxsize=4096)

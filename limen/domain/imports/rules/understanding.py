@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -176,13 +177,11 @@ class _Row:
     def _by_age(self, text: str) -> Birth:
         if (state := state_of(text)) is not Told.TOLD:
             return Birth(state=state)
-        try:
-            if len(text) > 3 or not text.isdecimal():
-                raise Impossible("not_an_age", age=text)
-            return Birth.told(from_age(int(text), told_on=self.on, told=text), source=_SOURCE)
-        except Impossible:
-            self.mark(Field.AGE, "age", _("Enter the age in whole years."))
-            return Birth()
+        with suppress(Impossible):
+            if len(text) <= 3 and text.isdecimal():
+                return Birth.told(from_age(int(text), told_on=self.on, told=text), source=_SOURCE)
+        self.mark(Field.AGE, "age", _("Enter the age in whole years."))
+        return Birth()
 
     def sex(self) -> dict[str, object]:
         """The sex as recorded, or why there is none."""

@@ -1,5 +1,5 @@
 """Words of lists in the languages in which lists come: headers of columns, sexes, places in a family, kinds
-of documents, and ways to say that nothing is known. The words themselves stand in `words.json`."""
+of documents, older names of states, and ways to say that nothing is known. They stand in `words.json`."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def document_kind_of(text: str) -> DocumentKind | None:
     return _DOCUMENT_OF.get(_folded(text))
 
 
+def country_by_another_name(text: str) -> str | None:
+    """The state that a list calls by a name which is not the one of today, or longer."""
+    return _COUNTRY_OF.get(_folded(text))
+
+
 def says_unknown(text: str) -> bool:
     """Whether the word means that nothing is known."""
     return _folded(text) in _UNKNOWN_WORDS
@@ -85,5 +90,6 @@ _FIELD_OF = _by_word("headers", Field)
 _SEX_OF = _by_word("sexes", Sex)
 _PART_OF = _by_word("parts", PartyPart)
 _DOCUMENT_OF = _by_word("documents", DocumentKind)
+_COUNTRY_OF = {_folded(word): code for code, names in _TABLES["countries"].items() for word in names}
 _HEAD_WORDS, _UNKNOWN_WORDS = _answer("head"), _answer("unknown")
 _REFUSED_WORDS, _STATELESS_WORDS = _answer("refused"), _answer("stateless")
