@@ -109,8 +109,8 @@ def test_pictures_of_somebody_elses_documents_and_twice_replaced_pages_are_refus
 ) -> None:
     page = _add(nadia, cast.berg, now, FACE, PictureKind.PAGE)
 
-    def a_page(**more: UUID) -> Callable[[], PictureAdded]:
-        return lambda: _add(nadia, cast.berg, now, shows=PictureKind.PAGE, **more)
+    def a_page(document_id: UUID | None = None, replaces: UUID | None = None) -> Callable[[], PictureAdded]:
+        return lambda: _add(nadia, cast.berg, now, FACE, PictureKind.PAGE, document_id, replaces)
 
     assert obstacles(a_page(document_id=new_id())) == {"document"}
     assert obstacles(a_page(replaces=new_id())) == {"replaces"}
