@@ -150,10 +150,14 @@ def test_a_family_is_a_picture_and_text(cast: Cast, browser_of: Browsers, nadia:
 
 def test_a_way_says_what_is_safe_in_words(cast: Cast, browser_of: Browsers, nadia: UUID) -> None:
     berg, url = browser_of(cast.berg), f"/adjudication/person/{nadia}/contact/"
-    asked = {"weekdays": ["1", "2"], "since_hour": "09:00", "until_hour": "12:00", "may_leave_message": "no",
-             "may_say_who": "no", "may_say_what": "not_asked"}  # fmt: skip
-    way = {"kind": "phone", "value": "+32 2 555 12 12", "safety": "conditions", "language": "prs",
-           "if_other_answers": "Say it is the school.", **asked}  # fmt: skip
+    asked: dict[str, Any] = {
+        "weekdays": ["1", "2"], "since_hour": "09:00", "until_hour": "12:00", "may_leave_message": "no",
+        "may_say_who": "no", "may_say_what": "not_asked",
+    }  # fmt: skip
+    way: dict[str, Any] = {
+        "kind": "phone", "value": "+32 2 555 12 12", "safety": "conditions", "language": "prs",
+        "if_other_answers": "Say it is the school.", **asked,
+    }  # fmt: skip
     page = as_text(led_to(berg, send(berg, f"{url}add/", **way)))
     for sentence in (
         "One may call Monday, Tuesday from 09:00 to 12:00, by the person's clock.",

@@ -95,7 +95,7 @@ def _relationship(request: Request, sheet: PersonSheet, card: RelationshipCard) 
 def _weighing(card: WeighingCard) -> SafeString:
     """How far it is believed, on what ground, and who wrote that down."""
     weight = card.weight
-    said = [weight.source.label, weight.said_by or "", weight.evidence or "", card.why or ""]
+    said: list[Text] = [weight.source.label, weight.said_by or "", weight.evidence or "", card.why or ""]
     mark = tag_mark(weight.stance.label, _TONES.get(weight.stance, Tone.QUIET))
     return format_html("{}{}", mark, lines([isolated(one) for one in said if one]))
 

@@ -163,7 +163,7 @@ def _under(request: Request, sheet: PersonSheet) -> SafeString:
 
 
 def _tabs(request: Request, sheet: PersonSheet, current: str) -> tuple[Tab, ...]:
-    parts = [("person", _("On record"), True)]
+    parts: list[tuple[str, Text, bool]] = [("person", _("On record"), True)]
     parts += [(name, label, sheet.is_read) for name, label in _MORE_TABS]
     parts.append(("person_history", _("History"), sheet.is_read))
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from limen.domain.families.names import Stance
@@ -71,22 +71,28 @@ def tree_of(called: str, cards: Sequence[RelationshipCard]) -> Tree | None:
     levels = sorted(rows, reverse=True)
     widest = max(len(row) for row in rows.values())
     width = widest * WIDTH + (widest - 1) * GAP + 2 * MARGIN
-    boxes, ties, own = [], [], None
-    placed: list[tuple[Box, RelationshipCard | None]] = []
-    for place, level in enumerate(levels):
-        row = rows[level]
-        start = (width - len(row) * WIDTH - (len(row) - 1) * GAP) // 2
-        for column, card in enumerate(row):
-            x, y = start + column * (WIDTH + GAP), MARGIN + place * (HEIGHT + RISE)
-            box = _box(card, called, x, y)
-            placed.append((box, card))
-            own = box if card is None else own
-    for box, card in placed:
-        boxes.append(box)
-        if card is not None and own is not None:
-            ties.append(Tie(path=_path(own, box), is_sure=card.weighing.weight.stance == Stance.SUPPORTED))
+    placed = [
+        (_box(card, called, x, MARGIN + place * (HEIGHT + RISE)), card)
+        for place, level in enumerate(levels)
+        for x, card in _in_a_row(rows[level], width)
+    ]
+    own = next(box for box, card in placed if card is None)
+    ties = tuple(
+        Tie(path=_path(own, box), is_sure=card.weighing.weight.stance == Stance.SUPPORTED)
+        for box, card in placed
+        if card is not None
+    )
     height = len(levels) * HEIGHT + (len(levels) - 1) * RISE + 2 * MARGIN + (16 if len(rows[0]) > 2 else 0)
-    return Tree(width=width, height=height, boxes=tuple(boxes), ties=tuple(ties))
+    return Tree(width=width, height=height, boxes=tuple(box for box, _card in placed), ties=ties)
+
+
+def _in_a_row(
+    row: Sequence[RelationshipCard | None], width: int
+) -> Iterator[tuple[int, RelationshipCard | None]]:
+    """Where each box of a generation begins, the row in the middle of the picture."""
+    start = (width - len(row) * WIDTH - (len(row) - 1) * GAP) // 2
+    for column, card in enumerate(row):
+        yield start + column * (WIDTH + GAP), card
 
 
 def _box(card: RelationshipCard | None, called: str, x: int, y: int) -> Box:

@@ -103,7 +103,7 @@ def birth_words(birth: Birth) -> SafeString | str:
     return format_html("{} ({})", told, sure) if sure else told
 
 
-def birth_lines(birth: Birth, *, on: date) -> Iterator[SafeString | str]:
+def birth_lines(birth: Birth, *, on: date) -> Iterator[Text]:
     """Everything about a day of birth: the words, the days that they may mean, the age, the doubts."""
     day = birth.day
     if birth.state != Told.TOLD or day is None:
