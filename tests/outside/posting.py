@@ -68,7 +68,7 @@ class Post:
     ) -> str:
         """Take the letter; hang up without a word, if told so."""
         content = cast(bytes, envelope.content)
-        self.letters.append(cast(EmailMessage, message_from_bytes(content, policy=policy.default)))
+        self.letters.append(message_from_bytes(content, policy=policy.default))
         self.was_protected.append(session.ssl is not None)
         if self.hangs_up_after_letter:
             cast(asyncio.Transport, server.transport).abort()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -120,7 +121,7 @@ def test_the_database_refuses_it_as_well(cast: Cast, now: datetime, nadia: UUID)
             (safe, "sent", True),
             (safe, "waiting", False),
         ):
-            values = [new_id(), cast.authority, nadia, way_id, cast.berg.id, now, state, now, now]
+            values: list[Any] = [new_id(), cast.authority, nadia, way_id, cast.berg.id, now, state, now, now]
             statement = (
                 "insert into contacts_message (id, organisation_id, person_id, way_id, template, language,"
                 " asked_by_id, asked_at, state, next_at, attempts, settled_at, text, wording)"

@@ -51,20 +51,24 @@ def language_for(code: str | None, *, fallback: str) -> str:
 
 
 def _full(template: Template, told: Particulars, organisation: str) -> str:
-    match template:
-        case Template.APPOINTMENT:
-            lines = [_appointment(told)]
-        case Template.PLEASE_CALL:
-            lines = [_("Please get in touch with us.")]
-        case Template.DOCUMENT_READY:
-            lines = [_("A document is ready for you. Please come to collect it.")]
-        case Template.LETTER_ON_ITS_WAY:
-            lines = [_("We have sent you a letter. If it does not arrive, please tell us.")]
+    lines = [_matter(template, told)]
     if told.place:
         lines.append(_("Place: %(place)s") % {"place": told.place})
     if told.call:
         lines.append(_("You can reach us at %(number)s.") % {"number": told.call})
     return "\n".join([*lines, organisation])
+
+
+def _matter(template: Template, told: Particulars) -> str:
+    match template:
+        case Template.APPOINTMENT:
+            return _appointment(told)
+        case Template.PLEASE_CALL:
+            return _("Please get in touch with us.")
+        case Template.DOCUMENT_READY:
+            return _("A document is ready for you. Please come to collect it.")
+        case Template.LETTER_ON_ITS_WAY:
+            return _("We have sent you a letter. If it does not arrive, please tell us.")
 
 
 def _appointment(told: Particulars) -> str:
