@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from uuid import uuid4
 
+from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -113,7 +114,7 @@ def box(question: Question, answers: Answers, *, is_first: bool = False) -> Fiel
                 asked, value=answers.line(question), rows=rows, draft=None, attributes=told
             )
         case Shape.LIST:
-            return controls.select_box(asked, choices=question.choices, value=answers.line(question))
+            return _listed(asked, question, answers, is_first=is_first)
         case Shape.RADIOS:
             chosen = [line] if (line := answers.line(question)) else []
             return controls.choices_box(asked, choices=question.choices, chosen=chosen, kind="radios")
@@ -121,6 +122,16 @@ def box(question: Question, answers: Answers, *, is_first: bool = False) -> Fiel
             return controls.choices_box(
                 asked, choices=question.choices, chosen=answers.lines(question), kind="checkboxes"
             )
+
+
+def _listed(asked: Asked, question: Question, answers: Answers, *, is_first: bool) -> FieldBox:
+    """A folded list, with the cursor in it when it comes first."""
+    drawn = controls.select_box(asked, choices=question.choices, value=answers.line(question))
+    if not is_first:
+        return drawn
+    told = asked.attributes(autofocus="autofocus", **{"class": controls.classes("select", has_errors=False)})
+    control = forms.Select(choices=[*question.choices]).render(asked.name, answers.line(question), told)
+    return replace(drawn, control=control)
 
 
 def _hint(question: Question, answers: Answers) -> Text:
