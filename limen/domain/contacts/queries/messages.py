@@ -39,7 +39,7 @@ class MessagePage:
 
 def messages_of(person_id: UUID, *, by: Actor, at: datetime, after: MessageKey | None = None) -> MessagePage:
     """Messages to a person, none for whoever only lists them; only one's own organisation knows of them.
-    Raises `Hidden` when the actor may not know of the person. Four queries."""
+    Raises `Hidden` when the actor may not know of the person. Six queries."""
     listed, _read = persons_and_how_far([person_id], by=by, at=at)
     if person_id not in listed:
         raise Hidden(f"person {person_id}")
@@ -47,7 +47,7 @@ def messages_of(person_id: UUID, *, by: Actor, at: datetime, after: MessageKey |
 
 
 def my_undelivered(*, by: Actor, at: datetime, after: MessageKey | None = None) -> MessagePage:
-    """Messages that the actor asked for and that did not go out, or perhaps did not. Three queries."""
+    """Messages that the actor asked for and that did not go out, or perhaps did not. Four queries."""
     rows = Message.objects.filter(asked_by_id=by.id, state__in=NOT_ARRIVED)
     return _page(rows, by=by, at=at, after=after)
 

@@ -20,7 +20,7 @@ from limen.foundation.refusals import Hidden
 
 def ways_of(person_id: UUID, *, by: Actor, at: datetime) -> WaysCard:
     """The ways to reach a person, none for whoever only lists them. Raises `Hidden` when the actor may not
-    know of the person. Five queries, however many ways there are."""
+    know of the person. Six queries, however many ways there are."""
     listed, read = persons_and_how_far([person_id], by=by, at=at)
     if person_id not in listed:
         raise Hidden(f"person {person_id}")
