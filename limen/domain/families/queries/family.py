@@ -51,8 +51,8 @@ class _Rows:
 
 
 def family_of(person_id: UUID, *, by: Actor, at: datetime) -> FamilyCard:
-    """A person's family. Raises `Hidden` when the actor may not know of the person. Thirteen queries at most, however
-    large the family is."""
+    """A person's family. Raises `Hidden` when the actor may not know of the person. At most thirteen queries,
+    however large the family is."""
     listed, read = persons_and_how_far([person_id], by=by, at=at)
     if person_id not in listed:
         raise Hidden(f"person {person_id}")

@@ -13,7 +13,7 @@ from limen.foundation.refusals import Hidden
 
 
 def relationships_seen(relationship_ids: Iterable[UUID], *, by: Actor, at: datetime) -> frozenset[UUID]:
-    """Those of these relationships of which the actor reads both persons. Two queries."""
+    """Those of these relationships of which the actor reads both persons. Three queries."""
     rows = Relationship.objects.filter(pk__in=list(relationship_ids)).values_list("pk", "person", "other")
     pairs = {pk: {person, other} for pk, person, other in rows}
     _, read = persons_and_how_far(set().union(*pairs.values()), by=by, at=at)
@@ -71,7 +71,7 @@ def locked_appointment(appointment_id: UUID, *, by: Actor, at: datetime) -> Appo
 
 
 def household_is_seen(household_id: UUID, *, by: Actor, at: datetime) -> bool:
-    """Whether the actor reads anybody who lives or lived there. Two queries."""
+    """Whether the actor reads anybody who lives or lived there. Three queries."""
     people = Dweller.objects.filter(household_id=household_id).values_list("person_id", flat=True)
     _, read = persons_and_how_far(set(people), by=by, at=at)
     return bool(read)
