@@ -16,7 +16,8 @@ from splink import SettingsCreator, block_on
 
 DIALECT = "duckdb"
 TWICE = 0.1  # of a hundred records, ten are assumed to have another one of the same person
-_SHARED = "len(list_intersect(heard_l, heard_r))"
+_SHARED = "array_length(array_intersect(heard_l, heard_r))"
+_FEWEST = "least(array_length(words_l), array_length(words_r))"
 _BOTH_EXACT = "born_l is not null and born_r is not null"
 
 
@@ -53,12 +54,13 @@ COMPARED = (
             Outcome(name="sounds_alike", when="sounded_l = sounded_r", rare="sounded"),
             Outcome(name="one_letter", when="levenshtein(spelled_l, spelled_r) <= 1"),
             Outcome(
-                name="part_missing", when=f"{_SHARED} >= 2 and {_SHARED} >= least(len(words_l), len(words_r))"
+                name="part_missing",
+                when=f"{_SHARED} >= 2 and {_SHARED} >= {_FEWEST}",
             ),
             Outcome(name="two_letters", when="levenshtein(spelled_l, spelled_r) <= 2"),
             Outcome(
                 name="all_but_one",
-                when=f"{_SHARED} >= 2 or ({_SHARED} = 1 and least(len(words_l), len(words_r)) = 1)",
+                when=f"{_SHARED} >= 2 or ({_SHARED} = 1 and {_FEWEST} = 1)",
             ),
             Outcome(name="one_word", when=f"{_SHARED} = 1"),
             Outcome(name="different", when="ELSE"),
@@ -90,7 +92,7 @@ COMPARED = (
         name="number",
         unless="numbers_l is null or numbers_r is null",
         outcomes=(
-            Outcome(name="same", when="len(list_intersect(numbers_l, numbers_r)) >= 1"),
+            Outcome(name="same", when="array_length(array_intersect(numbers_l, numbers_r)) >= 1"),
             Outcome(name="one_character", when="levenshtein(papers_l, papers_r) <= 1"),
             Outcome(name="different", when="ELSE"),
         ),

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
 from tests.domain.duplicates.pairs import Pair, merged, pair_of, proposed
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The database's own clock decides what has ended."""
+    return datetime.now(UTC)
 
 
 def _post(client: Any, address: str, **words: str) -> Any:

@@ -86,6 +86,10 @@ _NOTICES: dict[str, Text] = {
     "cases.glass_broken": _("Somebody opened a case in an emergency"),
     "cases.conflict_declared": _("Somebody declared a conflict of interest"),
     "deadlines.missed": _("A time limit in a case of yours ran out"),
+    "duplicates.merged": _("Two records that you proposed were found to be one person"),
+    "duplicates.told_apart": _("Two records that you proposed were found to be two persons"),
+    "duplicates.deferred": _("Somebody could not tell yet about two records that you proposed"),
+    "duplicates.unmerged": _("A link between two records that you proposed or decided was ended"),
 }
 
 

@@ -22,6 +22,7 @@ _PARTS: tuple[tuple[str, Text], ...] = (
     ("home", gettext_lazy("Desk")),
     ("hall", gettext_lazy("Hall")),
     ("imports", gettext_lazy("Lists")),
+    ("duplicates", gettext_lazy("Same person?")),
 )
 
 
