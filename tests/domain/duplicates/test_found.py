@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -18,14 +19,16 @@ from limen.domain.duplicates.commands.proposing import withdraw
 from limen.domain.duplicates.names import Origin
 from limen.domain.duplicates.queries.nightly import Likely, propose_found
 from limen.domain.duplicates.queries.proposals import proposals
-from limen.domain.people.names import Ground
+from limen.domain.people.names import DocumentKind, DocumentShown, Ground
+from limen.foundation.ids import new_id
 from limen.foundation.journal.verifying import verify_database
 from limen.foundation.rows import acting_as
 from limen.jobs.linking import FOLDERS, Linked, link
 from limen.site.postgres.roles import DatabaseRole
 from tests.cast import Cast
 from tests.conftest import House
-from tests.domain.duplicates.pairs import Pair, merged, proposed
+from tests.domain.duplicates.pairs import HEARD, Pair, merged, proposed
+from tests.domain.people.registrations import NADIA, registered
 
 
 @contextmanager
@@ -51,9 +54,17 @@ def found(house: House, pair: Pair, at: datetime) -> int:
         return propose_found([Likely(pair.second, pair.first, ("name.sounds_alike", "birth.same"))], at=at)
 
 
+def _with_one_passport(cast: Cast, at: datetime) -> Pair:
+    """Nadia twice, as in `pairs`, and with a passport that nobody else of the other tests has."""
+    paper = DocumentShown(document=DocumentKind.PASSPORT, number=str(new_id())[-12:], issuing_state="UTO")
+    one, other = (registered(cast.costa, at, replace(told, documents=(paper,))) for told in (NADIA, HEARD))
+    return Pair(one.person_id, other.person_id, one.case_id, other.case_id)
+
+
 def test_a_whole_night_finds_the_pair_and_a_second_one_nothing_new(
-    cast: Cast, now: datetime, pair: Pair, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, now: datetime, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pair = _with_one_passport(cast, now)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     first = linked(house, now)
@@ -65,7 +76,7 @@ def test_a_whole_night_finds_the_pair_and_a_second_one_nothing_new(
         (card,) = proposals(by=cast.costa.actor, at=now)
         assert {card.first.id, card.second.id} == set(pair[:2])
         assert (card.origin, card.proposed_by) == (Origin.NIGHTLY, "")
-        assert Ground.LIKE_BIRTH in card.grounds
+        assert Ground.SAME_DOCUMENT in card.grounds
         for person in pair[:2]:
             (line, *_) = person_timeline(person, by=cast.costa.actor, at=now)
             assert (line.kind, line.by) == ("duplicates.found", "Limen")
@@ -89,8 +100,6 @@ def test_what_was_answered_waits_or_is_one_is_not_proposed(
 def test_what_is_one_by_a_chain_is_not_proposed(cast: Cast, now: datetime, pair: Pair, house: House) -> None:
     from limen.domain.duplicates.commands.answering import merge
     from limen.domain.duplicates.commands.proposing import propose
-    from limen.foundation.ids import new_id
-    from tests.domain.people.registrations import registered
 
     merged(pair, cast, now)
     third = registered(cast.costa, now).person_id
@@ -102,8 +111,6 @@ def test_what_is_one_by_a_chain_is_not_proposed(cast: Cast, now: datetime, pair:
 def test_records_of_two_organisations_are_never_a_pair(
     cast: Cast, now: datetime, pair: Pair, house: House
 ) -> None:
-    from tests.domain.people.registrations import registered
-
     elsewhere = registered(cast.dina, now).person_id
     assert found(house, Pair(elsewhere, pair.first, *pair[2:]), now) == 0
 
