@@ -63,7 +63,9 @@ def test_persons_are_open_to_everybody(cast: Cast, window: Window, language: str
         expect(page.locator(".lm-found__one")).to_have_count(2)
         assert "Kareemi" not in page.url
         faults += [f"search: {fault}" for fault in (*faults_of(page), *said)]
-        for url in _pages(cast, person):
+        pages = [*_pages(cast, person)]
+        # Every page wide in English and on a phone in Arabic; the fullest ones the other way round.
+        for url in pages if (language == "en") == (width == WIDTHS[0]) else pages[:3]:
             answer = page.goto(url)
             assert answer is not None
             assert answer.status == 200, url

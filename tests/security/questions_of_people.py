@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from limen.domain.cases.queries import finding, parties, quality, timeline
+from limen.domain.cases.queries import companions, finding, parties, quality, timeline
 from limen.domain.people.names import DocumentKind, DocumentShown, NameTold, Registration
 from limen.domain.people.queries import kept, needs, search, sheets
 from limen.domain.people.queries.asking import Asked as Named
@@ -61,6 +61,7 @@ def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Aske
             for text in (case["called"], case["reference"])
         ],
         "kin_of": lambda: [finding.kin_of(name, **asker) for name in names[::4]],
+        "others_in_cases_of": each(companions.others_in_cases_of, persons, **asker),
         "joinable_among": lambda: finding.joinable_among(persons, **asker),
         "likely_same": lambda: [search.likely_same(one, **asker) for one in told],
         "parties_of": each(parties.parties_of, [case["id"] for case in cases], **asker),

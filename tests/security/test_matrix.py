@@ -163,10 +163,8 @@ def _expected(address: Address, player: Any, me: Any, case: UUID, values: dict[s
 
 
 def _is_hidden(address: Address, me: Any, case: UUID, values: dict[str, Any]) -> bool:
-    """Whether the page is about a case or a person that this one may not know of."""
-    if address.is_of_a_case and not me.sees_case(case):
-        return True
-    return address.is_of_a_person and not me.lists_person(values["person_id"])
+    is_hidden = address.is_of_a_case and not me.sees_case(case)
+    return is_hidden or (address.is_of_a_person and not me.lists_person(values["person_id"]))
 
 
 @pytest.mark.parametrize("name", ["grit", "elio", "hana", "dina"])
