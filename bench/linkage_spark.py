@@ -77,7 +77,7 @@ def _linked(spark: Any, prepared: Path) -> tuple[set[tuple[str, ...]], int]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = linker.inference.predict(threshold_match_probability=LIKELY, warning_mode="never")
-    rows = found.as_record_dict()
+    rows = found.as_record_list()
     pairs = {tuple(sorted((row["unique_id_l"], row["unique_id_r"]))) for row in rows}
     return pairs, count
 
