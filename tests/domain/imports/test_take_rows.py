@@ -115,6 +115,13 @@ def test_a_likely_person_is_put_aside_or_registered_as_it_was_chosen(cast: Cast,
     assert (card.registered, card.aside) == (1, 0)
 
 
+def test_a_namesake_with_another_birth_is_somebody_else(cast: Cast, now: datetime) -> None:
+    done(cast.hana, now)
+    rows = (("B-1", "Samira", "Haddad", "03.09.1961", "f", "SYR", ""),)
+    _, card = done(cast.hana, now, workbook(rows=rows), source="Another agency")
+    assert (card.registered, card.aside) == (1, 0)
+
+
 def test_a_reference_that_stands_twice_in_a_list_is_looked_at(cast: Cast, now: datetime) -> None:
     rows = (*ROWS, ("A-1", "Other", "Person", "1960", "m", "", ""))
     import_id, card = done(cast.hana, now, workbook(rows=rows))

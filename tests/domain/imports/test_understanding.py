@@ -88,6 +88,8 @@ def test_an_age_the_order_of_numbers_and_a_day_that_lost_its_shape() -> None:
     (serial,) = _read(name="Nadia", birth="33005").troubles
     assert (serial.code, serial.column) == ("birth", 1)
     assert "33005" in serial.says
+    (long_ago,) = _read(name="Nadia", birth="1369-02-22").troubles
+    assert long_ago.code.startswith("birth"), "a year of another calendar is not taken for a Gregorian one"
 
 
 @pytest.mark.parametrize("word", ["F", "weiblich", "أنثى", "жіноча", "زن"])

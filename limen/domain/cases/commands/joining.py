@@ -110,6 +110,26 @@ def add_party(
     )
 
 
+@command("cases.join_new", inner=True)
+def join_new(
+    case_id: UUID,
+    *,
+    person_id: UUID,
+    part: PartyPart,
+    told: Registration,
+    on: date,
+    ways: Sequence[WayTold] = (),
+    by: Actor,
+    at: datetime,
+) -> PartyAdded:
+    """Put one more person on record as part of a case that was opened within the same act, which nobody else
+    can have changed: it is neither locked nor looked at again."""
+    called = register(told, person_id=person_id, on=on, by=by, at=at).called
+    _keep_ways(person_id, ways, by=by, at=at)
+    party = joined(case_id, person_id, part, at)
+    return PartyAdded(case_id=case_id, party_id=party.id, person_id=person_id, called=called, part=part)
+
+
 @command("cases.end_party")
 def end_party(party_id: UUID, *, why: str, by: Actor, at: datetime) -> PartyEnded:
     """End somebody's part in a case. From then on the case no longer shows them."""

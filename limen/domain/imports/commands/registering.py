@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from limen.domain.cases.commands.joining import add_party, register_applicant
+from limen.domain.cases.commands.joining import add_party, join_new, register_applicant
 from limen.domain.cases.names import PartyPart
 from limen.domain.contacts.names import WayKind, WayTold
 from limen.domain.duplicates.commands.proposing import propose
@@ -21,12 +21,13 @@ from limen.domain.imports.names import Field, Mapping, OnLikely, RowState, Troub
 from limen.domain.imports.queries.reach import rows_within, taken_within
 from limen.domain.imports.queries.sheets import mapping_of
 from limen.domain.imports.rules.understanding import understood
-from limen.domain.people.names import Registration
+from limen.domain.people.names import Ground, Registration
 from limen.domain.people.queries.search import FoundCard, likely_same
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden, Refused
 
+_STRONG = frozenset({Ground.SAME_DOCUMENT, Ground.SAME_BIRTH, Ground.LIKE_BIRTH})
 _CHANGED = ("cells", "state", "troubles", "likely", "person_id", "case_id", "version")
 
 
@@ -52,6 +53,7 @@ class Registrar:
     at: datetime
     taken: dict[bytes, list[Taken]]
     cases: dict[str, UUID] = field(default_factory=dict)
+    opened: set[UUID] = field(default_factory=set)
     new: list[Taken] = field(default_factory=list)
 
     @classmethod
@@ -137,7 +139,7 @@ class Registrar:
         read = understood(one.cells, self.mapping, on=self.on)
         if read.told is None:
             return Registered(state=RowState.WRONG, troubles=read.troubles)
-        cards = () if is_decided else likely_same(read.told, by=self.by, at=self.at)
+        cards = () if is_decided else self._likely(read.told)
         likely = tuple(card.id for card in cards)
         if likely and self.row.on_likely == OnLikely.PUT_ASIDE:
             return Registered(state=RowState.ASIDE, likely=likely)
@@ -158,6 +160,12 @@ class Registrar:
             return Registered(state=RowState.WRONG, troubles=(Trouble(code="unkept", says=says),))
         self.settle(one, person_id)
         return Registered(state=RowState.REGISTERED, person_id=person_id, case_id=case_id, likely=likely)
+
+    def _likely(self, told: Registration) -> tuple[FoundCard, ...]:
+        """Persons on record who may be the one of the row, as far as the actor may know: by a number, or by a
+        name and a birth that do not speak against it. In a long list many bear one name."""
+        found = likely_same(told, by=self.by, at=self.at)
+        return tuple(card for card in found if told.birth.day is None or _may_be(card))
 
     def _propose(self, person_id: UUID, cards: Sequence[FoundCard]) -> None:
         """Ask about everybody who may be the one who has just been registered. Another person answers."""
@@ -180,7 +188,17 @@ class Registrar:
         ways = (WayTold(kind=WayKind.PHONE, value=read.phone),) if read.phone else ()
         if one.family and (case_id := self.cases.get(one.family)):
             part = read.part or PartyPart.FAMILY
-            add_party(case_id, person_id=person_id, part=part, told=told, on=self.on, by=self.by, at=self.at)
+            join = join_new if case_id in self.opened else add_party
+            join(
+                case_id,
+                person_id=person_id,
+                part=part,
+                told=told,
+                on=self.on,
+                ways=ways,
+                by=self.by,
+                at=self.at,
+            )
             return case_id
         case_id = new_id()
         register_applicant(
@@ -198,4 +216,10 @@ class Registrar:
         )
         if one.family:
             self.cases[one.family] = case_id
+            self.opened.add(case_id)
         return case_id
+
+
+def _may_be(card: FoundCard) -> bool:
+    """Whether nothing but another day of birth was found to speak against it."""
+    return card.birth.day is None or bool(_STRONG.intersection(card.grounds))

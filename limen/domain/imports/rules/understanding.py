@@ -39,7 +39,7 @@ from limen.domain.people.names import (
 )
 from limen.domain.people.rules import obstacles_to_registering
 from limen.likeness.calendars import Calendar
-from limen.likeness.days import from_age
+from limen.likeness.days import OLDEST, from_age
 from limen.likeness.names import Part, PartKind, read_name
 from limen.likeness.refusing import Impossible
 from limen.outside.sheets import LONGEST_CELL, is_formula
@@ -171,6 +171,10 @@ class _Row:
             return Birth()
         if len(day.told) > LONGEST_WORDS:
             self.mark(Field.BIRTH, "birth", not_a_day(""))
+            return Birth()
+        if day.latest is not None and day.latest.year < self.on.year - OLDEST:
+            says = _("Nobody alive was born in this year. Was it written in another calendar?")
+            self.mark(Field.BIRTH, "birth_long_ago", says)
             return Birth()
         return Birth.told(day, source=_SOURCE)
 
