@@ -33,29 +33,12 @@ from bench.invented.people import (
     people,
     wrong_day,
 )
+from bench.office import OFFICE
 from limen.site.postgres.embedded import Server
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 KINDS = ("as recorded", *ONE_CHANGE, *TWO_CHANGES, *WHOLE_NAME)
 UNITS, IN_A_CASE = 20, 2
-
-
-_OFFICE = """
-with o as (insert into identity_organisation (id, name, kind, country, language, time_zone, is_listed)
-        values (%(org)s, 'Bench', 'authority', 'ZZ', 'en', 'UTC', true)),
-    a as (insert into identity_account (id, login, password, is_active) values (%(me)s, 'me', '!', true)),
-    m as (insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)
-        values (%(me)s, %(org)s, 'Me', 'en', 'UTC', 'auto', 1)),
-    u as (insert into identity_unit (id, organisation_id, name, is_listed)
-        select id, %(org)s, id::text, true from unnest(%(units)s::uuid[]) id),
-    p as (insert into identity_posting (id, organisation_id, member_id, unit_id, role, reach, since_at)
-        select gen_random_uuid(), %(org)s, %(me)s, id, 'supervisor', 3, %(since)s
-        from unnest(%(units)s::uuid[]) id)
-insert into identity_session (id, ticket_hash, account_id, assurance, data, device, network, purpose, made_at,
-        seen_at, idle_until, expires_at)
-    values (gen_random_uuid(), %(ticket)s, %(me)s, 'passkey', '', '', '', '', now(), now(),
-        now() + interval '1 day', now() + interval '1 day')
-"""
 
 
 @dataclass(kw_only=True)
@@ -108,7 +91,7 @@ def _fill(server: Server, folk: list[Person]) -> str:
         cursor.execute("select set_config('limen.act', 'bench', true)")
         since = AT - timedelta(days=1)
         cursor.execute(
-            _OFFICE, {"org": org, "me": me, "ticket": hash_of(ticket), "since": since, "units": units}
+            OFFICE, {"org": org, "me": me, "ticket": hash_of(ticket), "since": since, "units": units}
         )
         for table, rows in _rows(folk, org, me, units).items():
             _copied(cursor, table, rows)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import psycopg
 import pytest
 
-from limen.domain.imports.commands.running import go_on, pause
 from limen.domain.imports.models import Import
 from limen.domain.imports.names import ImportState
 from limen.foundation.rows import acting_as
-from limen.foundation.tickets import errand_ticket, hash_of, ticket_for
 from limen.jobs.errand import carry_out
 from tests.cast import Cast
 from tests.conftest import House

@@ -37,6 +37,10 @@ IRREGULAR = frozenset(
         "kept",
         "found",
         "begun",
+        "forgotten",
+        "left",
+        "taken",
+        "told",
     }
 )
 

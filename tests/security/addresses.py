@@ -160,8 +160,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "trial_id": facts.all("deadlines_trial", lambda row: row["asked_by_id"] == scene.cast.lena.id)[0][
             "id"
         ],
-        "import_id": scene.lists[{scene.cast.elio_case: "other", scene.cast.dina_case: "agency"}.get(
-            case, "authority")],
+        "import_id": scene.lists[
+            {scene.cast.elio_case: "other", scene.cast.dina_case: "agency"}.get(case, "authority")
+        ],
         "proposal_id": facts.all("duplicates_proposal")[0]["id"],
         "merging_id": facts.all("duplicates_merging")[0]["id"],
         "first_id": scene.persons["amina"],

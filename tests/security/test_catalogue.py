@@ -21,7 +21,6 @@ NOT_BY_ACTS = {
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
     "registration_draft": "half a registration is not yet said; only its writer sees it",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
-    "people_wordkey": "words without anybody who bears them; written by a function within an act",
     "once_done": "the answer to an act that has its own line",
     "identity_instance": "made when the database is; no serving role may write it",
     "identity_organisation": "made by the command line; no serving role may write it",

@@ -167,9 +167,8 @@ NOT_ASKED = {
     "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
-} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS | NOT_ASKED_OF_REGISTRATION  # fmt: skip
-
-NOT_ASKED |= NOT_ASKED_OF_DUPLICATES
+} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
+NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:

@@ -151,8 +151,8 @@ def _set_password(
 def _as_one(connection: psycopg.Connection[tuple[object, ...]], run: Callable[[], None]) -> None:
     """Run something that may be run again, in one transaction, anew when somebody else was quicker.
 
-    Roles belong to the whole server, and PostgreSQL does not queue two who change the same one at the same moment:
-    it refuses the second.
+    Roles belong to the whole server, and PostgreSQL does not queue two who change the same one at the same
+    moment: it refuses the second.
     """
     for attempts_left in reversed(range(ATTEMPTS)):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -238,8 +239,8 @@ def _crumbs(request: Request, title: Text) -> tuple[Crumb, ...]:
     return first, Crumb(label=title)
 
 
-def _lines(texts: object) -> SafeString:
-    return format_html_join(SafeString("<br>"), "<bdi>{}</bdi>", texts)  # type: ignore[arg-type]
+def _lines(texts: Iterable[tuple[object, ...]]) -> SafeString:
+    return format_html_join(SafeString("<br>"), "<bdi>{}</bdi>", texts)
 
 
 def _link(url: str, label: str) -> SafeString:

@@ -18,6 +18,7 @@ from limen.domain.registration.names.merging import Edit
 from limen.domain.registration.queries.drafts import draft_sheet
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden
+from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act
 from limen.web.page import page, told
 from limen.web.requests import Request, acts
@@ -34,8 +35,7 @@ def register(request: Request) -> HttpResponse:
     """Begin a registration, in the unit of one's desk."""
     units = {unit.id: unit.name for unit in my_units(request.actor)}
     mine = [one for one in request.actor.units_within(Reach.LIST) if one in units]
-    form = StartForm(request.POST or None)
-    form.fields["unit_id"].choices = [(str(one), units[one]) for one in mine]  # type: ignore[attr-defined]
+    form = offering(StartForm(request.POST or None), unit_id=[(str(one), units[one]) for one in mine])
     if acts(request) and (form.is_valid() or len(mine) == 1):
         chosen = UUID(form.cleaned_data["unit_id"]) if form.is_valid() else mine[0]
         draft = start(unit_id=chosen, by=request.actor, at=request.at)
@@ -88,8 +88,7 @@ def hand_over_draft(request: Request, draft_id: UUID) -> HttpResponse:
     if draft_sheet(draft_id, by=request.actor).case_id is not None:
         raise Hidden(f"draft {draft_id} is registered")
     people = colleagues_for(draft_id, by=request.actor, at=request.at)
-    form = HandOverForm(request.POST or None)
-    form.fields["to"].choices = [(str(one.id), one.name) for one in people]  # type: ignore[attr-defined]
+    form = offering(HandOverForm(request.POST or None), to=[(str(one.id), one.name) for one in people])
     if acts(request) and form.is_valid():
         to = UUID(form.cleaned_data["to"])
         return told(hand_over(draft_id, to=to, by=request.actor, at=request.at), "registration:home")
