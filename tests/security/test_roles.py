@@ -48,6 +48,8 @@ ACTS = {
     ("registration_series", "of_my_desk"): "registration.register_family",
     ("registration_series", "begun"): "registration.register_family",
     ("registration_series", "counted"): "registration.register_family",
+    ("duplicates_merging", "decided"): "duplicates.merge",
+    ("duplicates_merging", "undone"): "duplicates.unmerge",
     ("identity_posting", "by_another"): "identity.post",
     ("identity_posting", "by_another_later"): "identity.end_posting",
     ("identity_clearance", "by_another"): "identity.clear",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -61,7 +62,7 @@ def cases_reached(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> lis
     persons = list(person_ids)
     if not persons:
         return []
-    values = {
+    values: dict[str, Any] = {
         "persons": persons,
         "me": by.id,
         "at": at,
