@@ -194,7 +194,8 @@ def _run(server: Server, import_id: UUID) -> Run:
         words = [str(import_id), str(found[0]), "100000"]
         environment = os.environ | {"LIMEN_AS": "app"}
         child = subprocess.Popen([sys.executable, "-m", "limen.jobs.errand", *words], env=environment)
-        marks, last = [], 0
+        marks: list[tuple[int, float, int]] = []
+        last = 0
         while child.poll() is None:
             time.sleep(0.5)
             memory = _memory(child.pid)

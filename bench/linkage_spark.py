@@ -72,7 +72,8 @@ def _linked(spark: Any, prepared: Path) -> tuple[set[tuple[str, ...]], int]:
 
     records = spark.read.parquet(str(prepared))
     count = records.count()
-    api = SparkAPI(spark_session=spark, num_partitions_on_repartition=8)
+    make: Any = SparkAPI  # its constructor has no types
+    api = make(spark_session=spark, num_partitions_on_repartition=8)
     linker = Linker(api.register(records), settings(count, WEIGHTS), log_level=logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -138,6 +138,6 @@ def _comparison(one: Compared, weights: dict[str, tuple[float, float]]) -> Any:
             if outcome.when == "ELSE"
             else cll.CustomLevel(outcome.when, base_dialect_str=DIALECT)
         )
-        more = {"tf_adjustment_column": outcome.rare} if outcome.rare else {}
+        more: dict[str, Any] = {"tf_adjustment_column": outcome.rare} if outcome.rare else {}
         levels.append(level.configure(m_probability=m, u_probability=u, **more))
     return cl.CustomComparison(levels, output_column_name=one.name)

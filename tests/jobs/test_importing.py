@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
@@ -10,7 +11,7 @@ from limen.domain.imports.models import Import
 from limen.domain.imports.names import ImportState
 from limen.foundation.rows import acting_as
 from limen.jobs.errand import carry_out
-from tests.cast import Cast
+from tests.cast import Cast, Player
 from tests.conftest import House
 from tests.domain.imports.lists import mapped, received, sheet_of, started
 
@@ -20,9 +21,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _errand(import_id, by):  # type: ignore[no-untyped-def]
+def _errand(import_id: UUID, by: Player) -> UUID:
     with acting_as(by.actor):
-        return Import.objects.get(pk=import_id).errand
+        errand = Import.objects.get(pk=import_id).errand
+    assert errand is not None
+    return errand
 
 
 def test_the_worker_does_it_in_the_name_of_who_started_it(cast: Cast, now: datetime, house: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,11 @@ from limen.linkage.weights import WEIGHTS
 LIMITS = Limits(memory_megabytes=512, threads=1)
 
 
-def _record(
-    key: str, name: str, *, house: str = "h", born: str | None = "1991-03-21", **more: object
-) -> Record:
+def _record(key: str, name: str, *, house: str = "h", born: str | None = "1991-03-21", **more: Any) -> Record:
     words = tuple(name.casefold().split())
     return Record(
         key=key, house=house, words=words, heard=words, born=born, born_from=born, born_until=born, **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_most_pairs_are_found_and_most_that_are_found_are_right(tmp_path: Path) -> None:

@@ -36,7 +36,9 @@ def asked_of_duplicates(scene: Scene, facts: Facts, name: str, at: datetime) -> 
         "proposal_sheet": each(proposals.proposal_sheet, pairs, **asker),
         "decisions": lambda: proposals.decisions(**asker),
         "merging_sheet": each(proposals.merging_sheet, links, **asker),
-        "locked_proposal": each(lambda key, **who: reach.locked_proposal(key, **who) and key, pairs, **asker),
+        "locked_proposal": each(
+            lambda key, **who: (reach.locked_proposal(key, **who), key)[1], pairs, **asker
+        ),
         "groups_of": lambda: groups.groups_of(persons, **asker),
         "merged_with": each(groups.merged_with, persons, **asker),
         "are_one": lambda: groups.are_one(persons[0], uuid4(), **asker),

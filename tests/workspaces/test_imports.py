@@ -64,7 +64,7 @@ def test_a_list_from_the_file_to_the_people(cast: Cast, now: datetime, door: Doo
     assert "Haddad" in page
     assert "To mend" in page
     start = {
-        "part": "applicant", "on_likely": "put_aside", "prefix": f"T{str(import_id)[-10:]}-",
+        "part": "applicant", "on_likely": "put_aside", "references": f"T{str(import_id)[-10:]}-",
         "keep_days": "7",
         "opened_on_day": "2", "opened_on_month": "11", "opened_on_year": "2026",
         "op": str(uuid4()),

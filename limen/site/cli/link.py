@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Compare everybody, propose what is new, and tell."""
     with database_at_hand(Folder.chosen(options.folder)):
         django.set_up(DatabaseRole.LINKAGE)
-        from limen.jobs.linking import Limits, link
+        from limen.jobs.linking import link
+        from limen.linkage.linking import Limits
 
         limits = Limits(memory_megabytes=options.memory, threads=options.threads)
         found = link(datetime.now(UTC), limits=limits, say=_progress)

@@ -150,7 +150,7 @@ class StartForm(forms.Form):
         choices=OnLikely.choices,
         widget=forms.RadioSelect,
     )
-    prefix = forms.CharField(
+    references = forms.CharField(
         label=_("References of new cases begin with"),
         help_text=_("The number of the row is added."),
         max_length=20,

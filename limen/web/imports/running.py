@@ -53,7 +53,7 @@ def start(request: Request, import_id: UUID) -> HttpResponse:
             import_id,
             part=PartyPart(words["part"]),
             on_likely=OnLikely(words["on_likely"]),
-            prefix=words["prefix"],
+            prefix=words["references"],
             opened_on=words["opened_on"],
             keep_days=words["keep_days"],
             by=request.actor,
@@ -133,7 +133,7 @@ def _initial(request: Request, card: ImportCard) -> dict[str, Any]:
     return {
         "part": PartyPart.CLIENT if here(request) == "casework" else PartyPart.APPLICANT,
         "on_likely": OnLikely.PUT_ASIDE,
-        "prefix": f"L{today(request):%y%m%d}-{str(card.id)[-4:].upper()}-",
+        "references": f"L{today(request):%y%m%d}-{str(card.id)[-4:].upper()}-",
         "opened_on": today(request),
         "keep_days": 30,
     }

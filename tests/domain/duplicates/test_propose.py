@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -69,7 +70,7 @@ def test_twice_without_reason_of_one_record_or_of_one_person_is_refused(
     assert obstacles(lambda: _propose(itself, cast.grit, now)) == {"one_record"}
     _propose(pair, cast.hana, now)
     for player in (cast.grit, cast.farah, cast.hana):
-        assert obstacles(lambda who=player: _propose(pair, who, now)) == {"proposed"}
+        assert obstacles(partial(_propose, pair, player, now)) == {"proposed"}
 
 
 def test_what_is_one_is_not_proposed(cast: Cast, now: datetime, pair: Pair) -> None:

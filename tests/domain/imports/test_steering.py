@@ -63,8 +63,13 @@ def _ready(act: Act, by: Player, at: datetime) -> UUID:
 
 
 ACTS = pytest.mark.parametrize("act", [_map, _pause, _go_on, _cancel, _forget])
-_AFTER = {_map: ImportState.MAPPED, _pause: ImportState.PAUSED, _go_on: ImportState.RUNNING,
-          _cancel: ImportState.CANCELLED, _forget: ImportState.FINISHED}  # fmt: skip
+_AFTER: dict[Act, ImportState] = {
+    _map: ImportState.MAPPED,
+    _pause: ImportState.PAUSED,
+    _go_on: ImportState.RUNNING,
+    _cancel: ImportState.CANCELLED,
+    _forget: ImportState.FINISHED,
+}
 
 
 @ACTS
@@ -157,7 +162,8 @@ def test_nobody_is_thought_to_work_on_a_silent_list(cast: Cast, now: datetime) -
     mapped(import_id, cast.hana, now)
     started(import_id, cast.hana, now)
     assert obstacles(lambda: _go_on(import_id, cast.hana, now)) == {"state"}
-    assert _go_on(import_id, cast.hana, now + timedelta(minutes=5))
+    _go_on(import_id, cast.hana, now + timedelta(minutes=5))
+    assert sheet_of(import_id, cast.hana).state is ImportState.RUNNING
 
 
 def test_what_was_forgotten_is_gone(cast: Cast, now: datetime) -> None:

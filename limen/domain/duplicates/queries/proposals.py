@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -237,7 +238,12 @@ def my_proposals(*, by: Actor, at: datetime) -> list[tuple[UUID, ProposalState]]
 
 def _ways(row: Proposal, groups: dict[UUID, Group], by: Actor) -> Ways:
     state = ProposalState(row.state)
-    facts = {"state": state, "proposed_by_id": row.proposed_by_id, "by_id": by.id, "why": _ENOUGH}
+    facts: dict[str, Any] = {
+        "state": state,
+        "proposed_by_id": row.proposed_by_id,
+        "by_id": by.id,
+        "why": _ENOUGH,
+    }
     group = groups.get(row.first_id)
     is_one = group is not None and row.second_id in group.members
     # Each may go unless it has gone already; the head of a group has not.

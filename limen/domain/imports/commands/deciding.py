@@ -47,8 +47,9 @@ def decide_row(
         if done.state is RowState.WRONG:
             raise Refused([rules.obstacle_of(trouble) for trouble in done.troubles])
     elif decision is Decision.SAME:
-        persons = persons_within(by, need=Reach.LIST, at=at).filter(pk=same_person_id)
-        refuse_if(same_is_seen(is_seen=same_person_id is not None and persons.exists()))
+        persons = persons_within(by, need=Reach.LIST, at=at)
+        seen = same_person_id is not None and persons.filter(pk=same_person_id).exists()
+        refuse_if(same_is_seen(is_seen=seen))
         registrar.settle(one, same_person_id)
         done = Registered(state=RowState.SAME, person_id=same_person_id)
     else:

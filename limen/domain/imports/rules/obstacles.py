@@ -75,7 +75,7 @@ def obstacles_to_mapping(mapping: Mapping, *, state: ImportState, columns: int) 
     if not _NAMES & set(chosen):
         obstacles.append(Obstacle("name", _("Choose a column that holds a name.")))
     for one in Field:
-        if chosen.count(one) > 1:
+        if sum(field is one for field in chosen) > 1:
             says = _("“%(field)s” is chosen for more than one column.") % {"field": one.label}
             obstacles.append(Obstacle("twice", says))
     if Field.DOCUMENT_STATE not in chosen and Field.DOCUMENT_NUMBER in chosen:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -187,7 +188,7 @@ class _Row:
         self.mark(Field.AGE, "age", _("Enter the age in whole years."))
         return Birth()
 
-    def sex(self) -> dict[str, object]:
+    def sex(self) -> dict[str, Any]:
         """The sex as recorded, or why there is none."""
         text = self.word(Field.SEX)
         if found := words.sex_of(text):
