@@ -14,6 +14,7 @@ from limen.domain.imports.rules.obstacles import KEPT_DAYS
 from limen.likeness.calendars import Calendar
 from limen.outside.sheets import ENCODINGS, MOST_BYTES, SEPARATORS
 from limen.web.components import DayField
+from limen.web.components.shapes import Text
 
 _MEGABYTES = MOST_BYTES // (1024 * 1024)
 _CALENDARS = (
@@ -187,16 +188,16 @@ class MendForm(forms.Form):
 class DecideForm(forms.Form):
     """What becomes of a row that was put aside."""
 
-    decision = forms.ChoiceField(label=_("Who is it"), widget=forms.RadioSelect)
+    decision = forms.ChoiceField(label=_("What becomes of the row"), widget=forms.RadioSelect)
 
-    def __init__(self, likely: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, likely: Sequence[tuple[str, str]], *args: Any, can_be_registered: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        same = [(f"{Decision.SAME.value}:{key}", says) for key, says in likely]
-        offered = [
-            *same,
-            (Decision.REGISTER.value, Decision.REGISTER.label),
-            (Decision.LEAVE_OUT.value, Decision.LEAVE_OUT.label),
-        ]
+        offered: list[tuple[str, Text]] = [(f"{Decision.SAME.value}:{key}", says) for key, says in likely]
+        if can_be_registered:
+            offered.append((Decision.REGISTER.value, Decision.REGISTER.label))
+        offered.append((Decision.LEAVE_OUT.value, Decision.LEAVE_OUT.label))
         field = self.fields["decision"]
         if isinstance(field, forms.ChoiceField):
             field.choices = offered

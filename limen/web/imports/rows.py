@@ -194,7 +194,8 @@ def _decide_form(found: RowCard, request: Request | None = None) -> DecideForm:
         (str(one.id), _("The same as %(name)s: register nobody") % {"name": one.called})
         for one in found.likely
     ]
-    return DecideForm(likely, request.POST if request else None)
+    can_be_registered = found.state is not RowState.WRONG
+    return DecideForm(likely, request.POST if request else None, can_be_registered=can_be_registered)
 
 
 def _row(request: Request, card: ImportCard, row: RowCard) -> Row:

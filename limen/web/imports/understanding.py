@@ -43,7 +43,7 @@ def troubles_words(troubles: Iterable[Trouble], columns: Sequence[str]) -> SafeS
     for one in troubles:
         named = columns[one.column] if one.column is not None and one.column < len(columns) else ""
         said.append((isolated(named), ": " if named else "", one.says))
-    return format_html_join("; ", "{}{}{}", said) if said else ""
+    return format_html_join(" ", "{}{}{}", said) if said else ""
 
 
 def birth_words(birth: Birth) -> str:
