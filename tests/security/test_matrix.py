@@ -157,10 +157,8 @@ def _expected(address: Address, player: Any, me: Any, case: UUID, values: dict[s
         return {200, 302} if me.organisation == owner else {404}
     if address.name in OWN:
         return {302, 404, 405}
-    if address.name == "registration:likely":  # asked by the page of one's own draft at every pause of typing
-        return {200, 404}
-    if about.is_quiet:
-        return {400, 404, 405}
+    if about.is_quiet:  # the desk asks who may be the same as somebody in one's own draft
+        return {200, 404} if address.name == "registration:likely" else {400, 404, 405}
     return {200, 302, 303, 404, 405, 409}
 
 
