@@ -156,8 +156,8 @@ def _record(request: Request, sheet: PersonSheet) -> dict[str, object]:
         Fact(term=_("Names"), value=_lines((f"{one.written} ({one.kind.label})",) for one in sheet.names)),
         Fact(term=_("Date of birth"), value=isolated(born_words(sheet.birth))),
         Fact(term=_("Sex"), value=sheet.sex.label if sheet.sex else sheet.sex_state.label),
-        Fact(term=_("Nationality"), value=_lines(told) if told else _("Not told")),
-        Fact(term=_("Documents"), value=_lines(documents) if documents else _("None")),
+        Fact(term=_("Nationality"), value=_lines(told) if told else _("None on record")),
+        Fact(term=_("Documents"), value=_lines(documents) if documents else _("None on record")),
     ]
     if others:
         facts.append(Fact(term=_("One person with"), value=_lines((one.called,) for one in others)))

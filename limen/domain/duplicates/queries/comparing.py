@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from limen.domain.duplicates.names import Bearing, Topic
-from limen.domain.people.names import Belonging, Told
+from limen.domain.people.names import Belonging
 from limen.domain.people.queries.sheets import DocumentCard, PersonSheet
 from limen.likeness.comparing.days import compare_days
 from limen.likeness.comparing.names import compare_names
@@ -105,7 +107,7 @@ def _nationalities(first: PersonSheet, second: PersonSheet) -> Iterator[Point]:
             for sheet in (first, second)]  # fmt: skip
     keys = [{(one.belonging, one.country) for one in cards} for cards in told]
     words = [
-        ", ".join(one.country or str(one.belonging.label) for one in cards) or str(Told.NOT_ASKED.label)
+        ", ".join(one.country or str(one.belonging.label) for one in cards) or _("None on record")
         for cards in told
     ]
     bearing = Bearing.NEITHER
