@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 
 from bench.invented.people import ONE_CHANGE, observed, people
 from bench.likeness import _word_is_found
 from limen.likeness.keys import KEYS_VERSION, name_keys
 from limen.likeness.sounds import LONGEST_SKELETON, MOST_READINGS, readings, skeleton
+from limen.likeness.spelling import tokens_of
 from tests.likeness.invented import anything, names, quickly
 
 
@@ -112,9 +113,13 @@ def test_a_spelling_has_few_readings_and_the_likeliest_is_first() -> None:
 
 @quickly
 @given(names)
+@example("Al Ahmed")
 def test_every_name_finds_itself_in_any_order(name: str) -> None:
     assert meet(name, name)
-    assert meet(" ".join(reversed(name.split())), name)
+    swapped = " ".join(reversed(name.split()))
+    # An article is one word with the one that follows: it changes places with it, not alone.
+    assume(len(tokens_of(name)) == len(tokens_of(swapped)) == len(name.split()))
+    assert meet(swapped, name)
 
 
 @quickly
