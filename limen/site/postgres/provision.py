@@ -157,6 +157,8 @@ def _as_one(connection: psycopg.Connection[tuple[object, ...]], run: Callable[[]
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
             with connection.transaction():
+                # A queue for those who come by the same database, as nearly all do; the others try again.
+                connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('limen provision', 0))")
                 run()
         except psycopg.errors.InternalError_ as error:
             if "concurrently" not in str(error) or not attempts_left:
