@@ -17,8 +17,6 @@ from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.trouble import Trouble
 
 OLDEST, NEWEST = 15, 18
-ATTEMPTS = 30
-"""How often a script is begun anew because another administrator changed the same roles meanwhile."""
 FINE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
@@ -125,46 +123,34 @@ def _refuse_unfit(connection: psycopg.Connection[tuple[object, ...]]) -> None:
 
 
 def _run_all(connection: psycopg.Connection[tuple[object, ...]], statements: list[str]) -> None:
-    def run() -> None:
+    with _alone(connection):
         for statement in statements:
             connection.execute(statement.encode())
-
-    _as_one(connection, run)
 
 
 def _set_password(
     connection: psycopg.Connection[tuple[object, ...]], role: DatabaseRole, password: str
 ) -> None:
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
-    alter = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier.decode()))
-
-    def run() -> None:
+    with _alone(connection):
         # A verifier is no password, but it is nobody's business either.
         connection.execute("SET LOCAL log_min_error_statement = 'panic'")
         connection.execute("SET LOCAL log_statement = 'none'")
         connection.execute("SET LOCAL log_min_duration_statement = -1")
-        connection.execute(alter)
+        connection.execute(
+            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier.decode()))
+        )
 
-    _as_one(connection, run)
 
+@contextlib.contextmanager
+def _alone(connection: psycopg.Connection[tuple[object, ...]]) -> Iterator[None]:
+    """One transaction during which nobody else changes a role of this server, from whatever database.
 
-def _as_one(connection: psycopg.Connection[tuple[object, ...]], run: Callable[[], None]) -> None:
-    """Run something that may be run again, in one transaction, anew when somebody else was quicker.
-
-    Roles belong to the whole server, and PostgreSQL does not queue two who change the same one at the same
-    moment: it refuses the second.
+    PostgreSQL does not queue two who change the same role in the same moment: it refuses the second.
     """
-    for attempts_left in reversed(range(ATTEMPTS)):
-        try:
-            with connection.transaction():
-                # A queue for those who come by the same database, as nearly all do; the others try again.
-                connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('limen provision', 0))")
-                run()
-        except psycopg.errors.InternalError_ as error:
-            if "concurrently" not in str(error) or not attempts_left:
-                raise
-        else:
-            return
+    with connection.transaction():
+        connection.execute("LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE")
+        yield
 
 
 def _first_line(error: psycopg.Error) -> str:
