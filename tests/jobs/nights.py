@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from limen.jobs.nightly import Reckoned, notice_missed, reckon
 from limen.site.postgres.roles import DatabaseRole
 from tests.cast import Cast, Player
 from tests.conftest import House
+
+SEAL_KEY = f"ed25519:{base64.urlsafe_b64encode(bytes(range(32))).decode()}"
 
 
 @contextmanager
@@ -95,6 +98,7 @@ def a_process_of_the_worker(house: House, *command: str) -> subprocess.Completed
     environment = os.environ | {
         "LIMEN_AS": "jobs",
         "LIMEN_POOL": "0",
+        "LIMEN_SEAL_KEY": SEAL_KEY,  # as every worker has: sealing may fall due while it works
         **{role.variable: house.dsn(role) for role in DatabaseRole},
     }
     return subprocess.run(
