@@ -148,6 +148,15 @@ def _close_connections() -> None:
     connections.close_all()
 
 
+@pytest.fixture(autouse=True)
+def _language_of_the_house() -> None:
+    """Every test begins in English, whatever language the last request of the one before was answered in."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
 def cast(house: House) -> Any:
     """A fresh cast, in organisations of its own."""

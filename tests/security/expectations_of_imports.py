@@ -56,11 +56,15 @@ def _rows(listing: UUID, unit: UUID) -> Fact:
     return new_row(listing, unit, 10 + new_id().int % 1_000_000, "waiting")
 
 
+def _file(listing: UUID, unit: UUID) -> Fact:
+    return {"id": listing, "unit_id": unit, "content": b"Name\ncanary\n"}
+
+
 EXPECTED_OF_IMPORTS = {
     "imports_import": Expected(
         sees=_is_of_my_desk, change="version = version", updates=_is_of_my_desk, inserts=_lists
     ),
-    "imports_file": Expected(sees=_is_of_my_desk, deletes=_is_of_my_desk),
+    "imports_file": Expected(sees=_is_of_my_desk, inserts=_of_a_list(_file), deletes=_is_of_my_desk),
     "imports_row": Expected(
         sees=_is_of_my_desk, change="version = version", updates=_is_of_my_desk, inserts=_of_a_list(_rows)
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,10 +32,10 @@ def asked_of_registration(scene: Scene, facts: Facts, name: str, at: datetime) -
         "thrown_away": lambda: drafts.thrown_away(by=by, at=at),
         "draft_sheet": each(drafts.draft_sheet, every, by=by),
         "locked_draft": each(lambda key, **who: drafts.locked_draft(key, **who).pk, every, by=by),
-        "likely_for": lambda: [
+        "likely_for": lambda: _found(
             likely.likely_for(one.told, person_id=one.person_id, by=by, at=at) for one in members
-        ],
-        "not_looked_at": lambda: likely.not_looked_at(members, by=by, at=at),
+        ),
+        "not_looked_at": lambda: _found(likely.not_looked_at(members, by=by, at=at)),
     }
 
 
@@ -46,6 +47,11 @@ def secrets_of_registration(me: Somebody, facts: Facts) -> dict[str, str]:
         for row in facts.all(table)
         if not expected.sees(me, row)
     }
+
+
+def _found(answers: Iterable[likely.Likely]) -> list[object]:
+    """What was found; `called` is only the name that the one who asks has typed."""
+    return [(one.person_id, one.cards, one.writable) for one in answers]
 
 
 def _as_if_new(called: str) -> MemberTold:

@@ -31,6 +31,8 @@ from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
 
+FAR_ON = 1_000_001  # in a chain: whoever appends to it begins at its head
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
@@ -231,7 +233,7 @@ def _what_is_remembered(
              (cast.other, cast.elio_case, "general", "elio")]  # fmt: skip
     chains = [(*line, line[1] or line[0]) for line in lines]
     for seq, (organisation, case, compartment, who, stream) in enumerate(
-        [*chains, *lines_of_persons(cast, persons)], 1
+        [*chains, *lines_of_persons(cast, persons)], FAR_ON
     ):
         cursor.execute(
             "insert into journal_entry (stream_id, seq, act_id, kind, at, by_id, by_system, organisation_id,"

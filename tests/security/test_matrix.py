@@ -200,6 +200,7 @@ def test_what_may_not_be_seen_cannot_be_posted_to(
     me, client, before = scene.somebody(name, facts), browser(scene, name), _contents(admin)
     case = scene.cast.case
     form = {"text": "x", "op": str(uuid4()), "why": "x", "happened_on": "2026-05-03", "version": "2"}
+    hidden = _hidden_words(scene, facts, name)
     for address in addresses():
         if not address.is_of_a_case or address.page is None:
             continue
@@ -210,7 +211,7 @@ def test_what_may_not_be_seen_cannot_be_posted_to(
                 assert answer.status_code < 500, (method, address.name)
             else:
                 assert answer.status_code in {302, 400, 401, 403, 404, 405}, (method, address.name)
-            _holds_nothing(answer, _hidden_words(scene, facts, name))
+            _holds_nothing(answer, hidden)
     assert _changed(before, _contents(admin)) - {"notes_draft"} == set()
 
 
