@@ -3,6 +3,8 @@ keep organisations apart also keep tests apart, so nothing is ever cleaned up.""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -70,7 +72,7 @@ class Cast:
 
 def assemble(admin_dsn: str) -> Cast:
     """Make a fresh cast, committed, with sessions that the database accepts."""
-    with psycopg.connect(admin_dsn) as connection, connection.cursor() as cursor:
+    with _behind_the_stage(admin_dsn) as cursor:
         cursor.execute("select set_config('limen.act', %s, true)", [str(new_id())])
         authority, unit = _organisation(cursor, "authority", "Office of Protection")
         agency, agency_unit = _organisation(cursor, "agency", "Harbour House")
@@ -113,6 +115,26 @@ def assemble(admin_dsn: str) -> Cast:
         authority=authority, agency=agency, other=other, unit=unit, agency_unit=agency_unit,
         everyone=everyone,
     )  # fmt: skip
+
+
+_OPEN: dict[str, psycopg.Connection] = {}
+
+
+@contextmanager
+def _behind_the_stage(admin_dsn: str) -> Iterator[psycopg.Cursor]:
+    """A transaction of the stage hands, all of it sent at once. Thousands of casts are assembled in a run, so
+    the connection stays."""
+    connection = _OPEN.get(admin_dsn)
+    if connection is None or connection.closed:
+        connection = _OPEN[admin_dsn] = psycopg.connect(admin_dsn, autocommit=True)
+    with connection.transaction(), connection.pipeline(), connection.cursor() as cursor:
+        yield cursor
+
+
+def leave() -> None:
+    """The stage hands go home."""
+    while _OPEN:
+        _OPEN.popitem()[1].close()
 
 
 def clear(admin_dsn: str, player: Player, *compartments: str) -> Player:

@@ -145,7 +145,10 @@ def _set_up_django(built: House) -> None:
 def _close_connections() -> None:
     from django.db import connections
 
+    from tests.cast import leave
+
     connections.close_all()
+    leave()
 
 
 @pytest.fixture(autouse=True)
