@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from limen.foundation.actors import Actor
 
 MORE = 3
-AIMED_SECONDS = 2.0  # for one transaction
-FEWEST_ROWS, MOST_ROWS = 10, 200
+AIMED_SECONDS = 3.0  # for one transaction: whoever pauses a list waits as long
+FEWEST_ROWS, MOST_ROWS = 20, 500
 
 
 def main(argv: list[str]) -> int:

@@ -12,6 +12,7 @@ from limen.domain.people import rules
 from limen.domain.people.events import DocumentAdded, NameAdded
 from limen.domain.people.models import Name, NameKey, PersonDocument
 from limen.domain.people.names import DocumentShown, NameTold
+from limen.domain.people.queries.alike import whole_numbers
 from limen.domain.people.queries.sheets import locked_person
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
@@ -101,8 +102,8 @@ def name_row(
 def keep_words(words: Iterable[Word]) -> None:
     """Write by which keys these words are found, as far as nobody did before."""
     pairs = [(word.number, key) for word in words for key in sorted(word.keys)]
+    numbers, keys = whole_numbers(word for word, _ in pairs), whole_numbers(key for _, key in pairs)
     with connection.cursor() as cursor:
-        numbers, keys = [word for word, _ in pairs], [key for _, key in pairs]
         cursor.execute("select access.keep_words(%s::bigint[], %s::bigint[])", [numbers, keys])
 
 
