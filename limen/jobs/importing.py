@@ -25,7 +25,7 @@ from limen.jobs.errand import MORE
 _log = structlog.get_logger("limen.jobs")
 QUEUE = "imports"
 STARTING = frozenset({Started.kind, Resumed.kind})
-SLICE_SECONDS = 60
+SLICE_SECONDS = 120
 SILENCE = timedelta(seconds=60)
 # What a child that registers people has no business with.
 _HIDDEN = ("LIMEN_JOBS_URL", "LIMEN_SEAL_KEY", "LIMEN_OWNER_URL", "LIMEN_BACKUP_URL", "LIMEN_REPORTS_URL")

@@ -111,7 +111,7 @@ def number_of(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _numbers(keys: frozenset[str]) -> frozenset[int]:
     return frozenset(map(number_of, keys))
 
@@ -125,7 +125,7 @@ def name_keys(name: str) -> NameKeys:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def token_keys(token: Token) -> TokenKeys:
     """The keys of one word."""
     folded, is_latin = token.folded[:LONGEST_FOLDED], token.script is Script.LATIN

@@ -8,7 +8,7 @@ from typing import Any
 
 from limen.domain.cases.queries import companions, finding, parties, quality, timeline
 from limen.domain.people.names import DocumentKind, DocumentShown, NameTold, Registration
-from limen.domain.people.queries import kept, needs, search, sheets
+from limen.domain.people.queries import alike, kept, needs, search, sheets
 from limen.domain.people.queries.asking import Asked as Named
 from limen.foundation.refusals import Hidden
 from limen.likeness.names import Part
@@ -27,7 +27,11 @@ NOT_ASKED_OF_PEOPLE = {
     "zone_in_picture": "of the question alone", "further_of": "asked within person_sheet",
     "persons_through_cases": "a filter", "cases_reached": "asked as files_of",
     "how_far": "asked within person_sheet and find",
-    "checked": "of the question alone", "days_typed": "of the question alone",
+    "checked": "of the question alone", "asked_of": "of the question alone",
+    "days_looked_up": "of the question alone", "whole_numbers": "an array as text",
+    "candidate_names": "of ids that were asked for before",
+    "ranked": "of a loaded pool", "is_likely": "of a loaded card", "likely_of": "of a loaded pool",
+    "days_typed": "of the question alone",
     "numbers_typed": "of the question alone", "likely_people": "asked as likely_same and files_of",
 }  # fmt: skip
 
@@ -64,6 +68,7 @@ def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Aske
         "others_in_cases_of": each(companions.others_in_cases_of, persons, **asker),
         "joinable_among": lambda: finding.joinable_among(persons, **asker),
         "likely_same": lambda: [search.likely_same(one, **asker) for one in told],
+        "may_be_each": lambda: alike.may_be_each(told, **asker),
         "parties_of": each(parties.parties_of, [case["id"] for case in cases], **asker),
         "files_of": lambda: parties.files_of(set(persons), **asker),
         "picture": lambda: [

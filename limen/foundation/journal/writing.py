@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
@@ -25,6 +25,10 @@ _OF_A_CASE_LINE = frozenset({"act_id", "case_id", "compartment"})
 _OF_A_PERSON_LINE = frozenset({"act_id", "person_id"})
 _APPEND = "select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
 _APPEND_TO_PERSON = "select journal.append_to_person(%s, %s, %s, %s, %s, %s, %s::jsonb)"
+_APPEND_EACH = (
+    "select journal.append_each(%s, %s, %s, %s::text[], %s::uuid[], %s::uuid[], %s::text[], %s::text[],"
+    " %s::jsonb[])"
+)
 
 
 def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
@@ -42,6 +46,30 @@ def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_APPEND_TO_PERSON if isinstance(event, PersonEvent) else _APPEND, line)
         entry_id = int(cursor.fetchone()[0])
+    _written(event, entry_id, act_id)
+
+
+def append_each(events: Sequence[Event], *, by: Actor, at: datetime, act_id: UUID) -> None:
+    """Write a line for each of them, in their order, each as `append` does. One query."""
+    if not events:
+        return
+    parts = [split(event) for event in events]
+    columns: list[list[Any]] = [
+        [event.kind for event in events],
+        [event.case_id if isinstance(event, CaseEvent) else None for event in events],
+        [event.person_id if isinstance(event, PersonEvent) else None for event in events],
+        [event.compartment if isinstance(event, CaseEvent) else "general" for event in events],
+        [canonical(facts) for facts, _ in parts],
+        [json.dumps(personal) for _, personal in parts],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND_EACH, [act_id, at, by.id, *columns])
+        entry_ids = cursor.fetchone()[0]
+    for event, entry_id in zip(events, entry_ids, strict=True):
+        _written(event, int(entry_id), act_id)
+
+
+def _written(event: Event, entry_id: int, act_id: UUID) -> None:
     follow_up(entry_id, event.kind)
     # The one write to a frozen event: it now knows which act it was part of.
     object.__setattr__(event, "act_id", act_id)

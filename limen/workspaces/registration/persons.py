@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.people.queries.search import FoundCard
+from limen.domain.people.queries.ranking import FoundCard
 from limen.domain.people.queries.sheets import person_sheet
 from limen.domain.registration.commands.drafting import keep
 from limen.domain.registration.names.merging import Edit

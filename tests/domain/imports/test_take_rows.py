@@ -9,7 +9,7 @@ import pytest
 from limen.domain.cases.queries.sheets import case_sheet
 from limen.domain.cases.queries.timeline import organisation_timeline
 from limen.domain.imports.commands.taking import stage_rows, take_rows
-from limen.domain.imports.models import Row
+from limen.domain.imports.models import Taken
 from limen.domain.imports.names import ImportState, OnLikely, RowState
 from limen.domain.imports.queries.rows import rows_in
 from limen.foundation.refusals import Forbidden, Hidden
@@ -96,7 +96,7 @@ def test_a_broken_act_leaves_its_rows_waiting(
         raise RuntimeError("the power failed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Row.objects, "bulk_update", broken)
+        patched.setattr(Taken.objects, "bulk_create", broken)
         with pytest.raises(RuntimeError):
             run(import_id, by, now)
     card = run(import_id, by, now)

@@ -164,6 +164,11 @@ def _keep_ways(person_id: UUID, ways: Sequence[WayTold], *, by: Actor, at: datet
 
 def joined(case_id: UUID, person_id: UUID, part: PartyPart, at: datetime) -> Party:
     """The row of a new part in a case, for acts that make one."""
-    party = Party(id=new_id(), case_id=case_id, person_id=person_id, part=part, since_at=at)
+    party = party_row(case_id, person_id, part, at)
     party.save(force_insert=True)
     return party
+
+
+def party_row(case_id: UUID, person_id: UUID, part: PartyPart, at: datetime) -> Party:
+    """A new part in a case as it is written."""
+    return Party(id=new_id(), case_id=case_id, person_id=person_id, part=part, since_at=at)

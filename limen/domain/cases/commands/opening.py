@@ -55,13 +55,8 @@ def new_case(
             by=by,
         )
     )
-    case = Case(
-        id=case_id,
-        organisation_id=by.organisation_id,
-        unit_id=unit_id,
-        reference=reference,
-        called=called,
-        opened_on=opened_on,
+    case = case_row(
+        case_id=case_id, unit_id=unit_id, reference=reference, called=called, opened_on=opened_on, by=by
     )
     try:
         with transaction.atomic():
@@ -70,6 +65,20 @@ def new_case(
         # Taken by somebody faster, or by a case that the actor may not know of.
         raise Refused([rules.reference_taken()]) from error
     return case
+
+
+def case_row(
+    *, case_id: UUID, unit_id: UUID, reference: str, called: str, opened_on: date, by: Actor
+) -> Case:
+    """A new case as it is written."""
+    return Case(
+        id=case_id,
+        organisation_id=by.organisation_id,
+        unit_id=unit_id,
+        reference=reference.strip(),
+        called=called.strip(),
+        opened_on=opened_on,
+    )
 
 
 @command("cases.restrict")

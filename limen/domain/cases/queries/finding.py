@@ -17,6 +17,7 @@ from limen.domain.cases.queries.reach import cases_seen_by
 from limen.domain.people.names import Registration
 from limen.domain.people.queries import search
 from limen.domain.people.queries.asking import LONGEST, Asked, asked
+from limen.domain.people.queries.ranking import FoundCard
 from limen.domain.people.queries.reach import persons_within
 from limen.foundation.actors import Actor, Reach
 from limen.likeness.comparing.verdicts import Code
@@ -29,7 +30,7 @@ SHORTEST = 3  # characters of a reference or of the name of a case
 class FoundPerson:
     """Somebody who was found, with the cases that the actor may know of."""
 
-    person: search.FoundCard
+    person: FoundCard
     files: tuple[FileCard, ...]
 
 

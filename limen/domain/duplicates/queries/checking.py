@@ -12,7 +12,8 @@ from limen.domain.duplicates.names import ProposalState
 from limen.domain.duplicates.queries.groups import groups_of
 from limen.domain.duplicates.queries.reach import proposals_read
 from limen.domain.people.names import Registration
-from limen.domain.people.queries.search import FoundCard, likely_same
+from limen.domain.people.queries.ranking import FoundCard
+from limen.domain.people.queries.search import likely_same
 from limen.foundation.actors import Actor
 
 

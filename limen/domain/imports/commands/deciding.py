@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from limen.domain.imports.commands.registering import Registered, Registrar
+from limen.domain.imports.commands.noting import Registered, note
+from limen.domain.imports.commands.registering import Registrar
 from limen.domain.imports.events import RowDecided, RowMended
 from limen.domain.imports.models import Import, Row
 from limen.domain.imports.names import Decision, ImportState, RowState
@@ -55,7 +56,7 @@ def decide_row(
     else:
         registrar.settle(one, None)
         done = Registered(state=RowState.LEFT_OUT)
-    registrar.note(one, done)
+    note(one, done)
     one.decision, one.decided_by_id, one.decided_at = decision, by.id, at
     _keep(row, one, before, done, registrar, "decision", "decided_by_id", "decided_at")
     return RowDecided(import_id=import_id, number=number, decision=decision, same_person_id=same_person_id)
@@ -87,6 +88,7 @@ def mend_row(
     one.cells = [" ".join(cell.split()) for cell in cells]
     registrar = Registrar.of(row, [one], on=on, by=by, at=at)
     done = registrar.take(one)
+    note(one, done)
     _keep(row, one, before, done, registrar)
     return RowMended(import_id=import_id, number=number, state=done.state.value)
 

@@ -13,7 +13,9 @@ from uuid import UUID
 
 from django.db.models import F
 
-from limen.domain.imports.commands.registering import Registered, Registrar
+from limen.domain.imports.commands.noting import Registered
+from limen.domain.imports.commands.registering import Registrar
+from limen.domain.imports.commands.together import take_together
 from limen.domain.imports.events import RowsStaged, RowsTaken
 from limen.domain.imports.models import Import, Row
 from limen.domain.imports.names import Field, ImportState, RowState
@@ -80,8 +82,8 @@ def take_rows(
     page = _with_families(list(waiting[:at_once]), import_id, by)
     counts = _Counts()
     registrar = Registrar.of(row, page, on=on, by=by, at=at)
-    for one in page:
-        counts.add(registrar.take(one))
+    for done in take_together(registrar, page):
+        counts.add(done)
     registrar.keep(page)
     is_last = row.is_staged and not waiting.exists()
     words: dict[str, object] = {name: F(name) + count for name, count in counts.of.items()}

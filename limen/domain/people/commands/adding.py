@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from limen.domain.people import rules
 from limen.domain.people.events import DocumentAdded, NameAdded
 from limen.domain.people.models import Name, NameKey, PersonDocument
 from limen.domain.people.names import DocumentShown, NameTold
+from limen.domain.people.queries.alike import whole_numbers
 from limen.domain.people.queries.sheets import locked_person
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
@@ -42,7 +43,8 @@ def add_document(
     if locked_person(person_id, by=by, at=at) is None:
         raise Refused([rules.only_seen()])
     refuse_if(rules.obstacles_to_adding_document(document))
-    keep_document(person_id, document, document_id=document_id, on=on, by=by, at=at)
+    row = document_row(person_id, document, document_id=document_id, on=on, by=by, at=at)
+    row.save(force_insert=True)
     return DocumentAdded(
         person_id=person_id,
         document_id=document_id,
@@ -57,7 +59,31 @@ def keep_name(
     person_id: UUID, name: NameTold, *, name_id: UUID, is_main: bool, by: Actor, at: datetime
 ) -> None:
     """Write a name and the keys by which it is found."""
-    row = Name(
+    keep_names([name_row(person_id, name, name_id=name_id, is_main=is_main, by=by, at=at)], [name])
+
+
+def keep_names(rows: Sequence[Name], names: Sequence[NameTold]) -> None:
+    """Write the rows of these names, and the keys by which they are found. Three queries."""
+    words = [name_keys(name.searched).words for name in names]
+    Name.objects.bulk_create(rows)
+    NameKey.objects.bulk_create(
+        NameKey(
+            name_id=row.id,
+            person_id=row.person_id,
+            is_main=row.is_main,
+            words=[word.number for word in these],
+            version=KEYS_VERSION,
+        )
+        for row, these in zip(rows, words, strict=True)
+    )
+    keep_words(dict.fromkeys(word for these in words for word in these))
+
+
+def name_row(
+    person_id: UUID, name: NameTold, *, name_id: UUID, is_main: bool, by: Actor, at: datetime
+) -> Name:
+    """A name as it was told."""
+    return Name(
         id=name_id,
         person_id=person_id,
         kind=name.kind,
@@ -71,28 +97,21 @@ def keep_name(
         added_by_id=by.id,
         added_at=at,
     )
-    row.save(force_insert=True)
-    words = name_keys(name.searched).words
-    numbers = [word.number for word in words]
-    NameKey(name_id=name_id, person_id=person_id, is_main=is_main, words=numbers, version=KEYS_VERSION).save(
-        force_insert=True
-    )
-    keep_words(words)
 
 
 def keep_words(words: Iterable[Word]) -> None:
     """Write by which keys these words are found, as far as nobody did before."""
     pairs = [(word.number, key) for word in words for key in sorted(word.keys)]
+    numbers, keys = whole_numbers(word for word, _ in pairs), whole_numbers(key for _, key in pairs)
     with connection.cursor() as cursor:
-        numbers, keys = [word for word, _ in pairs], [key for _, key in pairs]
         cursor.execute("select access.keep_words(%s::bigint[], %s::bigint[])", [numbers, keys])
 
 
-def keep_document(
+def document_row(
     person_id: UUID, document: DocumentShown, *, document_id: UUID, on: date, by: Actor, at: datetime
-) -> None:
-    """Write a document, with what the check digits of its machine-readable zone say."""
-    row = PersonDocument(
+) -> PersonDocument:
+    """A document as it was shown."""
+    return PersonDocument(
         id=document_id,
         person_id=person_id,
         document=document.document,
@@ -107,4 +126,3 @@ def keep_document(
         added_by_id=by.id,
         added_at=at,
     )
-    row.save(force_insert=True)

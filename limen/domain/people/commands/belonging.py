@@ -24,7 +24,8 @@ def add_nationality(
     several."""
     person_to_write(person_id, by=by, at=at)
     refuse_if(rules.obstacles_to_adding_nationality(nationality))
-    keep_nationality(person_id, nationality, nationality_id=nationality_id, by=by, at=at)
+    row = nationality_row(person_id, nationality, nationality_id=nationality_id, by=by, at=at)
+    row.save(force_insert=True)
     return NationalityAdded(
         person_id=person_id,
         nationality_id=nationality_id,
@@ -62,11 +63,11 @@ def end_nationality(
     )
 
 
-def keep_nationality(
+def nationality_row(
     person_id: UUID, nationality: NationalityTold, *, nationality_id: UUID, by: Actor, at: datetime
-) -> None:
-    """Write a nationality as it was told."""
-    row = Nationality(
+) -> Nationality:
+    """A nationality as it was told."""
+    return Nationality(
         id=nationality_id,
         person_id=person_id,
         belonging=nationality.belonging,
@@ -77,4 +78,3 @@ def keep_nationality(
         added_by_id=by.id,
         added_at=at,
     )
-    row.save(force_insert=True)

@@ -38,7 +38,7 @@ def add_language(
     refuse_if(rules.obstacles_to_adding_language(language))
     same = Language.objects.filter(person_id=person_id, language=language.language, dialect=language.dialect)
     end(same, why=None, by=by, at=at)
-    keep_language(person_id, language, language_id=language_id, by=by, at=at)
+    language_row(person_id, language, language_id=language_id, by=by, at=at).save(force_insert=True)
     return LanguageAdded(
         person_id=person_id,
         language_id=language_id,
@@ -98,11 +98,11 @@ def readmit_interpreter(exclusion_id: UUID, *, why: str, by: Actor, at: datetime
     return InterpreterReadmitted(person_id=row.person_id, exclusion_id=exclusion_id, who=row.who, why=why)
 
 
-def keep_language(
+def language_row(
     person_id: UUID, language: LanguageTold, *, language_id: UUID, by: Actor, at: datetime
-) -> None:
-    """Write a language as it was told."""
-    row = Language(
+) -> Language:
+    """A language as it was told."""
+    return Language(
         id=language_id,
         person_id=person_id,
         language=language.language,
@@ -114,7 +114,6 @@ def keep_language(
         added_by_id=by.id,
         added_at=at,
     )
-    row.save(force_insert=True)
 
 
 def keep_wish(person_id: UUID, wish: InterpreterWish, *, version: int, by: Actor, at: datetime) -> None:

@@ -40,15 +40,21 @@ def within(by: Actor, *, need: Reach, at: datetime) -> Q:
     return seen
 
 
+def how_far(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> dict[UUID, Reach]:
+    """Those of these persons whom the actor may list, and whether their file may be read. One query."""
+    wanted = list(person_ids)
+    far: dict[UUID, Reach] = {}
+    for way in _ways.values() if wanted else ():
+        for person_id, reach in way(wanted, by=by, at=at).items():
+            far[person_id] = max(far.get(person_id, reach), reach)
+    return far
+
+
 def persons_and_how_far(
     person_ids: Iterable[UUID], *, by: Actor, at: datetime
 ) -> tuple[dict[UUID, Person], frozenset[UUID]]:
     """Those of these persons whom the actor may list, and whose file they may read. Two queries."""
-    wanted = list(person_ids)
-    far: dict[UUID, Reach] = {}
-    for how_far in _ways.values() if wanted else ():
-        for person_id, reach in how_far(wanted, by=by, at=at).items():
-            far[person_id] = max(far.get(person_id, reach), reach)
+    far = how_far(person_ids, by=by, at=at)
     rows = {row.pk: row for row in Person.objects.filter(pk__in=far)} if far else {}
     return rows, frozenset(person_id for person_id in rows if far[person_id] >= Reach.READ)
 

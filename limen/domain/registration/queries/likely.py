@@ -9,8 +9,9 @@ from datetime import datetime
 from uuid import UUID
 
 from limen.domain.people.names import Registration
+from limen.domain.people.queries.ranking import FoundCard
 from limen.domain.people.queries.reach import persons_within
-from limen.domain.people.queries.search import FoundCard, likely_same
+from limen.domain.people.queries.search import likely_same
 from limen.domain.registration.names.told import MemberTold
 from limen.foundation.actors import Actor, Reach
 
