@@ -34,12 +34,6 @@ def obstacles_to_registering(told: FamilyTold, *, unit_id: UUID, by: Actor) -> l
     return obstacles
 
 
-def likely_same(called: str) -> Obstacle:
-    """Said for each person for whom a record was found that nobody has looked at."""
-    says = _("Somebody on record may be the same person as %(called)s. Compare them first.")
-    return Obstacle("likely", says % {"called": called})
-
-
 def only_seen(called: str) -> Obstacle:
     """The record on file is not the clerk's to use."""
     says = _(

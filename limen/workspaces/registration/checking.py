@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from limen.domain.cases.names import PartyPart
 from limen.domain.cases.queries.parties import parties_of
 from limen.domain.cases.queries.sheets import case_sheet
+from limen.domain.duplicates.rules import likely_same
 from limen.domain.people.names import Registration, Told
 from limen.domain.registration import rules
 from limen.domain.registration.commands.families import register_family as registering
@@ -76,7 +77,7 @@ def register_family(request: Request, draft_id: UUID) -> HttpResponse:
         return told(event, "registration:registered_family", draft_id)
     portraits = [_portrait(step, one, member) for one, member in _pairs(step, read.told)]
     reasons += [
-        Reason(says=rules.likely_same(one.name).says, url=one.likely_url, whose="")
+        Reason(says=likely_same(one.name).says, url=one.likely_url, whose="")
         for one in portraits
         if one.likely.open
     ]

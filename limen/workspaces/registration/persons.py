@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.people.queries.search import FoundCard
+from limen.domain.duplicates.queries.checking import LikelyCard
 from limen.domain.people.queries.sheets import person_sheet
 from limen.domain.registration.commands.drafting import keep
 from limen.domain.registration.names.merging import Edit
@@ -44,13 +44,21 @@ _SUGGESTED = ("nationality", "language", "lived_country")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dismissed:
+    """Somebody on record who was compared and is somebody else: as called, and the record that was seen."""
+
+    called: str
+    id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class LikelyView:
     """Records that may be this person: still to be compared, dismissed, or taken."""
 
     person_id: UUID
-    open: tuple[FoundCard, ...]
-    dismissed: tuple[FoundCard, ...]
-    taken: FoundCard | None
+    open: tuple[LikelyCard, ...]
+    dismissed: tuple[Dismissed, ...]
+    taken: LikelyCard | None
     writable: frozenset[UUID]
     is_taken: bool
     was_named: bool
@@ -91,18 +99,25 @@ def likely_view(request: Request, person: PersonTyped) -> LikelyView:
     """Who on record may be this person, by what the clerk has said of them."""
     told = read_person(person, language=get_language() or "en", on=today(request)).told
     found = likely_for(told, person_id=person.id, by=request.actor, at=request.at)
-    taken = next((card for card in found.cards if str(card.id) == person.record), None)
+    taken = next((card for card in found.cards if person.record in map(str, card.ids)), None)
+    others = [card for card in found.cards if card is not taken]
+    seen = {card.id: _seen_of(card, person) for card in others}
     return LikelyView(
         person_id=person.id,
-        open=tuple(
-            card for card in found.cards if str(card.id) not in person.seen and card is not taken
-        ) if not person.record else (),
-        dismissed=tuple(card for card in found.cards if str(card.id) in person.seen and card is not taken),
+        open=() if person.record else tuple(card for card in others if not seen[card.id]),
+        dismissed=tuple(
+            Dismissed(called=card.found.called, id=seen[card.id][0]) for card in others if seen[card.id]
+        ),
         taken=taken,
         writable=found.writable,
         is_taken=bool(person.record),
         was_named=bool(told.names),
-    )  # fmt: skip
+    )
+
+
+def _seen_of(card: LikelyCard, person: PersonTyped) -> list[UUID]:
+    """Which records of one person the clerk has said to be somebody else."""
+    return [one for one in sorted(card.ids) if str(one) in person.seen]
 
 
 def _decided(request: Request, edit: Edit, sheet: DraftSheet, person_id: UUID) -> Edit:

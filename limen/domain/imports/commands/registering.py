@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
@@ -188,7 +189,7 @@ class Registrar:
         ways = (WayTold(kind=WayKind.PHONE, value=read.phone),) if read.phone else ()
         if one.family and (case_id := self.cases.get(one.family)):
             part = read.part or PartyPart.FAMILY
-            join = join_new if case_id in self.opened else add_party
+            join = join_new if case_id in self.opened else partial(add_party, is_compared=True)
             join(
                 case_id,
                 person_id=person_id,
@@ -211,6 +212,7 @@ class Registrar:
             opened_on=self.row.opened_on or self.on,
             on=self.on,
             ways=ways,
+            is_compared=True,
             by=self.by,
             at=self.at,
         )
