@@ -66,6 +66,7 @@ def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Aske
         "likely_same": lambda: [search.likely_same(one, **asker) for one in told],
         "parties_of": each(parties.parties_of, [case["id"] for case in cases], **asker),
         "files_of": lambda: parties.files_of(set(persons), **asker),
+        "languages_of": each(kept.languages_of, persons, **asker),
         "picture": lambda: [
             found
             for row in facts.all("people_picture")

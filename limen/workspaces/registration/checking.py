@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -74,7 +75,7 @@ def register_family(request: Request, draft_id: UUID) -> HttpResponse:
             by=request.actor,
             at=request.at,
         )
-        return told(event, "registration:registered_family", draft_id)
+        return told(event, f"{address('registered_family', draft_id)}{_spoken(read.told)}")
     portraits = [_portrait(step, one, member) for one, member in _pairs(step, read.told)]
     reasons += [
         Reason(says=likely_same(one.name).says, url=one.likely_url, whose="")
@@ -113,7 +114,14 @@ def registered_family(request: Request, draft_id: UUID) -> HttpResponse:
         case=case,
         people=[one for one in people if one.called],
         case_url=address("case", sheet.case_id),
+        spoken=urlencode({"language": request.GET.getlist("language")}, doseq=True),
     )
+
+
+def _spoken(told: FamilyTold) -> str:
+    """The languages of the first of the family, for the receipt: a clerk may not read them afterwards."""
+    languages = [one.language for one in told.members[0].told.languages]
+    return f"?{urlencode({'language': languages}, doseq=True)}" if languages else ""
 
 
 def _pairs(step: Step, told: FamilyTold) -> list[tuple[PersonTyped, MemberTold]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,14 +13,18 @@ from limen.domain.cases.names import PartyPart
 from limen.domain.duplicates.commands.comparing import NotCompared
 from limen.domain.people.names import Birth, NameTold, Registration
 from limen.domain.registration.commands.families import LikelySame
+from limen.domain.registration.names.told import MemberTold
 from limen.domain.registration.names.typed import family_of
+from limen.domain.registration.queries.likely import likely_for, not_looked_at
 from limen.foundation.events import Event
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Refused
+from limen.foundation.rows import acting_as
 from limen.likeness.days import exact_day
 from limen.likeness.names import Part
 from tests.cast import ON, Cast, Player
 from tests.conftest import House
+from tests.domain.duplicates.pairs import HEARD, merged, pair_of
 from tests.domain.registration.families import two, unheard
 from tests.domain.registration.test_at_once import at_once, begun, sent
 from tests.workspaces.acting import ask
@@ -88,3 +93,17 @@ def test_whoever_compared_goes_on(house: House, cast: Cast) -> None:
     seen = [one for card in alike.cards for one in card.ids]
     assert not isinstance(applicant(cast.costa, name, seen=seen), Refused)
     assert count(house, name) == 2
+
+
+def test_records_that_are_one_person_are_shown_as_one(cast: Cast, now: datetime) -> None:
+    pair = pair_of(cast, now)
+    merged(pair, cast, now)
+    with acting_as(cast.costa.actor):
+        found = likely_for(HEARD, person_id=new_id(), by=cast.costa.actor, at=now)
+    assert [card.ids for card in found.cards] == [{pair.first, pair.second}]
+    member = MemberTold(person_id=new_id(), part=PartyPart.APPLICANT, told=HEARD)
+    with acting_as(cast.costa.actor):
+        assert not_looked_at([member], by=cast.costa.actor, at=now)
+        for record in (pair.first, pair.second):
+            compared = replace(member, seen=(record,))
+            assert not not_looked_at([compared], by=cast.costa.actor, at=now)
