@@ -150,7 +150,7 @@ def _where(step: Step, field: str) -> tuple[str, str]:
     name = field[len(f"person-{person.id}-") :]
     if name.startswith("need"):
         return address("register_needs", draft), person.name
-    if name.startswith(("guardian", "relation", "union", "other_parent")):
+    if name.startswith(("guardian", "relation", "union", "other_parent", "accompanied")):
         return address("register_kin", draft), person.name
     return address("register_person", draft, person.id), person.name
 
@@ -159,7 +159,7 @@ def _portrait(step: Step, person: PersonTyped, member: MemberTold) -> Portrait:
     return Portrait(
         name=person.name,
         url=address("register_person", step.sheet.id, person.id),
-        facts=tuple(_facts(member.told, member.part)),
+        facts=(*_facts(member.told, member.part), *_company(step.read().told, member)),
         likely=likely_view(step.request, person),
         likely_url=address("register_person", step.sheet.id, person.id) + "#alike",
     )
@@ -185,6 +185,15 @@ def _facts(told: Registration, part: PartyPart) -> list[Fact]:
     if_any = ((_("Other names"), names), (_("Documents"), documents), (_("Needs seen"), needs))
     told_or_not += [(term, ", ".join(values)) for term, values in if_any if values]
     return [Fact(term=term, value=value) for term, value in told_or_not]
+
+
+def _company(told: FamilyTold, member: MemberTold) -> list[Fact]:
+    """With whom a child came, where that was said."""
+    said = [one for one in told.accompaniments if one.person_id == member.person_id]
+    return [
+        Fact(term=_("Came"), value=f"{one.state.label} ({one.words})" if one.words else one.state.label)
+        for one in said
+    ]
 
 
 def _birth(told: Registration) -> Text:

@@ -79,7 +79,7 @@ def register_person(request: Request, draft_id: UUID, typed_id: UUID) -> HttpRes
         return _read(step, typed_id)
     if acts(request) and (request.POST.get("same") or request.POST.get("other") or request.POST.get("undo")):
         return HttpResponseRedirect(f"{request.path}#alike", status=303)
-    asked = _asked(typed_id)
+    asked = _asked(person_in(step.typed, typed_id))
     keys = [one.key for one in asked]
     troubles = [one for one in step.read().troubles if one.field in keys]
     if (answer := goes_on(step, troubles)) is not None:
@@ -153,12 +153,12 @@ def _shown(step: Step, person: PersonTyped, troubles: list[Trouble]) -> HttpResp
     given = answers(step, troubles, suggested)
     read = zones.read_into(step.content, person.id, language=get_language() or "en", on=today(request))
     is_read = read is not None and request.GET.get("zone") == "read"
-    main = [*questions.name_questions(person.id), *questions.birth_questions(person.id)]
+    main = [*questions.name_questions(person.id), *questions.birth_questions(person)]
     return show_step(
         step,
         "person",
         title=person.name.strip() or _("Somebody without a name yet"),
-        asked=_asked(person.id),
+        asked=_asked(person),
         more=[person_key(person.id, field) for field in ("kinds", "suggested")],
         person=person,
         zone=box(questions.zone_question(person.id), given, is_first=not is_read and not _is_begun(person)),
@@ -198,11 +198,12 @@ def _with_suggestions(step: Step, person: PersonTyped) -> tuple[Fields, Mapping[
     return content, said
 
 
-def _asked(person_id: UUID) -> list[Question]:
+def _asked(person: PersonTyped) -> list[Question]:
+    person_id = person.id
     return [
         questions.zone_question(person_id),
         *questions.name_questions(person_id),
-        *questions.birth_questions(person_id),
+        *questions.birth_questions(person),
         *questions.document_questions(person_id),
         *questions.further_questions(person_id),
         *questions.other_name_questions(person_id),

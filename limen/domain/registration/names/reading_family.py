@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID, uuid5
 
@@ -14,6 +14,7 @@ from limen.domain.contacts.names import Answer, ContactRule, Safety, WayKind, Wa
 from limen.domain.families.names import AppointmentKind, AppointmentTold, Kind, RelationshipTold, Union
 from limen.domain.people.names import Registration
 from limen.domain.registration.names.reading import one_of, read_person, read_plain_day
+from limen.domain.registration.names.reading_children import came_with
 from limen.domain.registration.names.told import AppointedFor, FamilyTold, MemberTold, ReachedBy, RelationTold
 from limen.domain.registration.names.troubles import Trouble, Troubles
 from limen.domain.registration.names.typed import FamilyTyped, PersonTyped, WayTyped, person_key
@@ -50,6 +51,7 @@ def read_family(typed: FamilyTyped, *, registration_id: UUID, language: str, on:
         relations=tuple(_relations(typed, registration_id)),
         ways=tuple(_ways(typed, registration_id, found)),
         appointments=tuple(_appointments(typed, registration_id, found)),
+        accompaniments=tuple(replace(said, person_id=_who(one)) for one, said in came_with(typed, found)),
         reference=typed.reference.strip() or None,
     )
     return FamilyRead(told=told, troubles=(*troubles, *found.all))

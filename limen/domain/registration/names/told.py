@@ -8,7 +8,7 @@ from uuid import UUID
 
 from limen.domain.cases.names import PartyPart
 from limen.domain.contacts.names import WayTold
-from limen.domain.families.names import AppointmentTold, RelationshipTold
+from limen.domain.families.names import Accompanied, AppointmentTold, RelationshipTold
 from limen.domain.people.names import Registration
 
 
@@ -54,6 +54,16 @@ class AppointedFor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CameWith:
+    """With whom a child came, as the clerk says after having asked, and on what that rests."""
+
+    person_id: UUID
+    state: Accompanied
+    words: str | None
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FamilyTold:
     """A whole family. The first member is the one by whose name lists call the case."""
 
@@ -62,4 +72,5 @@ class FamilyTold:
     relations: tuple[RelationTold, ...] = ()
     ways: tuple[ReachedBy, ...] = ()
     appointments: tuple[AppointedFor, ...] = ()
+    accompaniments: tuple[CameWith, ...] = ()
     reference: str | None = None
