@@ -76,6 +76,8 @@ def test_a_family_goes_from_the_counter_into_a_case(cast: Cast, browser_of: Brow
     assert "As told of Nadia" in page
     assert form_of(page)[next(key for key in form_of(page) if key.endswith("-nationality"))] == "Afghanistan"
     answer = filled(client, child, birth="about 2019", sex="refused")
+    assert answer.headers["Location"] == draft + "photographs/"
+    answer = filled(client, answer.headers["Location"])
     answer = filled(client, answer.headers["Location"])
     answer = filled(client, answer.headers["Location"], value="+32470000000", kind="phone", safety="safe")
     answer = filled(client, answer.headers["Location"])

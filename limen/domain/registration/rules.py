@@ -15,6 +15,7 @@ from limen.foundation.refusals import Obstacle
 
 # Of the house, not of any law: for so long a draft that was thrown away can be taken back.
 TAKEN_BACK_WITHIN = timedelta(days=1)
+MOST_PAGES = 4  # of one person, while the draft is open
 
 
 def obstacles_to_registering(told: FamilyTold, *, unit_id: UUID, by: Actor) -> list[Obstacle]:
@@ -32,6 +33,16 @@ def obstacles_to_registering(told: FamilyTold, *, unit_id: UUID, by: Actor) -> l
     if any(not one.told.names and not one.is_on_record for one in told.members):
         obstacles.append(Obstacle("name", _("Somebody in the family has no name yet.")))
     return obstacles
+
+
+def obstacles_to_taking_page(*, already: int) -> list[Obstacle]:
+    """So that a draft does not grow without end."""
+    if already >= MOST_PAGES:
+        says = _(
+            "At most %(count)d pages are taken here. Take one away first, or add more on the sheet later."
+        )
+        return [Obstacle("pages", says % {"count": MOST_PAGES})]
+    return []
 
 
 def only_seen(called: str) -> Obstacle:

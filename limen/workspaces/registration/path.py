@@ -205,6 +205,7 @@ def _labels() -> list[tuple[str, Text]]:
     return [
         ("register_who", _("Who is here")),
         ("register_person", _("Persons")),
+        ("register_photographs", _("Photographs")),
         ("register_kin", _("Family")),
         ("register_reach", _("How to reach them")),
         ("register_needs", _("Needs")),

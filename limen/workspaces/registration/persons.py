@@ -24,7 +24,7 @@ from limen.reference import countries, languages
 from limen.web.components.shapes import Text
 from limen.web.page import page
 from limen.web.requests import Request, acts, today
-from limen.workspaces.registration import questions, zones
+from limen.workspaces.registration import pictures, questions, zones
 from limen.workspaces.registration.asking import Question, box, boxes
 from limen.workspaces.registration.frame import address
 from limen.workspaces.registration.path import (
@@ -79,9 +79,13 @@ def register_person(request: Request, draft_id: UUID, typed_id: UUID) -> HttpRes
         return _read(step, typed_id)
     if acts(request) and (request.POST.get("same") or request.POST.get("other") or request.POST.get("undo")):
         return HttpResponseRedirect(f"{request.path}#alike", status=303)
-    asked = _asked(person_in(step.typed, typed_id))
-    keys = [one.key for one in asked]
-    troubles = [one for one in step.read().troubles if one.field in keys]
+    if (answer := pictures.dropped(step)) is not None:
+        return answer
+    taken = pictures.page_taken(step, typed_id)
+    if isinstance(taken, HttpResponse):
+        return taken
+    keys = [one.key for one in _asked(person_in(step.typed, typed_id))]
+    troubles = [*taken, *(one for one in step.read().troubles if one.field in keys)]
     if (answer := goes_on(step, troubles)) is not None:
         return answer
     return _shown(step, person_in(step.typed, typed_id), troubles)
@@ -163,6 +167,9 @@ def _shown(step: Step, person: PersonTyped, troubles: list[Trouble]) -> HttpResp
         person=person,
         zone=box(questions.zone_question(person.id), given, is_first=not is_read and not _is_begun(person)),
         zone_read=read,
+        pages=pictures.pages_of(step, person),
+        page_errors=[one.says for one in troubles if one.field == "page"],
+        compared=boxes(questions.compared_questions(person), given, focus=False),
         main=boxes(main, given, focus=is_read or _is_begun(person)),
         parts=questions.parts_of_name(person, parts_of(person)),
         kinds_key=person_key(person.id, "kinds"),
@@ -202,6 +209,7 @@ def _asked(person: PersonTyped) -> list[Question]:
     person_id = person.id
     return [
         questions.zone_question(person_id),
+        *questions.compared_questions(person),
         *questions.name_questions(person_id),
         *questions.birth_questions(person),
         *questions.document_questions(person_id),

@@ -22,6 +22,7 @@ from limen.domain.people.names import (
     Source,
     Told,
 )
+from limen.domain.registration.names.reading import FROM_PICTURE, fingerprint
 from limen.domain.registration.names.reading_children import NO, YES, is_child
 from limen.domain.registration.names.typed import PersonTyped, person_key
 from limen.likeness.calendars import Calendar
@@ -110,6 +111,14 @@ def zone_question(person_id: UUID) -> Question:
         attributes={"rows": "3", "data-zone": "zone", "dir": "ltr"},
         is_optional=True,
     )
+
+
+def compared_questions(person: PersonTyped) -> list[Question]:
+    """What a program read is used only when somebody has compared it with the document."""
+    if person.zone_from != FROM_PICTURE or not person.zone.strip():
+        return []
+    choice = (fingerprint(person.zone), _("I compared what was read with the document"))
+    return [of(person.id, "zone_compared", _("Read in the picture"), Shape.BOXES, choices=[choice])]
 
 
 def document_questions(person_id: UUID) -> list[Question]:

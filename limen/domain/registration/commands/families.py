@@ -18,6 +18,7 @@ from limen.domain.people.rules import received_before
 from limen.domain.registration import rules
 from limen.domain.registration.commands.hanging import keep_what_hangs_together, propose_dismissed
 from limen.domain.registration.commands.numbering import next_reference
+from limen.domain.registration.commands.picturing import keep_pictures
 from limen.domain.registration.events import FamilyRegistered
 from limen.domain.registration.models import Draft
 from limen.domain.registration.names.told import FamilyTold, MemberTold
@@ -68,6 +69,7 @@ def register_family(
         for one in told.members
     ]
     keep_what_hangs_together(told, by=by, at=at)
+    keep_pictures(told, registration_id, by=by, at=at)
     case = _opened(told, called[0], case_id=case_id, unit_id=unit_id, on=on, by=by, at=at)
     for one in told.members:
         joined(case_id, one.person_id, one.part, at)
@@ -84,6 +86,7 @@ def register_family(
         person_ids=tuple(one.person_id for one in told.members),
         joined=tuple(one.person_id for one in told.members if one.is_on_record),
         dismissed=tuple(f"{one.person_id}={seen}" for one in told.members for seen in one.seen),
+        unphotographed=tuple(one.person_id for one in told.members if one.is_photograph_refused),
     )
 
 

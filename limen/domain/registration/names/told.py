@@ -17,7 +17,8 @@ class MemberTold:
     """One person of a family. With `is_on_record` the record of that id is used: what is told and not on it
     is added, and nothing on it is changed. `base_version` is the version of that record when it was looked
     at.
-    `seen` are records that were shown as likely the same, and that are not."""
+    `seen` are records that were shown as likely the same, and that are not; `pictures` those of the draft
+    that show this person."""
 
     person_id: UUID
     part: PartyPart
@@ -25,6 +26,8 @@ class MemberTold:
     is_on_record: bool = False
     base_version: int | None = None
     seen: tuple[UUID, ...] = ()
+    pictures: tuple[UUID, ...] = ()
+    is_photograph_refused: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
