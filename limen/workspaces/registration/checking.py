@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -197,8 +199,13 @@ def _facts(told: Registration, part: PartyPart) -> list[Fact]:
         (_("Language"), ", ".join(languages) or Told.NOT_ASKED.label),
     ]
     if_any = ((_("Other names"), names), (_("Documents"), documents), (_("Needs seen"), needs))
-    told_or_not += [(term, ", ".join(values)) for term, values in if_any if values]
+    told_or_not += [(term, _together(values)) for term, values in if_any if values]
     return [Fact(term=term, value=value) for term, value in told_or_not]
+
+
+def _together(values: Sequence[Text]) -> SafeString:
+    """Several values in one line, each escaped unless it is markup of ours."""
+    return format_html_join(", ", "{}", ((value,) for value in values))
 
 
 def _company(told: FamilyTold, member: MemberTold) -> list[Fact]:
@@ -213,7 +220,7 @@ def _company(told: FamilyTold, member: MemberTold) -> list[Fact]:
 def _pictured(member: MemberTold, taken: Sequence[DraftPictureCard]) -> list[Fact]:
     """Whether there is a photograph, and how many pages of documents there are."""
     faces = [one for one in taken if one.shows is PictureKind.FACE]
-    without = Told.REFUSED.label if member.is_photograph_refused else _("Not now")
+    without = _("Refused") if member.is_photograph_refused else _("Not now")
     found = [Fact(term=_("Photograph"), value=_("Taken") if faces else without)]
     if number := len(taken) - len(faces):
         says = ngettext("%(number)d page", "%(number)d pages", number) % {"number": number}

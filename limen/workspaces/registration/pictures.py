@@ -99,7 +99,7 @@ def photograph_question(person: PersonTyped) -> Question:
         key=person_key(person.id, "photograph"),
         label=_("If there is no photograph"),
         shape=Shape.LIST,
-        choices=[("", _("Not now")), (Told.REFUSED.value, Told.REFUSED.label)],
+        choices=[("", _("Not now")), (Told.REFUSED.value, _("Refused"))],
     )
 
 

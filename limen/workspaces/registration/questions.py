@@ -23,7 +23,7 @@ from limen.domain.people.names import (
     Told,
 )
 from limen.domain.registration.names.reading import FROM_PICTURE, fingerprint
-from limen.domain.registration.names.reading_children import NO, YES, is_child
+from limen.domain.registration.names.reading_children import NO, UNSAID, YES, is_child
 from limen.domain.registration.names.typed import PersonTyped, person_key
 from limen.likeness.calendars import Calendar
 from limen.likeness.names import PartKind
@@ -160,8 +160,8 @@ def birth_questions(person: PersonTyped) -> list[Question]:
     hint = _("27.3.1986, 1986, “about 1986” or “34 years”. Leave it empty if it is not known.")
     return [
         ask("birth", _("Born on, or age"), hint=hint, width="one-half"),
-        ask("child", _("Child or adult"), Shape.LIST, otherwise=YES if is_child(person) else "",
-            choices=[("", _("Not said")), (YES, _("A child")), (NO, _("An adult"))]),
+        ask("child", _("Child or adult"), Shape.LIST, otherwise=YES if is_child(person) else UNSAID,
+            choices=[(UNSAID, _("Not said")), (YES, _("A child")), (NO, _("An adult"))]),
         ask("sex", _("Sex"), Shape.LIST, otherwise=Told.NOT_ASKED.value,
             choices=[*Sex.choices, *not_told()]),
         ask("nationality", _("Nationality"), offers=COUNTRIES, width="two-thirds"),

@@ -13,7 +13,7 @@ from limen.domain.registration.names.told import CameWith
 from limen.domain.registration.names.troubles import Troubles
 from limen.domain.registration.names.typed import FamilyTyped, PersonTyped, person_key
 
-YES, NO = "yes", "no"
+YES, NO, UNSAID = "yes", "no", "unsaid"
 SOMEBODY_ELSE = "other"
 
 
