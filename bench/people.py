@@ -34,6 +34,7 @@ from bench.invented.people import (
     wrong_day,
 )
 from bench.office import OFFICE
+from bench.turns import print_turns
 from limen.site.postgres.embedded import Server
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -67,6 +68,7 @@ def main(argv: Sequence[str]) -> int:
             ticket = _fill(server, folk)
             _print_sizes(server, len(folk))
             _print_searches(server, folk, ticket, options)
+            print_turns(ticket, _key(3, 0), options.seed)
             return 0
 
 

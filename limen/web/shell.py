@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 from limen.web.components.shapes import Text
 
 THEME_COOKIE = "limen_theme"
+LAST_WORKSPACE_COOKIE = "limen_workspace"
 
 
 class Direction(StrEnum):

@@ -8,6 +8,7 @@ from tests.security.hall_of_scene import HALL
 from tests.security.kept_of_scene import KEPT
 
 _OF_PERSONS = "person_id in (select id from people_person where organisation_id = any (%(o)s))"
+_OF_DRAFTS = "draft_id in (select id from registration_draft where member_id = any (%(p)s))"
 # Each table, and how its rows belong to a scene: by its organisations (o), people (p), cases (c) or entries.
 BELONGS = {
     "identity_organisation": "id = any (%(o)s)",
@@ -43,6 +44,7 @@ BELONGS = {
     "deadlines_trial": "organisation_id = any (%(o)s)",
     **HALL,
     "registration_draft": "member_id = any (%(p)s)",
+    "registration_draftpicture": _OF_DRAFTS,
     "registration_series": "organisation_id = any (%(o)s)",
     "imports_import": "organisation_id = any (%(o)s)",
     **dict.fromkeys(

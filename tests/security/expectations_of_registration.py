@@ -46,9 +46,26 @@ def _series(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     ]  # fmt: skip
 
 
+def _is_of_my_draft(me: Somebody, row: Fact) -> bool:
+    return _is_mine(me, me.facts.one("registration_draft", row["draft_id"]))
+
+
+def _pictures(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    """To one's own draft, as long as the family is not registered."""
+    return [
+        ({"draft_id": draft["id"], "typed": new_id(), "shows": "page", "content": b"", "thumbnail": b"",
+          "width": 1, "height": 1, "digest": "", "read": "", "unread": "", "taken_at": facts.now},
+         _is_mine(me, draft) and draft["registered_at"] is None)
+        for draft in facts.all("registration_draft")
+    ]  # fmt: skip
+
+
 EXPECTED_OF_REGISTRATION = {
     "registration_draft": Expected(
         sees=_is_mine, change="version = version", updates=_is_mine, deletes=_is_mine, inserts=_drafts,
+    ),
+    "registration_draftpicture": Expected(
+        sees=_is_of_my_draft, deletes=_is_of_my_draft, inserts=_pictures,
     ),
     "registration_series": Expected(
         sees=_is_of_my_desk, change="last = last", updates=_is_of_my_desk, inserts=_series,

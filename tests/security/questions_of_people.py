@@ -71,6 +71,7 @@ def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Aske
         "may_be_each": lambda: alike.may_be_each(told, **asker),
         "parties_of": each(parties.parties_of, [case["id"] for case in cases], **asker),
         "files_of": lambda: parties.files_of(set(persons), **asker),
+        "languages_of": each(kept.languages_of, persons, **asker),
         "picture": lambda: [
             found
             for row in facts.all("people_picture")

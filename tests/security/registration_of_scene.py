@@ -22,9 +22,12 @@ def what_waits_at_the_desk(
     for who in DRAFTS_OF:
         player, person = people[who], new_id()
         content = {"family-persons": [str(person)], f"person-{person}-name": f"{CANARY} {who}"}
-        insert(cursor, "registration_draft", organisation_id=player.actor.organisation_id,
+        draft = insert(cursor, "registration_draft", organisation_id=player.actor.organisation_id,
                unit_id=player.unit_id, member_id=player.id, opens=new_id(), content=Jsonb(content), version=1,
                last_window="", started_at=now, saved_at=now)  # fmt: skip
+        insert(cursor, "registration_draftpicture", draft_id=draft, typed=person, shows="face",
+               content=b"face", thumbnail=b"small", width=32, height=32, digest="0" * 64, read="", unread="",
+               taken_at=now)  # fmt: skip
     for organisation, unit in ((cast.authority, cast.unit), (cast.agency, cast.agency_unit)):
         insert(cursor, "registration_series", organisation_id=organisation, unit_id=unit, year=1999,
                prefix="X", last=1)  # fmt: skip

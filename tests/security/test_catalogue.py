@@ -20,6 +20,7 @@ SERVING = (DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.
 NOT_BY_ACTS = {
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
     "registration_draft": "half a registration is not yet said; only its writer sees it",
+    "registration_draftpicture": "taken for half a registration; seen by whoever has it, on record by an act",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
     "once_done": "the answer to an act that has its own line",
     "identity_instance": "made when the database is; no serving role may write it",

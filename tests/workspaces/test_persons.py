@@ -178,7 +178,11 @@ def test_the_people_of_a_case(cast: Cast, browser_of: Browsers, nadia: UUID) -> 
     asked = send(berg, f"{url}add/", **twin)
     assert "Is it one of these?" in as_text(asked.content.decode())
     assert 'value="Nadya"' in asked.content.decode()
-    assert "Nadya Karimi Child" in as_text(led_to(berg, send(berg, f"{url}add/", **twin, sure="yes")))
+    late = send(berg, f"{url}add/", **twin, sure="yes")
+    assert "Is it one of these?" in as_text(late.content.decode()), "nobody said of whom it is sure"
+    seen = re.findall(r'name="seen" value="([^"]+)"', asked.content.decode())
+    done = send(berg, f"{url}add/", **twin, sure="yes", seen=seen)
+    assert "Nadya Karimi Child" in as_text(led_to(berg, done))
 
 
 def test_somebody_on_record_joins_another_case(

@@ -76,6 +76,8 @@ def test_a_family_goes_from_the_counter_into_a_case(cast: Cast, browser_of: Brow
     assert "As told of Nadia" in page
     assert form_of(page)[next(key for key in form_of(page) if key.endswith("-nationality"))] == "Afghanistan"
     answer = filled(client, child, birth="about 2019", sex="refused")
+    assert answer.headers["Location"] == draft + "photographs/"
+    answer = filled(client, answer.headers["Location"])
     answer = filled(client, answer.headers["Location"])
     answer = filled(client, answer.headers["Location"], value="+32470000000", kind="phone", safety="safe")
     answer = filled(client, answer.headers["Location"])
@@ -87,6 +89,22 @@ def test_a_family_goes_from_the_counter_into_a_case(cast: Cast, browser_of: Brow
     assert re.search(r"FU-\d{4}-000001-\w", page)
     assert f"Omid {name}" in page
     assert client.get(draft).headers["Location"] == draft + "registered/"
+
+
+def test_the_receipt_is_offered_in_the_language_that_was_told(cast: Cast, browser_of: Browsers) -> None:
+    client = browser_of(cast.hana)
+    draft = begun(client)
+    [person] = listed(client, draft, f"Nadia {unheard()}")
+    filled(client, person, language="Swedish", language_more="Dari")
+    page = led_to(client, send(client, draft + "check/", **form_of(words(client, draft + "check/"))))
+    link = re.search(r'href="([^"]+/receipt/[^"]*)"', page)
+    assert link is not None
+    receipt = words(client, unescape(link[1]))
+    assert 'value="prs" selected' in receipt, "there are no receipts in Swedish"
+    person_id = re.search(r'name="person_id"[^>]* value="([^"]+)"', receipt)
+    assert person_id is not None
+    printed = send(client, unescape(link[1]), person_id=person_id[1], language="ukr")
+    assert "uk, en" in led_to(client, printed)
 
 
 def test_what_is_typed_is_kept_and_only_its_writer_sees_it(cast: Cast, browser_of: Browsers) -> None:

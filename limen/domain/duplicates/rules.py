@@ -31,6 +31,12 @@ def obstacles_to_proposing(
     return obstacles + obstacles_without_reason(why)
 
 
+def likely_same(called: str) -> Obstacle:
+    """Said of each person for whom a record was found that nobody has looked at."""
+    says = _("Somebody on record may be the same person as %(called)s. Compare them first.")
+    return Obstacle("likely", says % {"called": called})
+
+
 def already_proposed() -> Obstacle:
     """Also said of a proposal that the actor may not see: they may know both records, so it hides nobody."""
     return Obstacle("proposed", _("This has been proposed already and waits for an answer."))

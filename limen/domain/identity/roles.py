@@ -168,6 +168,19 @@ WORKSPACES: dict[str, frozenset[Role]] = {
     "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 
+# Where each role begins its day, the narrowest first: whoever has several begins at the counter, where people
+# wait, until they open another workspace.
+BEGINS: dict[Role, str] = {
+    Role.REGISTRATION_CLERK: "registration",
+    Role.CASE_OFFICER: "adjudication",
+    Role.SUPERVISOR: "adjudication",
+    Role.CASEWORKER: "casework",
+    Role.CASEWORK_SUPERVISOR: "casework",
+    Role.POLICY_LEAD: "policy",
+    Role.AUDITOR: "administration",
+    Role.ADMINISTRATOR: "administration",
+}
+
 
 def permissions_of(roles: Iterable[Role]) -> frozenset[str]:
     """All acts that any of the roles includes."""
@@ -178,3 +191,9 @@ def workspaces_of(roles: Iterable[Role]) -> tuple[str, ...]:
     """The workspaces open to somebody with these roles, in the order of the navigation."""
     held = frozenset(roles)
     return tuple(name for name, open_to in WORKSPACES.items() if held & open_to)
+
+
+def beginnings_of(roles: Iterable[Role]) -> tuple[str, ...]:
+    """Where somebody with these roles begins their day, the likeliest first; nothing without a role."""
+    held = frozenset(roles)
+    return tuple(dict.fromkeys(name for role, name in BEGINS.items() if role in held))

@@ -15,7 +15,7 @@ from limen.foundation.events import CaseEvent, OrganisationEvent
 class FamilyRegistered(CaseEvent):
     """What was told of each person is with the person, whose own line says that they were registered.
     `joined` are records that were there before; `dismissed` names, of each person, the records that were
-    shown as likely the same and that are not."""
+    shown as likely the same and that are not; `unphotographed` those who refused."""
 
     kind = "registration.family_registered"
     personal = ("called",)
@@ -30,6 +30,7 @@ class FamilyRegistered(CaseEvent):
     person_ids: tuple[UUID, ...]
     joined: tuple[UUID, ...]
     dismissed: tuple[str, ...]
+    unphotographed: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from limen.domain.people.names import PictureKind
 from limen.foundation.ids import new_id
 
 
@@ -43,6 +44,39 @@ class Draft(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["member", "-saved_at"], name="registration_draft_of_member"),
+        ]
+
+
+class DraftPicture(models.Model):
+    """A picture of somebody in a draft, written anew as those on record are; it goes with the draft.
+
+    `typed` is the id under which the person stands there; `read` the zone that a program read in a page, and
+    `unread` why there is none.
+    """
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="pictures")
+    typed = models.UUIDField()
+    shows = models.CharField(max_length=20, choices=PictureKind)
+    content = models.BinaryField()
+    thumbnail = models.BinaryField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    read = models.CharField(max_length=200, default="")
+    unread = models.CharField(max_length=40, default="")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["draft", "typed"],
+                condition=Q(shows=PictureKind.FACE),
+                name="registration_one_face_in_draft",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["draft", "taken_at"], name="registration_picture_of_draft"),
         ]
 
 

@@ -15,6 +15,7 @@ from limen.foundation.refusals import Obstacle
 
 # Of the house, not of any law: for so long a draft that was thrown away can be taken back.
 TAKEN_BACK_WITHIN = timedelta(days=1)
+MOST_PAGES = 4  # of one person, while the draft is open
 
 
 def obstacles_to_registering(told: FamilyTold, *, unit_id: UUID, by: Actor) -> list[Obstacle]:
@@ -34,10 +35,14 @@ def obstacles_to_registering(told: FamilyTold, *, unit_id: UUID, by: Actor) -> l
     return obstacles
 
 
-def likely_same(called: str) -> Obstacle:
-    """Said for each person for whom a record was found that nobody has looked at."""
-    says = _("Somebody on record may be the same person as %(called)s. Compare them first.")
-    return Obstacle("likely", says % {"called": called})
+def obstacles_to_taking_page(*, already: int) -> list[Obstacle]:
+    """So that a draft does not grow without end."""
+    if already >= MOST_PAGES:
+        says = _(
+            "At most %(count)d pages are taken here. Take one away first, or add more on the sheet later."
+        )
+        return [Obstacle("pages", says % {"count": MOST_PAGES})]
+    return []
 
 
 def only_seen(called: str) -> Obstacle:

@@ -2,7 +2,7 @@
 of the machine, so there is no stand-in; tests print for real."""
 
 from limen.outside.printing.port import CannotPrint, NextStep, Printer, Receipt
-from limen.outside.printing.sentences import all_words, languages_for
+from limen.outside.printing.sentences import all_words, is_printed_in, languages_for
 from limen.outside.printing.typesetting import Typesetter
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Receipt",
     "Typesetter",
     "all_words",
+    "is_printed_in",
     "languages_for",
 ]

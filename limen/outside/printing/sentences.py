@@ -57,6 +57,11 @@ def languages_for(language: str | None, office: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
+def is_printed_in(language: str) -> bool:
+    """Whether there are texts in a language, by its code of three letters."""
+    return any(language in words.reads for words in all_words().values())
+
+
 def _read(found: dict[str, Any]) -> Words:
     kept = ("language", "reads", "dated", "is_machine_made", "purposes")
     return Words(

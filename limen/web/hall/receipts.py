@@ -12,9 +12,10 @@ from limen.domain.cases.queries.sheets import case_sheet
 from limen.domain.hall.commands.receipts import issue_receipt as issuing
 from limen.domain.hall.queries.receipts import ReceiptCard, case_of_code, receipt_sheet, receipts_of
 from limen.domain.people.names import Told
+from limen.domain.people.queries.kept import languages_of
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden
-from limen.outside.printing import Typesetter
+from limen.outside.printing import Typesetter, is_printed_in
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, show, show_act
 from limen.web.components import Column, Empty, Row, Table, isolated, moment_mark
@@ -29,7 +30,8 @@ def issue_receipt(request: Request, case_id: UUID) -> HttpResponse:
     sheet = case_sheet(case_id, by=request.actor, at=request.at)
     people = [one for one in parties_of(case_id, by=request.actor, at=request.at) if one.called]
     names = {one.person_id: str(one.called) for one in people}
-    initial = {"person_id": people[0].person_id if people else None, "language": ""}
+    first = people[0].person_id if people else None
+    initial = {"person_id": first, "language": _language_of(request, first)}
     form = offering(
         ReceiptForm(request.POST or None, initial=initial),
         person_id=[(str(key), isolated(name)) for key, name in names.items()],
@@ -62,6 +64,15 @@ def issue_receipt(request: Request, case_id: UUID) -> HttpResponse:
         table=_table(request, found, names),
         printed_url=address(request, "receipt", case_id, printed.id) if printed else "",
     )
+
+
+def _language_of(request: Request, person_id: UUID | None) -> str:
+    """The first language of a person in which there is a receipt: as the desk that has just registered them
+    says, or as it is on record for whoever may read that. Nothing when none is known; it can be changed."""
+    said = request.GET.getlist("language")
+    if not said and person_id is not None:
+        said = list(languages_of(person_id, by=request.actor, at=request.at))
+    return next((one for one in said if is_printed_in(one)), "")
 
 
 def receipt(request: Request, case_id: UUID, receipt_id: UUID) -> HttpResponse:

@@ -72,9 +72,11 @@ def add_party(request: Request, case_id: UUID) -> HttpResponse:
         elif "person_id" in request.POST:
             return _join(request, case_id)
         elif form.is_valid():
-            found = () if "sure" in request.POST else _likely(request, form.told())
-            if not found:
+            found = _likely(request, form.told())
+            if {one.person.id for one in found} <= set(_seen(request)):
                 return _register(request, case_id, form)
+    elif request.obstacles and form.is_valid():
+        found = _likely(request, form.told())
     choices = _choices(request, found)
     if found or "look" in request.POST:
         looked_for(request, f"party {len(found)}")
@@ -146,10 +148,19 @@ def _register(request: Request, case_id: UUID, form: SomebodyForm) -> HttpRespon
         part=PartyPart(form.cleaned_data["part"]),
         told=form.told(),
         on=today(request),
+        seen=_seen(request),
         by=request.actor,
         at=request.at,
     )
     return after(request, event, case_id, "case_people")
+
+
+def _seen(request: Request) -> list[UUID]:
+    """Records that were shown, and of which the actor says that they are somebody else."""
+    try:
+        return [UUID(one) for one in request.POST.getlist("seen")] if "sure" in request.POST else []
+    except ValueError as error:
+        raise Hidden("no such person") from error
 
 
 def _likely(request: Request, told: Registration) -> tuple[FoundPerson, ...]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.names import PartyPart
 from limen.domain.cases.queries.parties import parties_of
 from limen.domain.cases.queries.sheets import case_sheet
-from limen.domain.people.names import Registration, Told
+from limen.domain.duplicates.rules import likely_same
+from limen.domain.people.names import PictureKind, Registration, Told
 from limen.domain.registration import rules
 from limen.domain.registration.commands.families import register_family as registering
 from limen.domain.registration.names.told import FamilyTold, MemberTold
 from limen.domain.registration.names.typed import PersonTyped
 from limen.domain.registration.queries.drafts import draft_sheet
+from limen.domain.registration.queries.pictures import DraftPictureCard, pictures_of
 from limen.foundation.refusals import Obstacle
 from limen.reference.countries import country_named
 from limen.reference.languages import language_named
@@ -29,6 +35,7 @@ from limen.workspaces.registration.asking import boxes
 from limen.workspaces.registration.frame import address, show
 from limen.workspaces.registration.path import Step, answers, draft_at, sent, show_step, step_at
 from limen.workspaces.registration.persons import LikelyView, likely_view
+from limen.workspaces.registration.pictures import with_pictures
 from limen.workspaces.registration.questions_of_family import central_questions
 
 _REGISTER = "registration.register_family"
@@ -49,6 +56,7 @@ class Portrait:
 
     name: str
     url: str
+    face_url: str
     facts: tuple[Fact, ...]
     likely: LikelyView
     likely_url: str
@@ -63,9 +71,10 @@ def register_family(request: Request, draft_id: UUID) -> HttpResponse:
     step = step_at(request, sheet, "register_family", edit=sent(request))
     read = step.read()
     reasons = _reasons(step, read.told)
+    taken = pictures_of(sheet.id, by=request.actor)
     if acts(request) and not reasons:
         event = registering(
-            read.told,
+            with_pictures(read.told, step.typed.persons, taken),
             registration_id=sheet.id,
             case_id=sheet.opens,
             unit_id=sheet.unit_id,
@@ -73,10 +82,10 @@ def register_family(request: Request, draft_id: UUID) -> HttpResponse:
             by=request.actor,
             at=request.at,
         )
-        return told(event, "registration:registered_family", draft_id)
-    portraits = [_portrait(step, one, member) for one, member in _pairs(step, read.told)]
+        return told(event, f"{address('registered_family', draft_id)}{_spoken(read.told)}")
+    portraits = [_portrait(step, one, member, taken) for one, member in _pairs(step, read.told)]
     reasons += [
-        Reason(says=rules.likely_same(one.name).says, url=one.likely_url, whose="")
+        Reason(says=likely_same(one.name).says, url=one.likely_url, whose="")
         for one in portraits
         if one.likely.open
     ]
@@ -112,7 +121,14 @@ def registered_family(request: Request, draft_id: UUID) -> HttpResponse:
         case=case,
         people=[one for one in people if one.called],
         case_url=address("case", sheet.case_id),
+        spoken=urlencode({"language": request.GET.getlist("language")}, doseq=True),
     )
+
+
+def _spoken(told: FamilyTold) -> str:
+    """The languages of the first of the family, for the receipt: a clerk may not read them afterwards."""
+    languages = [one.language for one in told.members[0].told.languages]
+    return f"?{urlencode({'language': languages}, doseq=True)}" if languages else ""
 
 
 def _pairs(step: Step, told: FamilyTold) -> list[tuple[PersonTyped, MemberTold]]:
@@ -141,16 +157,25 @@ def _where(step: Step, field: str) -> tuple[str, str]:
     name = field[len(f"person-{person.id}-") :]
     if name.startswith("need"):
         return address("register_needs", draft), person.name
-    if name.startswith(("guardian", "relation", "union", "other_parent")):
+    if name.startswith(("guardian", "relation", "union", "other_parent", "accompanied")):
         return address("register_kin", draft), person.name
     return address("register_person", draft, person.id), person.name
 
 
-def _portrait(step: Step, person: PersonTyped, member: MemberTold) -> Portrait:
+def _portrait(
+    step: Step, person: PersonTyped, member: MemberTold, taken: Sequence[DraftPictureCard]
+) -> Portrait:
+    mine = [one for one in taken if one.typed_id == person.id]
+    face = next((one for one in mine if one.shows is PictureKind.FACE), None)
     return Portrait(
         name=person.name,
+        face_url=f"{address('draft_picture', step.sheet.id, face.id)}?small" if face else "",
         url=address("register_person", step.sheet.id, person.id),
-        facts=tuple(_facts(member.told, member.part)),
+        facts=(
+            *_facts(member.told, member.part),
+            *_company(step.read().told, member),
+            *_pictured(member, mine),
+        ),
         likely=likely_view(step.request, person),
         likely_url=address("register_person", step.sheet.id, person.id) + "#alike",
     )
@@ -174,8 +199,33 @@ def _facts(told: Registration, part: PartyPart) -> list[Fact]:
         (_("Language"), ", ".join(languages) or Told.NOT_ASKED.label),
     ]
     if_any = ((_("Other names"), names), (_("Documents"), documents), (_("Needs seen"), needs))
-    told_or_not += [(term, ", ".join(values)) for term, values in if_any if values]
+    told_or_not += [(term, _together(values)) for term, values in if_any if values]
     return [Fact(term=term, value=value) for term, value in told_or_not]
+
+
+def _together(values: Sequence[Text]) -> SafeString:
+    """Several values in one line, each escaped unless it is markup of ours."""
+    return format_html_join(", ", "{}", ((value,) for value in values))
+
+
+def _company(told: FamilyTold, member: MemberTold) -> list[Fact]:
+    """With whom a child came, where that was said."""
+    said = [one for one in told.accompaniments if one.person_id == member.person_id]
+    return [
+        Fact(term=_("Came"), value=f"{one.state.label} ({one.words})" if one.words else one.state.label)
+        for one in said
+    ]
+
+
+def _pictured(member: MemberTold, taken: Sequence[DraftPictureCard]) -> list[Fact]:
+    """Whether there is a photograph, and how many pages of documents there are."""
+    faces = [one for one in taken if one.shows is PictureKind.FACE]
+    without = _("Refused") if member.is_photograph_refused else _("Not now")
+    found = [Fact(term=_("Photograph"), value=_("Taken") if faces else without)]
+    if number := len(taken) - len(faces):
+        says = ngettext("%(number)d page", "%(number)d pages", number) % {"number": number}
+        found.append(Fact(term=_("Pictures of documents"), value=says))
+    return found
 
 
 def _birth(told: Registration) -> Text:

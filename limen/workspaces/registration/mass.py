@@ -184,7 +184,7 @@ def _tell_troubles(form: ArrivalForm, read: PersonRead) -> None:
 def _open(request: Request, likely: Likely | None) -> list[UUID]:
     """Records that look alike and that nobody has said to be somebody else."""
     seen = set(request.POST.getlist("seen"))
-    return [card.id for card in likely.cards if str(card.id) not in seen] if likely else []
+    return [card.id for card in likely.cards if not seen & {str(one) for one in card.ids}] if likely else []
 
 
 def _refused(request: Request, likely: Likely | None) -> list[Obstacle]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.registration.commands.drafting import keep
 from limen.domain.registration.names.merging import Edit
+from limen.domain.registration.names.reading_children import is_child
 from limen.domain.registration.names.reading_family import FamilyRead, read_family
 from limen.domain.registration.names.troubles import Trouble
 from limen.domain.registration.names.typed import FamilyTyped, Fields, family_of
@@ -195,15 +196,16 @@ def url_after(draft_id: UUID, typed: FamilyTyped, name: str, person_id: UUID | N
 
 
 def _concerns(name: str, typed: FamilyTyped) -> bool:
-    """Whether a step asks anything of this family. Kin of one person is asked when it may be a child
-    alone."""
-    return name != "register_kin" or len(typed.persons) > 1 or any(one.guardian for one in typed.persons)
+    """Whether a step asks anything of this family. Kin of one person is asked when it is a child alone."""
+    is_asked = len(typed.persons) > 1 or any(one.guardian or is_child(one) for one in typed.persons)
+    return name != "register_kin" or is_asked
 
 
 def _labels() -> list[tuple[str, Text]]:
     return [
         ("register_who", _("Who is here")),
         ("register_person", _("Persons")),
+        ("register_photographs", _("Photographs")),
         ("register_kin", _("Family")),
         ("register_reach", _("How to reach them")),
         ("register_needs", _("Needs")),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.people.queries.ranking import FoundCard
+from limen.domain.duplicates.queries.checking import LikelyCard
 from limen.domain.people.queries.sheets import person_sheet
 from limen.domain.registration.commands.drafting import keep
 from limen.domain.registration.names.merging import Edit
@@ -24,7 +24,7 @@ from limen.reference import countries, languages
 from limen.web.components.shapes import Text
 from limen.web.page import page
 from limen.web.requests import Request, acts, today
-from limen.workspaces.registration import questions, zones
+from limen.workspaces.registration import pictures, questions, zones
 from limen.workspaces.registration.asking import Question, box, boxes
 from limen.workspaces.registration.frame import address
 from limen.workspaces.registration.path import (
@@ -44,13 +44,21 @@ _SUGGESTED = ("nationality", "language", "lived_country")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dismissed:
+    """Somebody on record who was compared and is somebody else: as called, and the record that was seen."""
+
+    called: str
+    id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class LikelyView:
     """Records that may be this person: still to be compared, dismissed, or taken."""
 
     person_id: UUID
-    open: tuple[FoundCard, ...]
-    dismissed: tuple[FoundCard, ...]
-    taken: FoundCard | None
+    open: tuple[LikelyCard, ...]
+    dismissed: tuple[Dismissed, ...]
+    taken: LikelyCard | None
     writable: frozenset[UUID]
     is_taken: bool
     was_named: bool
@@ -71,9 +79,13 @@ def register_person(request: Request, draft_id: UUID, typed_id: UUID) -> HttpRes
         return _read(step, typed_id)
     if acts(request) and (request.POST.get("same") or request.POST.get("other") or request.POST.get("undo")):
         return HttpResponseRedirect(f"{request.path}#alike", status=303)
-    asked = _asked(typed_id)
-    keys = [one.key for one in asked]
-    troubles = [one for one in step.read().troubles if one.field in keys]
+    if (answer := pictures.dropped(step)) is not None:
+        return answer
+    taken = pictures.page_taken(step, typed_id)
+    if isinstance(taken, HttpResponse):
+        return taken
+    keys = [one.key for one in _asked(person_in(step.typed, typed_id))]
+    troubles = [*taken, *(one for one in step.read().troubles if one.field in keys)]
     if (answer := goes_on(step, troubles)) is not None:
         return answer
     return _shown(step, person_in(step.typed, typed_id), troubles)
@@ -91,18 +103,25 @@ def likely_view(request: Request, person: PersonTyped) -> LikelyView:
     """Who on record may be this person, by what the clerk has said of them."""
     told = read_person(person, language=get_language() or "en", on=today(request)).told
     found = likely_for(told, person_id=person.id, by=request.actor, at=request.at)
-    taken = next((card for card in found.cards if str(card.id) == person.record), None)
+    taken = next((card for card in found.cards if person.record in map(str, card.ids)), None)
+    others = [card for card in found.cards if card is not taken]
+    seen = {card.id: _seen_of(card, person) for card in others}
     return LikelyView(
         person_id=person.id,
-        open=tuple(
-            card for card in found.cards if str(card.id) not in person.seen and card is not taken
-        ) if not person.record else (),
-        dismissed=tuple(card for card in found.cards if str(card.id) in person.seen and card is not taken),
+        open=() if person.record else tuple(card for card in others if not seen[card.id]),
+        dismissed=tuple(
+            Dismissed(called=card.found.called, id=seen[card.id][0]) for card in others if seen[card.id]
+        ),
         taken=taken,
         writable=found.writable,
         is_taken=bool(person.record),
         was_named=bool(told.names),
-    )  # fmt: skip
+    )
+
+
+def _seen_of(card: LikelyCard, person: PersonTyped) -> list[UUID]:
+    """Which records of one person the clerk has said to be somebody else."""
+    return [one for one in sorted(card.ids) if str(one) in person.seen]
 
 
 def _decided(request: Request, edit: Edit, sheet: DraftSheet, person_id: UUID) -> Edit:
@@ -138,16 +157,19 @@ def _shown(step: Step, person: PersonTyped, troubles: list[Trouble]) -> HttpResp
     given = answers(step, troubles, suggested)
     read = zones.read_into(step.content, person.id, language=get_language() or "en", on=today(request))
     is_read = read is not None and request.GET.get("zone") == "read"
-    main = [*questions.name_questions(person.id), *questions.birth_questions(person.id)]
+    main = [*questions.name_questions(person.id), *questions.birth_questions(person)]
     return show_step(
         step,
         "person",
         title=person.name.strip() or _("Somebody without a name yet"),
-        asked=_asked(person.id),
+        asked=_asked(person),
         more=[person_key(person.id, field) for field in ("kinds", "suggested")],
         person=person,
         zone=box(questions.zone_question(person.id), given, is_first=not is_read and not _is_begun(person)),
         zone_read=read,
+        pages=pictures.pages_of(step, person),
+        page_errors=[one.says for one in troubles if one.field == "page"],
+        compared=boxes(questions.compared_questions(person), given, focus=False),
         main=boxes(main, given, focus=is_read or _is_begun(person)),
         parts=questions.parts_of_name(person, parts_of(person)),
         kinds_key=person_key(person.id, "kinds"),
@@ -183,11 +205,13 @@ def _with_suggestions(step: Step, person: PersonTyped) -> tuple[Fields, Mapping[
     return content, said
 
 
-def _asked(person_id: UUID) -> list[Question]:
+def _asked(person: PersonTyped) -> list[Question]:
+    person_id = person.id
     return [
         questions.zone_question(person_id),
+        *questions.compared_questions(person),
         *questions.name_questions(person_id),
-        *questions.birth_questions(person_id),
+        *questions.birth_questions(person),
         *questions.document_questions(person_id),
         *questions.further_questions(person_id),
         *questions.other_name_questions(person_id),

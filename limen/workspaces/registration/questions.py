@@ -22,6 +22,8 @@ from limen.domain.people.names import (
     Source,
     Told,
 )
+from limen.domain.registration.names.reading import FROM_PICTURE, fingerprint
+from limen.domain.registration.names.reading_children import NO, UNSAID, YES, is_child
 from limen.domain.registration.names.typed import PersonTyped, person_key
 from limen.likeness.calendars import Calendar
 from limen.likeness.names import PartKind
@@ -111,6 +113,14 @@ def zone_question(person_id: UUID) -> Question:
     )
 
 
+def compared_questions(person: PersonTyped) -> list[Question]:
+    """What a program read is used only when somebody has compared it with the document."""
+    if person.zone_from != FROM_PICTURE or not person.zone.strip():
+        return []
+    choice = (fingerprint(person.zone), _("I compared what was read with the document"))
+    return [of(person.id, "zone_compared", _("Read in the picture"), Shape.BOXES, choices=[choice])]
+
+
 def document_questions(person_id: UUID) -> list[Question]:
     """What stands on the document."""
     ask = partial(of, person_id)
@@ -144,12 +154,14 @@ def other_name_questions(person_id: UUID) -> list[Question]:
     ]  # fmt: skip
 
 
-def birth_questions(person_id: UUID) -> list[Question]:
+def birth_questions(person: PersonTyped) -> list[Question]:
     """When somebody was born, as exactly as they know; and what they are."""
-    ask = partial(of, person_id)
+    ask = partial(of, person.id)
     hint = _("27.3.1986, 1986, “about 1986” or “34 years”. Leave it empty if it is not known.")
     return [
         ask("birth", _("Born on, or age"), hint=hint, width="one-half"),
+        ask("child", _("Child or adult"), Shape.LIST, otherwise=YES if is_child(person) else UNSAID,
+            choices=[(UNSAID, _("Not said")), (YES, _("A child")), (NO, _("An adult"))]),
         ask("sex", _("Sex"), Shape.LIST, otherwise=Told.NOT_ASKED.value,
             choices=[*Sex.choices, *not_told()]),
         ask("nationality", _("Nationality"), offers=COUNTRIES, width="two-thirds"),

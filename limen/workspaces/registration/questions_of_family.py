@@ -8,13 +8,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from limen.domain.contacts.names import Answer, Safety, WayKind
-from limen.domain.families.names import AppointmentKind, Kind, Union
+from limen.domain.families.names import Accompanied, AppointmentKind, Kind, Union
 from limen.domain.people.names import Guarantee, NeedCategory
+from limen.domain.registration.names.reading_children import SOMEBODY_ELSE
 from limen.domain.registration.names.reading_family import CHILD, GRANDCHILD, relation_of
 from limen.domain.registration.names.typed import FamilyTyped, PersonTyped
 from limen.web.components.shapes import Text
 from limen.workspaces.registration.asking import Choices, Question, Shape
 from limen.workspaces.registration.questions import of, with_none
+
+GROUNDS = "grounds"
 
 
 def relations() -> Choices:
@@ -49,6 +52,39 @@ def kin_questions(person: PersonTyped, typed: FamilyTyped) -> list[Question]:
     if relation_of(person) in {Kind.OTHER_RELATIVE, Kind.OTHER}:
         found.append(ask("relation_words", _("In words")))
     return found
+
+
+def accompaniment_questions(child: PersonTyped, typed: FamilyTyped) -> list[Question]:
+    """With whom a child came, in the field's words, and on what that rests."""
+    ask = partial(of, child.id)
+    hint = _(
+        "Separated: without a parent or usual caretaker, but with another adult relative. Unaccompanied:"
+        " without them, and without any adult who by law or custom is responsible for the child."
+    )
+    others = [(str(one.id), one.name) for one in typed.persons if one.id != child.id]
+    states = [one for one in Accompanied if one is not Accompanied.NOT_ASKED]
+    return [
+        ask("accompanied", _("With whom %(name)s came") % {"name": child.name}, Shape.LIST, hint=hint,
+            choices=[(one.value, one.label) for one in (Accompanied.NOT_ASKED, *states)]),
+        ask("accompanied_by", _("Who came with %(name)s") % {"name": child.name}, Shape.LIST,
+            choices=[("", "–"), *others, (SOMEBODY_ELSE, _("Somebody who is not on this list"))]),
+        ask("accompanied_words", _("Who that is, and what they are to the child"), is_optional=True,
+            width="two-thirds"),
+        ask("accompanied_why", _("What this rests on"), offers=GROUNDS, width="two-thirds",
+            hint=_("Such as: as told by the child, as told by the adult, documents seen."),
+            is_optional=True),
+    ]  # fmt: skip
+
+
+def grounds() -> list[str]:
+    """On what the answer about a child mostly rests."""
+    return [
+        _("As told by the child"),
+        _("As told by the adult"),
+        _("As told by both, asked one by one"),
+        _("Documents were seen"),
+        _("As the border or the police wrote"),
+    ]
 
 
 def guardian_questions(person: PersonTyped) -> list[Question]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.names import PartyPart
 from limen.domain.identity.names import Role
+from limen.domain.registration.names.reading_children import is_child
 from limen.domain.registration.names.typed import FamilyTyped, PersonTyped
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden
@@ -18,7 +19,7 @@ from limen.web.page import page
 from limen.web.requests import Request, acts
 from limen.workspaces.registration import questions_of_family as family
 from limen.workspaces.registration import rows
-from limen.workspaces.registration.asking import boxes
+from limen.workspaces.registration.asking import Question, boxes
 from limen.workspaces.registration.frame import address
 from limen.workspaces.registration.path import answers, draft_at, goes_on, sent, show_step, step_at
 from limen.workspaces.registration.questions import row_questions
@@ -69,11 +70,12 @@ def register_kin(request: Request, draft_id: UUID) -> HttpResponse:
 
     def asked(typed: FamilyTyped) -> list[rows.Section]:
         found = [
-            rows.Section(title=one.name, questions=family.kin_questions(one, typed))
-            for one in typed.persons[1:]
+            rows.Section(title=one.name, questions=questions)
+            for place, one in enumerate(typed.persons)
+            if (questions := _kin_and_company(one, typed, is_first=place == 0))
         ]
         alone = typed.persons[:1] if len(typed.persons) == 1 else ()
-        children = [one for one in typed.persons[1:] if one.part == PartyPart.CHILD]
+        children = [one for one in typed.persons if is_child(one) and one not in alone]
         return found + [
             rows.Section(
                 title=_("Guardian of %(name)s") % {"name": one.name},
@@ -120,6 +122,12 @@ def register_needs(request: Request, draft_id: UUID) -> HttpResponse:
     return _sections(request, draft_id, "register_needs", title, asked, lead=lead)
 
 
+def _kin_and_company(one: PersonTyped, typed: FamilyTyped, *, is_first: bool) -> list[Question]:
+    """What somebody is to the first of the family, and with whom a child came."""
+    kin = [] if is_first else family.kin_questions(one, typed)
+    return kin + (family.accompaniment_questions(one, typed) if is_child(one) else [])
+
+
 def central_part(request: Request) -> PartyPart:
     """Whom a case here is about: an applicant before an authority, a client of an agency."""
     agency = {Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}
@@ -154,6 +162,7 @@ def _sections(
         title=title,
         asked=[question for one in sections for question in one.questions],
         lead=lead,
+        grounds=family.grounds(),
         sections=list(_drawn(sections, given)),
         troubles=given.troubles,
     )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from limen.web import duplicates, hall, imports, lawbook, persons, quality
 from limen.web.casefile import urls_for
-from limen.workspaces.registration import checking, drafts, mass, pages, steps
+from limen.workspaces.registration import checking, drafts, mass, pages, pictures, steps
 from limen.workspaces.registration import persons as people
 
 app_name = "registration"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("register/<uuid:draft_id>/", steps.register_who, name="register_who"),
     path("register/<uuid:draft_id>/person/<uuid:typed_id>/", people.register_person, name="register_person"),
     path("register/<uuid:draft_id>/person/<uuid:typed_id>/likely/", people.likely, name="likely"),
+    path("register/<uuid:draft_id>/photographs/", pictures.register_photographs, name="register_photographs"),
+    path(
+        "register/<uuid:draft_id>/pictures/<uuid:picture_id>/", pictures.draft_picture, name="draft_picture"
+    ),
     path("register/<uuid:draft_id>/family/", steps.register_kin, name="register_kin"),
     path("register/<uuid:draft_id>/reach/", steps.register_reach, name="register_reach"),
     path("register/<uuid:draft_id>/needs/", steps.register_needs, name="register_needs"),

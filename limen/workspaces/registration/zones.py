@@ -9,15 +9,29 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from limen.domain.people.names import Belonging, DocumentKind, Source
+from limen.domain.people.queries.zones import FieldCard, zone_typed
 from limen.domain.registration.names.typed import Fields, person_key
 from limen.likeness.days import Precision
 from limen.likeness.mrz.reading import Wrong, Zone, read_zone
 from limen.likeness.names import PartKind
 from limen.likeness.refusing import Impossible
 from limen.reference.countries import country_named, is_country
+from limen.web.components.shapes import Text
+from limen.web.persons.zone_words import FIELDS, WRONGS
 
 _KINDS = {"P": DocumentKind.PASSPORT, "I": DocumentKind.IDENTITY_CARD, "A": DocumentKind.IDENTITY_CARD,
           "C": DocumentKind.IDENTITY_CARD}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldLine:
+    """One field of a zone: what stands in it, what its check digit says, and what is wrong."""
+
+    label: Text
+    says: str
+    is_proven: bool
+    wrongs: tuple[Text, ...]
+    proposed: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +41,7 @@ class ZoneRead:
     filled: Fields
     says: tuple[str, ...]
     is_sound: bool
+    lines: tuple[FieldLine, ...] = ()
 
 
 def read_into(content: Fields, person_id: UUID, *, language: str, on: date) -> ZoneRead | None:
@@ -46,7 +61,30 @@ def read_into(content: Fields, person_id: UUID, *, language: str, on: date) -> Z
         found[person_key(person_id, "latin")] = found.pop(name)
         found.pop(person_key(person_id, "kinds"), None)
     filled = {key: value for key, value in found.items() if value and not _says(content.get(key))}
-    return ZoneRead(filled=filled, says=tuple(_told(zone)), is_sound=zone.is_sound)
+    lines = tuple(_line(card) for card in zone_typed(text, on=on).fields)
+    return ZoneRead(filled=filled, says=tuple(_told(zone)), is_sound=zone.is_sound, lines=lines)
+
+
+def unread_words(code: str) -> str:
+    """Why nothing was read in a picture, and what to do."""
+    return {
+        "no_reader": _(
+            "No program that reads pictures is installed here. Type the lines at the foot of the page."
+        ),
+        "no_zone": _(
+            "No machine-readable zone was found. Take the picture straight, close and in good light."
+        ),
+    }.get(code, _("The picture could not be read. Try again, or type the lines at the foot of the page."))
+
+
+def _line(card: FieldCard) -> FieldLine:
+    return FieldLine(
+        label=FIELDS[card.field],
+        says=card.says,
+        is_proven=bool(card.is_proven),
+        wrongs=tuple(WRONGS[one] for one in card.wrongs),
+        proposed=card.proposed or "",
+    )
 
 
 def _fields(zone: Zone, language: str) -> Fields:

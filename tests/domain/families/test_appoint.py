@@ -25,7 +25,7 @@ from limen.foundation.rows import acting_as
 from limen.likeness.days import exact_day, year_of
 from tests.cast import ON, Cast, Player
 from tests.domain.families.conftest import Family
-from tests.domain.people.registrations import named
+from tests.domain.people.registrations import compared, named
 from tests.domain.told import Journal, obstacles
 
 GUARDIAN = AppointmentTold(
@@ -63,8 +63,15 @@ def _children(by: Player, at: datetime, after: UUID | None = None) -> ChildPage:
 
 def _born(cast: Cast, at: datetime, birth: Birth, name: str = "Omid") -> UUID:
     told = Registration(names=(named(name, "Karimi"),), birth=birth)
-    return add_party(
-        cast.case, person_id=new_id(), part=PartyPart.CHILD, told=told, on=ON, by=cast.berg.actor, at=at
+    return compared(
+        add_party,
+        cast.case,
+        person_id=new_id(),
+        part=PartyPart.CHILD,
+        told=told,
+        on=ON,
+        by=cast.berg.actor,
+        at=at,
     ).person_id
 
 

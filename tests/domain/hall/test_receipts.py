@@ -30,7 +30,7 @@ from limen.foundation.rows import acting_as
 from limen.outside.printing import Typesetter
 from tests.cast import ON, Cast, Player
 from tests.domain.hall.visits import at, next_monday, visit
-from tests.domain.people.registrations import NADIA
+from tests.domain.people.registrations import NADIA, compared
 from tests.domain.told import Journal, obstacles
 
 
@@ -108,8 +108,15 @@ def test_a_receipt_is_hidden_with_the_person_when_their_part_has_ended(
     from limen.domain.cases.commands.joining import add_party
 
     case, spouse = registered[0], new_id()
-    added = add_party(
-        case, person_id=spouse, part=PartyPart.SPOUSE, told=NADIA, on=ON, by=cast.costa.actor, at=now
+    added = compared(
+        add_party,
+        case,
+        person_id=spouse,
+        part=PartyPart.SPOUSE,
+        told=NADIA,
+        on=ON,
+        by=cast.costa.actor,
+        at=now,
     )
     issued = _issue((case, spouse), cast.hana, now)
     end_party(added.party_id, why="they live apart", by=cast.costa.actor, at=now)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.domain.people.registrations import ZONE
+
+_FONTS = (
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf",
+)
+FONT = next((font for font in _FONTS if Path(font).exists()), None)  # of equal widths
 
 
 def painted(
@@ -34,3 +43,19 @@ def from_a_telephone(width: int = 900, height: int = 600, *, orientation: int = 
 
 
 FACE = from_a_telephone()
+
+
+def specimen_page(zone: str = ZONE) -> bytes:
+    """The specimen of ICAO Doc 9303 as the page of a passport of Utopia, painted and saved by a camera."""
+    assert FONT is not None
+    small, large = ImageFont.truetype(FONT, 24), ImageFont.truetype(FONT, 32)
+    page = Image.new("RGB", (1100, 800), "#ebebe6")
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((60, 160, 400, 560), fill="#9a9a9a")
+    draw.text((60, 60), "PASSPORT  UTOPIA", font=small, fill="#333")
+    draw.text((460, 200), "ERIKSSON\nANNA MARIA\n12 AUG 1974", font=small, fill="#333")
+    for place, line in enumerate(zone.splitlines()):
+        draw.text((60, 640 + 60 * place), line, font=large, fill="#222")
+    into = BytesIO()
+    page.save(into, "JPEG", quality=85)
+    return into.getvalue()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from limen.domain.cases.commands.joining import register_applicant
 from limen.domain.cases.events import ApplicantRegistered
 from limen.domain.cases.names import PartyPart
+from limen.domain.duplicates.commands.comparing import NotCompared
 from limen.domain.people.names import (
     Belonging,
     Birth,
@@ -21,10 +23,13 @@ from limen.domain.people.names import (
     Source,
     Told,
 )
+from limen.foundation.events import Event
 from limen.foundation.ids import new_id
 from limen.likeness.days import exact_day
 from limen.likeness.names import Part, PartKind
 from tests.cast import ON, Player
+
+E = TypeVar("E", bound=Event)
 
 ZONE = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
@@ -61,4 +66,12 @@ def registered(by: Player, at: datetime, told: Registration = NADIA, **more: Any
         "person_id": new_id(), "case_id": new_id(), "part": PartyPart.APPLICANT, "unit_id": by.unit_id,
         "reference": f"N-{str(new_id())[-12:]}", "opened_on": ON, "on": ON,
     } | more  # fmt: skip
-    return register_applicant(told, by=by.actor, at=at, **facts)
+    return compared(register_applicant, told, by=by.actor, at=at, **facts)
+
+
+def compared(act: Callable[..., E], *args: Any, **facts: Any) -> E:
+    """An act, as a clerk performs it who has looked at those on record who are alike."""
+    try:
+        return act(*args, **facts)
+    except NotCompared as alike:
+        return act(*args, **facts, seen={one for card in alike.cards for one in card.ids})

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 
 from limen.domain.people.names import (
     Belonging,
@@ -30,14 +28,8 @@ from limen.outside.reading.port import NotRead
 from limen.outside.reading.standing_in import Absent, Recites
 from limen.outside.reading.tesseract import Tesseract, installed
 from tests.cast import ON, Cast
-from tests.domain.people.pictures import FACE
+from tests.domain.people.pictures import FACE, FONT, specimen_page
 from tests.domain.people.registrations import ZONE, registered
-
-FONTS = (
-    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
-    "/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf",
-)
-FONT = next((font for font in FONTS if Path(font).exists()), None)
 
 
 def _code(read: Callable[[], object]) -> set[str]:
@@ -151,7 +143,7 @@ def test_a_program_that_is_not_there_or_too_slow_reads_nothing(tmp_path: Path) -
 @pytest.mark.skipif(FONT is None, reason="no font of equal widths is installed on this machine")
 def test_a_photographed_specimen_is_read_by_the_program() -> None:
     """The specimen of ICAO Doc 9303, painted as the page of a passport."""
-    card = zone_in_picture(_page(), on=ON)
+    card = zone_in_picture(specimen_page(), on=ON)
     assert card.lines == tuple(ZONE.splitlines())
     assert card.is_sound
 
@@ -159,18 +151,3 @@ def test_a_photographed_specimen_is_read_by_the_program() -> None:
 @pytest.mark.skipif(installed() is None, reason="the program tesseract is not installed on this machine")
 def test_the_program_finds_no_zone_on_an_empty_page() -> None:
     assert _code(lambda: zone_in_picture(FACE, on=ON)) == {"no_zone"}
-
-
-def _page() -> bytes:
-    assert FONT is not None
-    small, large = ImageFont.truetype(FONT, 24), ImageFont.truetype(FONT, 32)
-    page = Image.new("RGB", (1100, 800), "#ebebe6")
-    draw = ImageDraw.Draw(page)
-    draw.rectangle((60, 160, 400, 560), fill="#9a9a9a")
-    draw.text((60, 60), "PASSPORT  UTOPIA", font=small, fill="#333")
-    draw.text((460, 200), "ERIKSSON\nANNA MARIA\n12 AUG 1974", font=small, fill="#333")
-    for place, line in enumerate(ZONE.splitlines()):
-        draw.text((60, 640 + 60 * place), line, font=large, fill="#222")
-    into = BytesIO()
-    page.save(into, "JPEG", quality=85)
-    return into.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from limen.domain.cases.queries.reach import cases_worked_on_by
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
 from limen.domain.contacts.commands.keeping import keep_way
 from limen.domain.contacts.names import WayTold
+from limen.domain.duplicates.commands.comparing import compare_first, wait_for_turn
 from limen.domain.people.commands.registering import register
 from limen.domain.people.names import Registration
 from limen.domain.people.queries.reach import persons_within
@@ -36,14 +37,21 @@ def register_applicant(
     opened_on: date,
     on: date,
     ways: Sequence[WayTold] = (),
+    seen: Collection[UUID] = (),
+    is_compared: bool = False,
     by: Actor,
     at: datetime,
 ) -> ApplicantRegistered:
     """Put a person on record and open their case, in one act. The lists call the case by the person's name.
-    `ways`: how they can be reached.
+    `ways`: how they can be reached. `seen`: records that look alike and that are somebody else.
 
-    The ids come from whoever registers, so that the same act can be sent again and is done once.
+    Registrations happen one at a time, as in `registration.register_family`; with `is_compared` a list has
+    compared its row and does not wait. The ids come from whoever registers, so that the same act can be sent
+    again and is done once. Raises `NotCompared`.
     """
+    if not is_compared:
+        wait_for_turn(by)
+        compare_first(told, seen=seen, on=on, by=by, at=at)
     registered = register(told, person_id=person_id, on=on, by=by, at=at)
     _keep_ways(person_id, ways, by=by, at=at)
     case = new_case(
@@ -77,11 +85,16 @@ def add_party(
     told: Registration | None = None,
     on: date,
     ways: Sequence[WayTold] = (),
+    seen: Collection[UUID] = (),
+    is_compared: bool = False,
     by: Actor,
     at: datetime,
 ) -> PartyAdded:
     """Make somebody part of a case: a person on record whom the actor may write about, or, with `told`, a new
-    one, who can be reached by `ways`. `on` is today where the actor sits."""
+    one, who can be reached by `ways`. `on` is today where the actor sits. `seen` and `is_compared` are as in
+    `register_applicant`. Raises `NotCompared`."""
+    if told is not None and not is_compared:
+        wait_for_turn(by)
     case = locked_case(case_id, by=by, at=at)
     written = persons_within(by, need=Reach.WORK, at=at).filter(
         pk=person_id, organisation_id=case.organisation_id
@@ -98,6 +111,8 @@ def add_party(
             by=by,
         )
     )
+    if told is not None and not is_compared:
+        compare_first(told, seen=seen, on=on, by=by, at=at)
     called = register(told, person_id=person_id, on=on, by=by, at=at).called if told else ""
     _keep_ways(person_id, ways if told else (), by=by, at=at)
     party = joined(case_id, person_id, part, at)

@@ -24,6 +24,16 @@ class LikelyCard:
     found: FoundCard
     also: tuple[UUID, ...]
 
+    @property
+    def id(self) -> UUID:
+        """The record that is shown."""
+        return self.found.id
+
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """All records of this person: whoever looked at one of them has looked at the person."""
+        return frozenset((self.id, *self.also))
+
 
 def likely(
     told: Registration, *, by: Actor, at: datetime, beside: UUID | None = None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
@@ -216,7 +217,7 @@ class Registrar:
     def _on_record(self, one: Row, read: Understood, told: Registration, person_id: UUID) -> UUID:
         """Register the person with a case of their own, or as part of the case of their family."""
         if one.family and (case_id := self.cases.get(one.family)):
-            join = join_new if case_id in self.opened else add_party
+            join = join_new if case_id in self.opened else partial(add_party, is_compared=True)
             join(
                 case_id,
                 person_id=person_id,
@@ -239,6 +240,7 @@ class Registrar:
             opened_on=self.row.opened_on or self.on,
             on=self.on,
             ways=_ways(read),
+            is_compared=True,
             by=self.by,
             at=self.at,
         )

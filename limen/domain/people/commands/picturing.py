@@ -45,6 +45,32 @@ def add_picture(
     )
 
 
+@command("people.keep_cleansed", inner=True)
+def keep_cleansed(
+    person_id: UUID,
+    *,
+    shows: PictureKind,
+    clean: Cleansed,
+    picture_id: UUID,
+    document_id: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> PictureAdded:
+    """The same for a picture that was written anew while somebody was being registered, before they are made
+    part of a case. The document, if one is named, is on record of this person."""
+    if shows is PictureKind.FACE:
+        end(Picture.objects.filter(person_id=person_id, ended_at=None, shows=shows), why=None, by=by, at=at)
+    picture = PictureGiven(shows=shows, content=b"", document_id=document_id)
+    keep_picture(person_id, picture, clean, picture_id=picture_id, by=by, at=at)
+    return PictureAdded(
+        person_id=person_id,
+        picture_id=picture_id,
+        shows=shows,
+        document_id=document_id,
+        digest=clean.digest,
+    )
+
+
 @command("people.end_picture")
 def end_picture(picture_id: UUID, *, why: str, by: Actor, at: datetime) -> PictureEnded:
     """Put a picture aside: it shows somebody else, or nothing. It is kept in the house."""

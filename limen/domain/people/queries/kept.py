@@ -126,6 +126,13 @@ def kept_within(rows: QuerySet[K], *, by: Actor, at: datetime) -> QuerySet[K]:
     return rows.filter(ours, person__in=persons_within(by, need=Reach.READ, at=at))
 
 
+def languages_of(person_id: UUID, *, by: Actor, at: datetime) -> tuple[str, ...]:
+    """Which languages somebody speaks, the preferred one first; none for whoever may not read that. One
+    query."""
+    rows = kept_within(Language.objects.filter(person_id=person_id, ended_at=None), by=by, at=at)
+    return tuple(rows.order_by("-is_preferred", "added_at", "id").values_list("language", flat=True))
+
+
 def picture(
     person_id: UUID, picture_id: UUID, *, by: Actor, at: datetime, is_small: bool = False
 ) -> PictureContent:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from django.db import connection
-
 from limen.domain.cases.commands.joining import joined
 from limen.domain.cases.commands.opening import new_case
 from limen.domain.cases.models import Case
+from limen.domain.duplicates.commands.comparing import wait_for_turn
+from limen.domain.duplicates.rules import likely_same
 from limen.domain.people.commands.adding import add_document, add_name
 from limen.domain.people.commands.registering import register
 from limen.domain.people.models import Person
@@ -18,6 +18,7 @@ from limen.domain.people.rules import received_before
 from limen.domain.registration import rules
 from limen.domain.registration.commands.hanging import keep_what_hangs_together, propose_dismissed
 from limen.domain.registration.commands.numbering import next_reference
+from limen.domain.registration.commands.picturing import keep_pictures
 from limen.domain.registration.events import FamilyRegistered
 from limen.domain.registration.models import Draft
 from limen.domain.registration.names.told import FamilyTold, MemberTold
@@ -33,7 +34,7 @@ class LikelySame(Refused):
     """Somebody on record may be one of the family, and nobody has looked at them. Nothing was registered."""
 
     def __init__(self, likely: list[Likely]) -> None:
-        super().__init__([rules.likely_same(one.called) for one in likely])
+        super().__init__([likely_same(one.called) for one in likely])
         self.likely = tuple(likely)
 
 
@@ -68,6 +69,7 @@ def register_family(
         for one in told.members
     ]
     keep_what_hangs_together(told, by=by, at=at)
+    keep_pictures(told, registration_id, by=by, at=at)
     case = _opened(told, called[0], case_id=case_id, unit_id=unit_id, on=on, by=by, at=at)
     for one in told.members:
         joined(case_id, one.person_id, one.part, at)
@@ -84,17 +86,8 @@ def register_family(
         person_ids=tuple(one.person_id for one in told.members),
         joined=tuple(one.person_id for one in told.members if one.is_on_record),
         dismissed=tuple(f"{one.person_id}={seen}" for one in told.members for seen in one.seen),
+        unphotographed=tuple(one.person_id for one in told.members if one.is_photograph_refused),
     )
-
-
-def wait_for_turn(by: Actor) -> None:
-    """Until the end of the transaction nobody else of the organisation registers: two desks that heard the
-    same family would otherwise not see each other's rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtextextended('registration ' || %s, 0))",
-            [str(by.organisation_id)],
-        )
 
 
 def _is_received(told: FamilyTold, case_id: UUID) -> bool:

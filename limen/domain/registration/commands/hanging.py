@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from limen.domain.contacts.commands.keeping import keep_way
 from limen.domain.duplicates.commands.proposing import propose
 from limen.domain.duplicates.names import Origin
-from limen.domain.families.commands.appointing import keep_appointment
+from limen.domain.families.commands.appointing import (
+    keep_accompaniment,
+    keep_appointment,
+    say_accompaniment,
+)
 from limen.domain.families.commands.relating import keep_relationship
+from limen.domain.families.queries.family import family_of
 from limen.domain.registration import rules
 from limen.domain.registration.names.told import FamilyTold
 from limen.foundation.actors import Actor
@@ -29,10 +35,30 @@ def keep_what_hangs_together(told: FamilyTold, *, by: Actor, at: datetime) -> No
                 raise
     for way in told.ways:
         keep_way(way.person_id, way=way.told, way_id=way.way_id, by=by, at=at)
+    _keep_accompaniments(told, known, by=by, at=at)
     for one_acts in told.appointments:
         keep_appointment(
             one_acts.person_id, told=one_acts.told, appointment_id=one_acts.appointment_id, by=by, at=at
         )
+
+
+def _keep_accompaniments(told: FamilyTold, known: Collection[UUID], *, by: Actor, at: datetime) -> None:
+    """What was said of a child who was on record before follows on what stands there."""
+    for one in told.accompaniments:
+        if one.person_id not in known:
+            keep_accompaniment(one.person_id, state=one.state, words=one.words, why=one.why, by=by, at=at)
+            continue
+        before = family_of(one.person_id, by=by, at=at).accompaniment
+        if before is None or (before.state, before.words) != (one.state, one.words):
+            say_accompaniment(
+                one.person_id,
+                state=one.state,
+                words=one.words,
+                why=one.why,
+                version=before.version if before else 0,
+                by=by,
+                at=at,
+            )
 
 
 def propose_dismissed(told: FamilyTold, registration_id: UUID, *, by: Actor, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ from limen.reference.countries import read_country
 from limen.reference.languages import read_language
 
 _AGE = re.compile(r"(\d{1,3})\s*(?:y|yr|yrs|years?|jahre?|ans?|років|роки|рік|سنة|سنوات|عام|ساله)\.?")
+FROM_PICTURE = "picture"
 _C = TypeVar("_C", bound=TextChoices)
 
 
@@ -164,6 +166,7 @@ def _place(country: str | None, words: str) -> PlaceTold:
 
 
 def _documents(typed: PersonTyped, found: Troubles) -> tuple[DocumentShown, ...]:
+    _compared(typed, found)
     if not typed.number.strip() and not typed.zone.strip():
         return ()
     if not typed.number.strip():
@@ -181,6 +184,18 @@ def _documents(typed: PersonTyped, found: Troubles) -> tuple[DocumentShown, ...]
         found.add("issuing_state", _("Enter the issuing state as in the zone, in one to three letters."))
         return ()
     return (document,)
+
+
+def fingerprint(zone: str) -> str:
+    """By which a clerk says which zone was compared with the document: another one is compared anew."""
+    return hashlib.sha256(zone.strip().encode()).hexdigest()[:16]
+
+
+def _compared(typed: PersonTyped, found: Troubles) -> None:
+    """What a program read in a picture is on record only after somebody has compared it."""
+    is_read = typed.zone_from == FROM_PICTURE and typed.zone.strip()
+    if is_read and fingerprint(typed.zone) not in typed.zone_compared:
+        found.add("zone_compared", _("Compare what was read in the picture with the document, and say so."))
 
 
 def _day(value: str, field: str, found: Troubles) -> date | None:

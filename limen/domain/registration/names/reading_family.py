@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID, uuid5
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from limen.domain.cases.names import PartyPart
 from limen.domain.contacts.names import Answer, ContactRule, Safety, WayKind, WayTold
 from limen.domain.families.names import AppointmentKind, AppointmentTold, Kind, RelationshipTold, Union
-from limen.domain.people.names import Registration
+from limen.domain.people.names import Registration, Told
 from limen.domain.registration.names.reading import one_of, read_person, read_plain_day
+from limen.domain.registration.names.reading_children import came_with
 from limen.domain.registration.names.told import AppointedFor, FamilyTold, MemberTold, ReachedBy, RelationTold
 from limen.domain.registration.names.troubles import Trouble, Troubles
 from limen.domain.registration.names.typed import FamilyTyped, PersonTyped, WayTyped, person_key
@@ -41,7 +42,7 @@ def read_family(typed: FamilyTyped, *, registration_id: UUID, language: str, on:
     for one in typed.persons:
         read = read_person(one, language=language, on=on)
         troubles += [Trouble(field=person_key(one.id, t.field), says=t.says) for t in read.troubles]
-        members.append(_member(one, read.told))
+        members.append(_member(one, _with_ids(one, read.told, registration_id)))
     found = Troubles()
     opened_on = read_plain_day(typed.opened_on, lambda says: found.add("family-opened_on", says))
     told = FamilyTold(
@@ -50,6 +51,7 @@ def read_family(typed: FamilyTyped, *, registration_id: UUID, language: str, on:
         relations=tuple(_relations(typed, registration_id)),
         ways=tuple(_ways(typed, registration_id, found)),
         appointments=tuple(_appointments(typed, registration_id, found)),
+        accompaniments=tuple(replace(said, person_id=_who(one)) for one, said in came_with(typed, found)),
         reference=typed.reference.strip() or None,
     )
     return FamilyRead(told=told, troubles=(*troubles, *found.all))
@@ -71,7 +73,17 @@ def _member(typed: PersonTyped, told: Registration) -> MemberTold:
         is_on_record=record is not None,
         base_version=int(typed.record_version) if typed.record_version.isdigit() else None,
         seen=tuple(found for one in typed.seen if (found := _id(one))),
+        is_photograph_refused=typed.photograph == Told.REFUSED,
     )
+
+
+def _with_ids(typed: PersonTyped, told: Registration, registration_id: UUID) -> Registration:
+    """Documents under ids of the registration, so that pictures of their pages can say so."""
+    documents = [
+        replace(one, document_id=uuid5(registration_id, f"document {_who(typed)} {one.number}"))
+        for one in told.documents
+    ]
+    return replace(told, documents=tuple(documents))
 
 
 def _relations(typed: FamilyTyped, registration_id: UUID) -> Iterator[RelationTold]:

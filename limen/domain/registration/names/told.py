@@ -8,7 +8,7 @@ from uuid import UUID
 
 from limen.domain.cases.names import PartyPart
 from limen.domain.contacts.names import WayTold
-from limen.domain.families.names import AppointmentTold, RelationshipTold
+from limen.domain.families.names import Accompanied, AppointmentTold, RelationshipTold
 from limen.domain.people.names import Registration
 
 
@@ -17,7 +17,8 @@ class MemberTold:
     """One person of a family. With `is_on_record` the record of that id is used: what is told and not on it
     is added, and nothing on it is changed. `base_version` is the version of that record when it was looked
     at.
-    `seen` are records that were shown as likely the same, and that are not."""
+    `seen` are records that were shown as likely the same, and that are not; `pictures` those of the draft
+    that show this person."""
 
     person_id: UUID
     part: PartyPart
@@ -25,6 +26,8 @@ class MemberTold:
     is_on_record: bool = False
     base_version: int | None = None
     seen: tuple[UUID, ...] = ()
+    pictures: tuple[UUID, ...] = ()
+    is_photograph_refused: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,16 @@ class AppointedFor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CameWith:
+    """With whom a child came, as the clerk says after having asked, and on what that rests."""
+
+    person_id: UUID
+    state: Accompanied
+    words: str | None
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FamilyTold:
     """A whole family. The first member is the one by whose name lists call the case."""
 
@@ -62,4 +75,5 @@ class FamilyTold:
     relations: tuple[RelationTold, ...] = ()
     ways: tuple[ReachedBy, ...] = ()
     appointments: tuple[AppointedFor, ...] = ()
+    accompaniments: tuple[CameWith, ...] = ()
     reference: str | None = None

@@ -33,6 +33,9 @@ class PersonTyped:
     alias: str = ""
     alias_kind: str = ""
     zone: str = ""
+    zone_from: str = ""
+    zone_compared: tuple[str, ...] = ()
+    photograph: str = ""
     document: str = ""
     number: str = ""
     issuing_state: str = ""
@@ -58,7 +61,11 @@ class PersonTyped:
     union: str = ""
     relation_words: str = ""
     other_parent: str = ""
+    child: str = ""
     accompanied: str = ""
+    accompanied_by: str = ""
+    accompanied_words: str = ""
+    accompanied_why: str = ""
     guardian: str = ""
     guardian_kind: str = ""
     guardian_contact: str = ""
@@ -114,7 +121,7 @@ _T = TypeVar("_T")
 _KEY = re.compile(
     r"(?:person-(?P<person>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|way-(?P<way>\d)|family)-(?P<field>[a-z_]+)"
 )
-_MANY = frozenset({"kinds", "needs", "need_guarantees", "suggested", "seen"})
+_MANY = frozenset({"kinds", "needs", "need_guarantees", "suggested", "seen", "zone_compared"})
 _OF_PERSON = frozenset(one.name for one in fields(PersonTyped)) - {"id"}
 _OF_WAY = frozenset(one.name for one in fields(WayTyped)) - {"place"}
 _OF_FAMILY = frozenset({"persons", "removed", "opened_on", "reference", "shared"})

@@ -4,31 +4,30 @@ act."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from limen.domain.duplicates.queries.checking import LikelyCard, likely
 from limen.domain.people.names import Registration
-from limen.domain.people.queries.ranking import FoundCard
 from limen.domain.people.queries.reach import persons_within
-from limen.domain.people.queries.search import likely_same
 from limen.domain.registration.names.told import MemberTold
 from limen.foundation.actors import Actor, Reach
 
 
 @dataclass(frozen=True, kw_only=True)
 class Likely:
-    """Records that may be one person of the family, and which of them the clerk may use."""
+    """Who on record may be one person of the family, each once, and which records the clerk may use."""
 
     person_id: UUID
     called: str
-    cards: tuple[FoundCard, ...]
+    cards: tuple[LikelyCard, ...]
     writable: frozenset[UUID]
 
 
 def likely_for(told: Registration, *, person_id: UUID, by: Actor, at: datetime) -> Likely:
     """What there is for one person. It answers from what the actor may see."""
-    cards = likely_same(told, by=by, at=at) if told.names else ()
+    cards = likely(told, by=by, at=at) if told.names else ()
     ids = [card.id for card in cards]
     written = persons_within(by, need=Reach.WORK, at=at).filter(pk__in=ids) if ids else None
     return Likely(
@@ -47,10 +46,8 @@ def not_looked_at(members: Iterable[MemberTold], *, by: Actor, at: datetime) -> 
     for member in members:
         if member.is_on_record:
             continue
-        likely = likely_for(member.told, person_id=member.person_id, by=by, at=at)
-        new = tuple(card for card in likely.cards if card.id not in {*member.seen, *used})
+        alike = likely_for(member.told, person_id=member.person_id, by=by, at=at)
+        new = tuple(card for card in alike.cards if not card.ids & {*member.seen, *used})
         if new:
-            found.append(
-                Likely(person_id=likely.person_id, called=likely.called, cards=new, writable=likely.writable)
-            )
+            found.append(replace(alike, cards=new))
     return found
