@@ -16,6 +16,7 @@ from limen.foundation.events import Event
 from limen.foundation.refusals import Conflict, Hidden
 from limen.web.casefile.frame import Act, address
 from limen.web.components.shapes import Text
+from limen.web.persons.both import both_versions
 from limen.web.persons.frame import back_to, changing_obstacles, opened, show_person_act
 from limen.web.requests import Request, acts, today
 
@@ -85,9 +86,8 @@ class ActPage:
             kind=self.kind,
             refused=changing_obstacles(sheet),
         )
-        return show_person_act(
-            request, sheet, act, form, template="web/persons/act.html", conflict=request.conflict
-        )
+        both = both_versions(request.conflict, form, leave_url=act.back_url) if request.conflict else None
+        return show_person_act(request, sheet, act, form, template="web/persons/act.html", both=both)
 
     def _form(self, request: Request, sheet: PersonSheet, thing: UUID) -> forms.Form:
         given = self.given(request, sheet, thing)
