@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -24,7 +24,7 @@ class BothVersions:
     """What the page of a conflict shows: what stands on record now, and what one typed."""
 
     theirs_by: str
-    theirs_at: datetime
+    theirs_at: datetime | None
     theirs_says: str
     base_says: str | None
     theirs: tuple[Fact, ...]
@@ -51,7 +51,7 @@ def both_versions(conflict: Conflict, form: forms.Form, *, leave_url: str) -> Bo
     )
 
 
-def _facts(form: forms.Form, names: Iterable[str], words: dict[str, Any]) -> Iterator[Fact]:
+def _facts(form: forms.Form, names: Iterable[str], words: Mapping[str, Any]) -> Iterator[Fact]:
     for name in names:
         field = form.fields[name]
         yield Fact(term=field.label or "", value=isolated(_said(field, words.get(name))))
