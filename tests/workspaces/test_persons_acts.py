@@ -164,8 +164,8 @@ def test_a_family_is_a_picture_and_text(cast: Cast, browser_of: Browsers, nadia:
               "version": "1"}  # fmt: skip
     assert "Supported by evidence" in as_text(led_to(costa, send(costa, weigh, **weight)))
     assert send(costa, weigh, **weight).status_code == 409
-    home = send(berg, f"{url}household/", others=[str(son)], **_day("since_on", 1, 1, 2026))
-    assert "since 1 January 2026" in as_text(led_to(berg, home))
+    home = send(berg, f"{url}household/", others=[str(son)], source="person", **_day("since_on", 1, 1, 2026))
+    assert "since 1 January 2026 Said by the person" in as_text(led_to(berg, home))
     guardian = {"kind": "trusted_adult", "name": "Somebody Kind", **_day("appointed_on", 2, 1, 2026)}
     assert "Somebody Kind" in as_text(led_to(berg, send(berg, f"{url}appoint/", **guardian)))
     said = {"state": "by_parent", "words": "With her son", "why": "Both say so.", "version": "0"}

@@ -60,7 +60,8 @@ _PAGES: dict[str, Text] = {
             *("record_fate", "reverse_fate", "add_language", "end_language", "wish_interpreter"),
             *("exclude_interpreter", "readmit_interpreter", "observe_need", "review_need"),
             *("add_picture", "end_picture", "relate", "weigh_relationship", "end_relationship"),
-            *("form_household", "leave_household", "appoint", "end_appointment", "say_accompaniment"),
+            *("form_household", "join_household", "leave_household", "appoint", "end_appointment"),
+            "say_accompaniment",
             *("add_way", "change_rule", "end_way"),
         ),
         _("Changing what is on record of a person"),
@@ -70,7 +71,7 @@ _PAGES: dict[str, Text] = {
     **dict.fromkeys(
         (
             *("duplicate", "take_up_duplicate", "propose_duplicate", "withdraw_duplicate", "merge"),
-            *("tell_apart", "defer", "unmerge"),
+            *("tell_apart", "defer", "unmerge", "find_duplicate"),
         ),
         _("Two records side by side"),
     ),
