@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from limen.domain.contacts.names import Particulars, Template
 from limen.domain.contacts.queries import messages, ways
 from limen.domain.families.queries import children, family, homes, reach
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
@@ -50,6 +51,13 @@ def asked_of_families(scene: Scene, facts: Facts, name: str, at: datetime) -> As
         "ways_of": each(ways.ways_of, persons, **asker),
         "way_seen": each(key_of(ways.way_seen), ids("contacts_way"), **asker),
         "locked_way": each(key_of(ways.locked_way), ids("contacts_way"), **asker),
+        "words_to_send": each(
+            lambda key, **who: messages.words_to_send(
+                key, template=Template.PLEASE_CALL, particulars=Particulars(), **who
+            ),
+            ids("contacts_way"),
+            **asker,
+        ),
         "messages_of": each(messages.messages_of, persons, **asker),
         "my_undelivered": lambda: messages.my_undelivered(**asker),
     }

@@ -66,6 +66,7 @@ _PAGES: dict[str, Text] = {
         ),
         _("Changing what is on record of a person"),
     ),
+    "send": _("A message to a person"),
     "duplicates": _("Records that may be one person"),
     "duplicates_decided": _("What was decided about records"),
     **dict.fromkeys(
