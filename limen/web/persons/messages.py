@@ -1,4 +1,4 @@
-"""Asking for a message to somebody, and what was sent to them. The rules of the ways say which may be used."""
+"""Asking for a message to somebody, and what was sent to them. The rules of the ways say which are open."""
 
 from __future__ import annotations
 
