@@ -43,6 +43,9 @@ def asked_of_families(scene: Scene, facts: Facts, name: str, at: datetime) -> As
         "children_without_guardian": lambda: children.children_without_guardian(
             born_after=_EVERYBODY_IS_A_CHILD, on=at.date(), **asker
         ),
+        "count_children_without_guardian": lambda: children.count_children_without_guardian(
+            born_after=_EVERYBODY_IS_A_CHILD, on=at.date(), up_to=1000, **asker
+        ),
         "homes_of": lambda: homes.homes_of(persons, **asker),
         "locked_relationship": each(key_of(reach.locked_relationship), ids("families_relationship"), **asker),
         "locked_dweller": each(key_of(reach.locked_dweller), ids("families_dweller"), **asker),
