@@ -62,7 +62,7 @@ _NEEDS: tuple[tuple[str, NeedCategory, str, tuple[Guarantee, ...]], ...] = (
 def put_on_record(opened: dict[str, UUID], actors: dict[str, Actor], *, now: datetime) -> int:
     """Everybody with their families, ways and needs, and two pairs that wait; how many persons there are."""
     at = now - timedelta(days=2)
-    who = {"by": actors["ruth"], "at": at}
+    who: dict[str, Any] = {"by": actors["ruth"], "at": at}
     on = at.date()
     found: dict[str, UUID] = {}
     for member in members(on):
@@ -94,9 +94,7 @@ def _observe(
 
 def _relate(found: dict[str, UUID], on: date, who: Any) -> None:
     """The Karimi family, who live together; the brothers; the sister of the man who is on record twice."""
-    seen = Weight(
-        stance=Stance.SUPPORTED, source=Source.DOCUMENT, evidence="Sample words (invented)."
-    )
+    seen = Weight(stance=Stance.SUPPORTED, source=Source.DOCUMENT, evidence="Sample words (invented).")
     said = Weight(stance=Stance.CLAIMED, source=Source.PERSON)
     pairs = [("reza", Kind.PARTNER, "fatema", seen), ("zahra", Kind.SIBLING, "ali", said)]
     pairs += [(one, Kind.PARENT, child, said) for one in ("reza", "fatema") for child in ("zahra", "ali")]

@@ -91,7 +91,6 @@ def _told(
     from_where: PlaceTold | None = None,
     interpreter: InterpreterWish | None = None,
 ) -> Registration:
-    place = {"born_in": from_where} if from_where else {}
     return Registration(
         names=names,
         birth=Birth.told(born) if born else Birth(state=Told.UNKNOWN),
@@ -101,7 +100,7 @@ def _told(
         nationalities=nationalities,
         documents=documents,
         interpreter=interpreter,
-        **place,
+        born_in=from_where or PlaceTold(),
     )
 
 
