@@ -50,6 +50,7 @@ from limen.web.duplicates.words import (
     pair_words,
     reasons_words,
 )
+from limen.web.persons.words import country_words
 from limen.web.requests import Request, shows
 
 
@@ -148,20 +149,22 @@ def _decided_row(request: Request, card: DecisionCard) -> Row:
 def record_beside(request: Request, sheet: PersonSheet) -> dict[str, object]:
     """One of the two, for its column. Of somebody whom one only lists, what lists tell."""
     documents = [
-        (f"{one.document.label}, {one.issuing_state} {one.number} ({one.examination.label})",)
+        (f"{one.document.label}, {country_words(one.issuing_state)}, {one.number}", one.examination.label)
         for one in sheet.documents
     ]
-    told = [(one.country or one.belonging.label,) for one in sheet.nationalities]
+    told = [
+        (country_words(one.country) if one.country else one.belonging.label,) for one in sheet.nationalities
+    ]
     others = merged_with(sheet.id, by=request.actor, at=request.at)
     facts = [
-        Fact(term=_("Names"), value=_lines((f"{one.written} ({one.kind.label})",) for one in sheet.names)),
+        Fact(term=_("Names"), value=_kinds((one.written, one.kind.label) for one in sheet.names)),
         Fact(term=_("Date of birth"), value=isolated(born_words(sheet.birth))),
         Fact(term=_("Sex"), value=sheet.sex.label if sheet.sex else sheet.sex_state.label),
     ]
     if sheet.is_read:
         facts += [
             Fact(term=_("Nationality"), value=_lines(told) if told else _("None on record")),
-            Fact(term=_("Documents"), value=_lines(documents) if documents else _("None on record")),
+            Fact(term=_("Documents"), value=_kinds(documents) if documents else _("None on record")),
         ]
     else:
         facts.append(Fact(term=_("Everything else"), value=_("You see this person in a list only")))
@@ -248,6 +251,11 @@ def _crumbs(request: Request, title: Text) -> tuple[Crumb, ...]:
 
 def _lines(texts: Iterable[tuple[object, ...]]) -> SafeString:
     return format_html_join(SafeString("<br>"), "<bdi>{}</bdi>", texts)
+
+
+def _kinds(texts: Iterable[tuple[object, object]]) -> SafeString:
+    """Lines, each with what it is behind it: a name in another script stays before it."""
+    return format_html_join(SafeString("<br>"), "<bdi>{}</bdi> ({})", texts)
 
 
 def _link(url: str, label: str) -> SafeString:
