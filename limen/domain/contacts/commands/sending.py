@@ -36,12 +36,9 @@ def send(
     one. How much it says is decided when it is sent. `language` (ISO 639-3) is chosen for this message alone;
     without it the language counts that stands in the rule then."""
     way = way_seen(way_id, by=by, at=at)
+    is_ended = way.until_at is not None
     judgement = rules.judged(
-        rule_of(way),
-        WayKind(way.kind),
-        is_ended=way.until_at is not None,
-        senders=senders_here(),
-        at=at,
+        rule_of(way), WayKind(way.kind), is_ended=is_ended, senders=senders_here(), at=at
     )
     is_ours = is_written(way.person_id, by=by, at=at)
     refuse_if(
