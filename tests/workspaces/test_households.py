@@ -46,8 +46,10 @@ def test_somebody_joins_and_leaves(cast: Cast, browser_of: Browsers, nadia: UUID
     page = plain(berg, his)
     assert "No household is on record." in page
     assert "Nobody who shares a case with this person lives in another household on record." in page
-    assert send(berg, f"{hers}household/", source="person").status_code == 303
     join = f"{his}household/join/"
+    assert "lives in another household on record." in plain(berg, join)
+    assert send(berg, f"{hers}household/", source="person").status_code == 303
+    assert "lives in another household on record." not in plain(berg, join)
     assert f'href="{join}"' in words(berg, his)
     home = re.findall(r'name="household_id"[^>]*value="([0-9a-f-]+)"', words(berg, join))
     assert len(home) == 1

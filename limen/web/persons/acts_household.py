@@ -18,7 +18,7 @@ from limen.web.casefile.forms import offering
 from limen.web.persons.acting import ActPage, Deed
 from limen.web.persons.acts_family import FAMILY, today_given, with_others
 from limen.web.persons.family_forms import HouseholdForm, JoinForm, LeaveHouseholdForm
-from limen.web.persons.households import homes_to_join, household_words
+from limen.web.persons.households import homes_to_join, household_words, nowhere_to_join
 from limen.web.requests import Request
 
 
@@ -84,6 +84,7 @@ join_household = ActPage(
     form=JoinForm,
     perform=_join_household,
     shaped=_with_homes,
+    hindered=nowhere_to_join,
     lead=[_("The households of people who share a case with this person and whom you read.")],
     to=FAMILY,
 )

@@ -34,6 +34,14 @@ def homes_to_join(request: Request, sheet: PersonSheet) -> list[HouseholdCard]:
     return [home for home in found if all(one.person.id != sheet.id for one in home.present)]
 
 
+def nowhere_to_join(request: Request, sheet: PersonSheet) -> list[Obstacle]:
+    """Why there is no household that the person could join, if there is none."""
+    if homes_to_join(request, sheet):
+        return []
+    says = _("Nobody who shares a case with this person lives in another household on record.")
+    return [Obstacle("no_household", says)]
+
+
 def household_chapters(
     request: Request, sheet: PersonSheet, homes: Sequence[HouseholdCard]
 ) -> Iterator[Chapter]:
@@ -86,9 +94,6 @@ def _joining(request: Request, sheet: PersonSheet) -> Offer | None:
     """The way into a household of others, or why there is none."""
     if not may(request, "families.join_household"):
         return None
-    refused = changing_obstacles(sheet)
-    if not refused and not homes_to_join(request, sheet):
-        says = _("Nobody who shares a case with this person lives in another household on record.")
-        refused = [Obstacle("no_household", says)]
+    refused = changing_obstacles(sheet) or nowhere_to_join(request, sheet)
     url = address(request, "join_household", sheet.id)
     return Offer(label=_("Join a household"), url=url, refused=refused)
