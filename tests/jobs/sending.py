@@ -43,10 +43,15 @@ class Out:
         self.letters.append(letter)
 
 
-def asked(person_id: UUID, by: Player, at: datetime, rule: ContactRule = SAFE) -> tuple[UUID, UUID]:
+def asked(
+    person_id: UUID, by: Player, at: datetime, rule: ContactRule = SAFE, language: str | None = None
+) -> tuple[UUID, UUID]:
     """A message that waits: the way, and the message."""
     way_id, message_id = added(person_id, by, at, email(rule)).way_id, new_id()
-    send(way_id, template=Template.APPOINTMENT, particulars=TOLD, message_id=message_id, by=by.actor, at=at)
+    send(
+        way_id, template=Template.APPOINTMENT, particulars=TOLD, language=language, message_id=message_id,
+        by=by.actor, at=at,
+    )  # fmt: skip
     return way_id, message_id
 
 

@@ -56,6 +56,17 @@ def test_it_is_sent_once_in_the_persons_language_and_told(
     )
 
 
+def test_a_language_chosen_for_one_message_counts_for_it_alone(
+    house: House, cast: Cast, now: datetime, nadia: UUID
+) -> None:
+    out = Out()
+    for language, spoken in (("deu", "de"), (None, "uk")):
+        _, message_id = asked(nadia, cast.berg, now, language=language)
+        work(house, out, now, message_id)
+        assert out.letters[-1].language == spoken
+        assert card_of(nadia, cast.berg, now, message_id).language == spoken
+
+
 def test_what_may_not_be_said_is_not_said(house: House, cast: Cast, now: datetime, nadia: UUID) -> None:
     out = Out()
     for rule in (replace(SAFE, may_say_what=Answer.NO), replace(SAFE, may_say_who=Answer.NOT_ASKED)):

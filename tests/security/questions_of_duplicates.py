@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -43,6 +44,9 @@ def asked_of_duplicates(scene: Scene, facts: Facts, name: str, at: datetime) -> 
         "merged_with": each(groups.merged_with, persons, **asker),
         "are_one": lambda: groups.are_one(persons[0], uuid4(), **asker),
         "likely": lambda: checking.likely(told, **asker),
+        "obstacles_of_pair": lambda: [
+            checking.obstacles_of_pair(one, other, **asker) for one, other in pairwise(sorted(persons))
+        ],
     }
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from limen.domain.contacts.names import Particulars, Template
 from limen.domain.contacts.queries import messages, ways
-from limen.domain.families.queries import children, family, reach
+from limen.domain.families.queries import children, family, homes, reach
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts, Somebody
@@ -17,6 +18,7 @@ from tests.security.scene import Scene
 NOT_ASKED_OF_FAMILIES = {
     "relationships_seen": "asked within locked_relationship", "written_of": "of ids that were asked for",
     "must_see": "of ids that were asked for", "weighing_card": "a card of a loaded row",
+    "household_cards": "cards of loaded rows",
     "is_written": "of an id that was asked for", "rule_of": "of a loaded row", "senders_here": "of settings",
     "words_of": "of the question alone", "language_for": "of the question alone", "due": "the worker's",
     "take": "the worker's", "in_hand": "the worker's", "settle": "the worker's",
@@ -41,6 +43,10 @@ def asked_of_families(scene: Scene, facts: Facts, name: str, at: datetime) -> As
         "children_without_guardian": lambda: children.children_without_guardian(
             born_after=_EVERYBODY_IS_A_CHILD, on=at.date(), **asker
         ),
+        "count_children_without_guardian": lambda: children.count_children_without_guardian(
+            born_after=_EVERYBODY_IS_A_CHILD, on=at.date(), up_to=1000, **asker
+        ),
+        "homes_of": lambda: homes.homes_of(persons, **asker),
         "locked_relationship": each(key_of(reach.locked_relationship), ids("families_relationship"), **asker),
         "locked_dweller": each(key_of(reach.locked_dweller), ids("families_dweller"), **asker),
         "locked_appointment": each(key_of(reach.locked_appointment), ids("families_appointment"), **asker),
@@ -48,6 +54,13 @@ def asked_of_families(scene: Scene, facts: Facts, name: str, at: datetime) -> As
         "ways_of": each(ways.ways_of, persons, **asker),
         "way_seen": each(key_of(ways.way_seen), ids("contacts_way"), **asker),
         "locked_way": each(key_of(ways.locked_way), ids("contacts_way"), **asker),
+        "words_to_send": each(
+            lambda key, **who: messages.words_to_send(
+                key, template=Template.PLEASE_CALL, particulars=Particulars(), **who
+            ),
+            ids("contacts_way"),
+            **asker,
+        ),
         "messages_of": each(messages.messages_of, persons, **asker),
         "my_undelivered": lambda: messages.my_undelivered(**asker),
     }

@@ -85,7 +85,7 @@ def test_what_was_told_can_end(cast: Cast, browser_of: Browsers, nadia: UUID) ->
     words(berg, f"{url}languages/{uuid4()}/end/", status=404)
 
 
-def test_a_conflict_shows_theirs_above_what_was_typed(cast: Cast, browser_of: Browsers, nadia: UUID) -> None:
+def test_a_conflict_shows_both_side_by_side(cast: Cast, browser_of: Browsers, nadia: UUID) -> None:
     berg, costa = browser_of(cast.berg), browser_of(cast.costa)
     url = f"/adjudication/person/{nadia}/gender/correct/"
     told = {"gender_state": "told", "why": "x", "version": "1"}
@@ -94,9 +94,34 @@ def test_a_conflict_shows_theirs_above_what_was_typed(cast: Cast, browser_of: Br
     page = late.content.decode()
     assert late.status_code == 409
     assert "Somebody else was faster." in page
-    assert "woman" in as_text(page)
     assert 'value="non-binary"' in page
     assert re.search(r'name="version" value="2"', page)
+    _, theirs, yours = re.split("Theirs|Yours", as_text(page), maxsplit=2)
+    assert "In the person's own words woman" in theirs
+    assert "In the person's own words non-binary" in yours.split("What should stand there")[0]
+    assert "x" in yours.split("What should stand there")[0]
+
+
+def test_every_part_shows_both_in_words(cast: Cast, browser_of: Browsers, nadia: UUID) -> None:
+    berg, costa = browser_of(cast.berg), browser_of(cast.costa)
+    url = f"/adjudication/person/{nadia}/"
+    place = {"country_state": "told", "words_state": "told", "source": "person", "version": "0"}
+    parts = (
+        ("places/birth/correct/", place | {"country": "AFG", "words": "Herat"},
+         place | {"country": "IRN", "words": "Taybad"}, ("Afghanistan", "Herat"), ("Iran", "Taybad")),
+        ("sex/correct/", {"sex": "F", "why": "x", "version": "1"}, {"sex": "X", "why": "y", "version": "1"},
+         ("Female",), ("Unspecified",)),
+        ("interpreter/wish/", {"sex": "female", "others": "Not from Herat", "version": "0"},
+         {"sex": "refused", "others": "", "version": "0"}, ("A woman", "Not from Herat"), ("Refused", "–")),
+    )  # fmt: skip
+    for where, first, second, said_first, said_second in parts:
+        assert send(berg, url + where, **first).status_code == 303
+        late = send(costa, url + where, **second)
+        assert late.status_code == 409
+        _, theirs, yours = re.split("Theirs|Yours", as_text(late.content.decode()), maxsplit=2)
+        yours = yours.split("What should stand there")[0]
+        assert all(one in theirs for one in said_first), theirs
+        assert all(one in yours for one in said_second), yours
 
 
 def test_a_picture_is_shown_to_readers_and_kept_by_nobody(
@@ -139,8 +164,8 @@ def test_a_family_is_a_picture_and_text(cast: Cast, browser_of: Browsers, nadia:
               "version": "1"}  # fmt: skip
     assert "Supported by evidence" in as_text(led_to(costa, send(costa, weigh, **weight)))
     assert send(costa, weigh, **weight).status_code == 409
-    home = send(berg, f"{url}household/", others=[str(son)], **_day("since_on", 1, 1, 2026))
-    assert "since 1 January 2026" in as_text(led_to(berg, home))
+    home = send(berg, f"{url}household/", others=[str(son)], source="person", **_day("since_on", 1, 1, 2026))
+    assert "since 1 January 2026 Said by the person" in as_text(led_to(berg, home))
     guardian = {"kind": "trusted_adult", "name": "Somebody Kind", **_day("appointed_on", 2, 1, 2026)}
     assert "Somebody Kind" in as_text(led_to(berg, send(berg, f"{url}appoint/", **guardian)))
     said = {"state": "by_parent", "words": "With her son", "why": "Both say so.", "version": "0"}

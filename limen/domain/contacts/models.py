@@ -106,8 +106,9 @@ class EarlierRule(Rule):
 class Message(models.Model):
     """Something that somebody wants to be told to a person on one of their ways.
 
-    It waits until `next_at`. The worker marks it as being sent before it sends it: what is found in that
-    state later may have gone out, and is not sent again.
+    `asked_language` was chosen for this message alone; else the language of the way's rule counts when it is
+    sent. It waits until `next_at`. The worker marks it as being sent before it sends it: what is found in
+    that state later may have gone out, and is not sent again.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -119,6 +120,7 @@ class Message(models.Model):
     hour = models.TimeField(null=True)
     place = models.CharField(max_length=200, null=True)
     call = models.CharField(max_length=60, null=True)
+    asked_language = models.CharField(max_length=3, null=True)
     language = models.CharField(max_length=10)
     asked_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

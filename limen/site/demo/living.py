@@ -16,6 +16,7 @@ from limen.site.demo.cases import Sample, notes_of, samples
 from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
+from limen.site.demo.peopling import put_on_record
 from limen.site.demo.reckoning import run_clocks
 
 Say = Callable[[str], None]
@@ -37,6 +38,8 @@ def live(
     _keep_apart(opened, actors, members, now)
     _emergency(actors, now)
     say("two shares, a wall, a restricted case, an emergency opening to review")
+    persons = put_on_record(opened, actors, now=now)
+    say(f"{persons} persons in their cases, a household, a child with a guardian, two pairs to decide")
     packs = adopt_law(actors, now=now)
     count = run_clocks(opened, actors, packs, now=now)
     numbers = fill_hall(opened, actors, units, now=now)

@@ -10,22 +10,27 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from limen.domain.duplicates.commands import answering, proposing, undoing
+from limen.domain.duplicates.names import Topic
+from limen.domain.duplicates.queries.checking import obstacles_of_pair
+from limen.domain.duplicates.queries.comparing import Point, points_of
 from limen.domain.duplicates.queries.proposals import (
     ProposalSheet,
     Ways,
     merging_sheet,
 )
-from limen.domain.people.queries.sheets import person_sheet
+from limen.domain.people.queries.sheets import PersonSheet, person_sheet
 from limen.foundation.events import Event
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Obstacle
 from limen.web.casefile.frame import Act, address, here, show_act
 from limen.web.components.shapes import Text
 from limen.web.duplicates.forms import MergeForm, WhyForm
-from limen.web.duplicates.pages import noted, opened_pair
-from limen.web.duplicates.words import as_card, choices, pair_words, record_words
+from limen.web.duplicates.pages import noted, opened_pair, points_table, record_beside
+from limen.web.duplicates.words import as_card, choices, pair_words
 from limen.web.page import told
 from limen.web.requests import Request, acts
+
+_IN_LISTS = frozenset({Topic.NAME, Topic.BIRTH, Topic.SEX})
 
 
 def merge(request: Request, proposal_id: UUID) -> HttpResponse:
@@ -89,7 +94,7 @@ def take_up(request: Request, proposal_id: UUID) -> HttpResponse:
 
 
 def propose(request: Request, first_id: UUID, other_id: UUID) -> HttpResponse:
-    """Two records that somebody saw to be alike."""
+    """Two records that somebody saw to be alike, side by side."""
     first, second = (person_sheet(one, by=request.actor, at=request.at) for one in (first_id, other_id))
     noted(request, {first_id, other_id})
     form = WhyForm(request.POST or None)
@@ -99,14 +104,24 @@ def propose(request: Request, first_id: UUID, other_id: UUID) -> HttpResponse:
             by=request.actor, at=request.at,
         )  # fmt: skip
         return told(event, f"{here(request)}:duplicates")
-    cards = [as_card(one.id, one.called, one.birth) for one in (first, second)]
     act = Act(
         title=_("Propose that they are one person"),
         button=_("Propose"),
         back_url=address(request, "person", first_id),
-        lead=[record_words(cards[0]), record_words(cards[1]), _("Another person who may read both decides.")],
+        lead=[_("Another person who may read both decides.")],
+        refused=obstacles_of_pair(first_id, other_id, by=request.actor, at=request.at),
     )
-    return show_act(request, act, form)
+    return show_act(
+        request, act, form, template="web/duplicates/propose.html",
+        records=[record_beside(request, one) for one in (first, second)],
+        points=points_table(_points(first, second)),
+    )  # fmt: skip
+
+
+def _points(first: PersonSheet, second: PersonSheet) -> list[Point]:
+    """What can be compared by somebody who perhaps only lists one of the two."""
+    points = points_of(first, second)
+    return [one for one in points if (first.is_read and second.is_read) or one.topic in _IN_LISTS]
 
 
 def unmerge(request: Request, merging_id: UUID) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.parties import files_of
 from limen.domain.duplicates.names import ProposalState, Says
+from limen.domain.duplicates.queries.comparing import Point
 from limen.domain.duplicates.queries.groups import merged_with
 from limen.domain.duplicates.queries.proposals import (
     PAGE,
@@ -49,6 +50,7 @@ from limen.web.duplicates.words import (
     pair_words,
     reasons_words,
 )
+from limen.web.persons.words import country_words
 from limen.web.requests import Request, shows
 
 
@@ -95,8 +97,8 @@ def duplicate(request: Request, proposal_id: UUID) -> HttpResponse:
     return show(
         request, "web/duplicates/pair.html", title=title, crumbs=_crumbs(request, title),
         over=pair_words(first, second), facts=_facts(request, sheet),
-        records=[_record(request, one) for one in (sheet.first, sheet.second)],
-        points=_points(sheet), answers=_answers(request, sheet), offers=_offers(request, sheet),
+        records=[record_beside(request, one) for one in (sheet.first, sheet.second)],
+        points=points_table(sheet.points), answers=_answers(request, sheet), offers=_offers(request, sheet),
     )  # fmt: skip
 
 
@@ -144,21 +146,28 @@ def _decided_row(request: Request, card: DecisionCard) -> Row:
     return Row(url=url, cells=(pair_words(card.first, card.second), answer, isolated(card.why), by, now))
 
 
-def _record(request: Request, sheet: PersonSheet) -> dict[str, object]:
-    """One of the two, for its column."""
+def record_beside(request: Request, sheet: PersonSheet) -> dict[str, object]:
+    """One of the two, for its column. Of somebody whom one only lists, what lists tell."""
     documents = [
-        (f"{one.document.label}, {one.issuing_state} {one.number} ({one.examination.label})",)
+        (f"{one.document.label}, {country_words(one.issuing_state)}, {one.number}", one.examination.label)
         for one in sheet.documents
     ]
-    told = [(one.country or one.belonging.label,) for one in sheet.nationalities]
+    told = [
+        (country_words(one.country) if one.country else one.belonging.label,) for one in sheet.nationalities
+    ]
     others = merged_with(sheet.id, by=request.actor, at=request.at)
     facts = [
-        Fact(term=_("Names"), value=_lines((f"{one.written} ({one.kind.label})",) for one in sheet.names)),
+        Fact(term=_("Names"), value=_kinds((one.written, one.kind.label) for one in sheet.names)),
         Fact(term=_("Date of birth"), value=isolated(born_words(sheet.birth))),
         Fact(term=_("Sex"), value=sheet.sex.label if sheet.sex else sheet.sex_state.label),
-        Fact(term=_("Nationality"), value=_lines(told) if told else _("None on record")),
-        Fact(term=_("Documents"), value=_lines(documents) if documents else _("None on record")),
     ]
+    if sheet.is_read:
+        facts += [
+            Fact(term=_("Nationality"), value=_lines(told) if told else _("None on record")),
+            Fact(term=_("Documents"), value=_kinds(documents) if documents else _("None on record")),
+        ]
+    else:
+        facts.append(Fact(term=_("Everything else"), value=_("You see this person in a list only")))
     if others:
         facts.append(Fact(term=_("One person with"), value=_lines((one.called,) for one in others)))
     return {"called": isolated(sheet.called), "url": address(request, "person", sheet.id), "facts": facts}
@@ -179,7 +188,8 @@ def _facts(request: Request, sheet: ProposalSheet) -> list[Fact]:
     return facts
 
 
-def _points(sheet: ProposalSheet) -> Table:
+def points_table(points: Iterable[Point]) -> Table:
+    """What speaks for one person, and what against."""
     rows = [
         Row(
             cells=(
@@ -190,7 +200,7 @@ def _points(sheet: ProposalSheet) -> Table:
                 reasons_words(point),
             )
         )
-        for point in sheet.points
+        for point in points
     ]
     headers = (_("What"), _("One record"), _("The other"), _("What it says"), _("Why"))
     return _table(
@@ -241,6 +251,11 @@ def _crumbs(request: Request, title: Text) -> tuple[Crumb, ...]:
 
 def _lines(texts: Iterable[tuple[object, ...]]) -> SafeString:
     return format_html_join(SafeString("<br>"), "<bdi>{}</bdi>", texts)
+
+
+def _kinds(texts: Iterable[tuple[object, object]]) -> SafeString:
+    """Lines, each with what it is behind it: a name in another script stays before it."""
+    return format_html_join(SafeString("<br>"), "<bdi>{}</bdi> ({})", texts)
 
 
 def _link(url: str, label: str) -> SafeString:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
-from limen.web.duplicates import acts, pages
+from limen.web.duplicates import acts, looking, pages
 from limen.web.page import page
 
 Body = Callable[..., HttpResponse]
@@ -30,6 +30,8 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
         "propose_duplicate",
         "duplicates.propose",
     ),
+    ("duplicates/compare/", looking.compare_records, "compare_records", "duplicates.propose"),
+    ("person/<uuid:person_id>/same-person/", looking.find_duplicate, "find_duplicate", "duplicates.propose"),
 )
 
 

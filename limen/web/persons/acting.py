@@ -13,9 +13,10 @@ from django.http import HttpResponse, QueryDict
 
 from limen.domain.people.queries.sheets import PersonSheet
 from limen.foundation.events import Event
-from limen.foundation.refusals import Conflict, Hidden
+from limen.foundation.refusals import Conflict, Hidden, Obstacle
 from limen.web.casefile.frame import Act, address
 from limen.web.components.shapes import Text
+from limen.web.persons.both import both_versions
 from limen.web.persons.frame import back_to, changing_obstacles, opened, show_person_act
 from limen.web.requests import Request, acts, today
 
@@ -50,11 +51,15 @@ def _nothing_given(_request: Request, _sheet: PersonSheet, _thing: UUID) -> Word
     return {}
 
 
+def _nothing_hinders(_request: Request, _sheet: PersonSheet) -> list[Obstacle]:
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActPage:
     """An act as a page. `things` are the ids to which it may be done, when it is done to one thing of a
     person; `given` is what the form holds at first, `shaped` offers what there is to choose; `to` is the
-    page to which it leads back."""
+    page to which it leads back; `hindered` says what else stands against the act, beside its button."""
 
     title: Text
     button: Text
@@ -63,6 +68,7 @@ class ActPage:
     given: Callable[[Request, PersonSheet, UUID], Words] = _nothing_given
     things: Callable[[Request, PersonSheet], Iterable[UUID]] | None = None
     shaped: Callable[[Request, PersonSheet, forms.Form], forms.Form] = _as_it_is
+    hindered: Callable[[Request, PersonSheet], list[Obstacle]] = _nothing_hinders
     lead: Sequence[Text] = ()
     kind: str = "primary"
     to: str = "person"
@@ -83,11 +89,10 @@ class ActPage:
             back_url=address(request, self.to, person_id),
             lead=self.lead,
             kind=self.kind,
-            refused=changing_obstacles(sheet),
+            refused=changing_obstacles(sheet) or self.hindered(request, sheet),
         )
-        return show_person_act(
-            request, sheet, act, form, template="web/persons/act.html", conflict=request.conflict
-        )
+        both = both_versions(request.conflict, form, leave_url=act.back_url) if request.conflict else None
+        return show_person_act(request, sheet, act, form, template="web/persons/act.html", both=both)
 
     def _form(self, request: Request, sheet: PersonSheet, thing: UUID) -> forms.Form:
         given = self.given(request, sheet, thing)

@@ -1,4 +1,4 @@
-"""Acts on a family: relating, weighing, living together, acting for somebody, with whom a child came."""
+"""Acts on a family: relating, weighing, acting for somebody, with whom a child came."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from limen.domain.cases.queries.companions import others_in_cases_of
-from limen.domain.families.commands import appointing, living, relating
+from limen.domain.families.commands import appointing, relating
 from limen.domain.families.names import (
     Accompanied,
     AppointmentKind,
@@ -33,7 +33,6 @@ from limen.web.persons.family_forms import (
     AccompanimentForm,
     AppointForm,
     EndRelationshipForm,
-    HouseholdForm,
     LeaveForm,
     RelateForm,
     WeighForm,
@@ -52,7 +51,7 @@ def _weight(words: Words) -> Weight:
     )
 
 
-def _with_others(request: Request, sheet: PersonSheet, form: forms.Form) -> forms.Form:
+def with_others(request: Request, sheet: PersonSheet, form: forms.Form) -> forms.Form:
     """The form with those who share a case with the person."""
     found = others_in_cases_of(sheet.id, by=request.actor, at=request.at)
     others = [(str(key), called) for key, called in found]
@@ -122,30 +121,8 @@ def _end_relationship(deed: Deed) -> Event:
     )
 
 
-def _form_household(deed: Deed) -> Event:
-    others = tuple(map(UUID, deed.words["others"]))
-    return living.form_household(
-        (deed.sheet.id, *others),
-        household_id=new_id(),
-        since_on=deed.words["since_on"],
-        on=deed.on,
-        **deed.who,
-    )
-
-
-def _dwellings(request: Request, sheet: PersonSheet) -> Iterable[UUID]:
-    card = family_of(sheet.id, by=request.actor, at=request.at)
-    return (one.id for house in card.households for one in house.present)
-
-
-def _leave_household(deed: Deed) -> Event:
-    words = deed.words
-    return living.leave_household(
-        deed.thing, until_on=words["until_on"], why=words["why"], on=deed.on, **deed.who
-    )
-
-
-def _today_given(request: Request, _sheet: PersonSheet, _thing: UUID) -> Words:
+def today_given(request: Request, _sheet: PersonSheet, _thing: UUID) -> Words:
+    """A form that begins with today as the end."""
     return {"until_on": today(request)}
 
 
@@ -200,7 +177,7 @@ relate = ActPage(
     button=_("Put on record"),
     form=RelateForm,
     perform=_relate,
-    shaped=_with_others,
+    shaped=with_others,
     lead=[_("Both people's histories tell it. Whoever reads only one of them does not see it.")],
     to=FAMILY,
 )
@@ -224,24 +201,6 @@ end_relationship = ActPage(
     lead=[_("By death, divorce, or a parting of ways. That it never was so is weighed, and not ended.")],
     to=FAMILY,
 )
-form_household = ActPage(
-    title=_("Put a household on record"),
-    button=_("Put on record"),
-    form=HouseholdForm,
-    perform=_form_household,
-    shaped=_with_others,
-    lead=[_("Who lives together. You write about each of them.")],
-    to=FAMILY,
-)
-leave_household = ActPage(
-    title=_("Leave a household"),
-    button=_("Put on record"),
-    form=LeaveForm,
-    perform=_leave_household,
-    given=_today_given,
-    things=_dwellings,
-    to=FAMILY,
-)
 appoint = ActPage(
     title=_("Put on record who acts for the person"),
     button=_("Put on record"),
@@ -254,7 +213,7 @@ end_appointment = ActPage(
     button=_("End it"),
     form=LeaveForm,
     perform=_end_appointment,
-    given=_today_given,
+    given=today_given,
     things=_appointments,
     to=FAMILY,
 )

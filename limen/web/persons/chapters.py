@@ -73,7 +73,7 @@ def end_link(
         return ""
     url = address(request, permission.rpartition(".")[2], sheet.id, thing)
     hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', of)
-    return format_html('<a class="lm-link" href="{}">{}{}</a>', url, label, hidden)
+    return format_html('<a class="lm-link lm-no-print" href="{}">{}{}</a>', url, label, hidden)
 
 
 def earlier_table(rows: Sequence[Row]) -> Table | None:

@@ -18,12 +18,14 @@ from limen.domain.people.queries.sheets import PersonSheet
 from limen.foundation.events import Event
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden
+from limen.web.casefile.frame import may
 from limen.web.components import Fact, Row, Tone, isolated, moment_mark, tag_mark
 from limen.web.components.shapes import Text
 from limen.web.persons.acting import ActPage, Deed, Words
 from limen.web.persons.chapters import Chapter, earlier_table, end_link, lines
 from limen.web.persons.contact_forms import EndWayForm, RuleForm, WayForm
 from limen.web.persons.frame import offer, offers, opened, show_person
+from limen.web.persons.messages import sent_chapter
 from limen.web.persons.rule_words import rule_lines
 from limen.web.requests import Request
 
@@ -38,6 +40,7 @@ def person_contact(request: Request, person_id: UUID) -> HttpResponse:
     if not found.is_read:
         raise Hidden(f"the ways to person {person_id}")
     chapters = [_way(request, sheet, one) for one in found.ways]
+    may_write = found.ways and may(request, "contacts.send")
     ended = [Row(cells=(_value(one), isolated(one.end_why or ""))) for one in found.ended]
     return show_person(
         request,
@@ -49,8 +52,12 @@ def person_contact(request: Request, person_id: UUID) -> HttpResponse:
         chapters=chapters,
         ended=earlier_table(ended),
         offers=offers(
-            offer(request, sheet, "contacts.add_way", _("Add a way to reach the person"), kind="primary")
+            offer(request, sheet, "contacts.send", _("Send a message"), kind="primary")
+            if may_write
+            else None,
+            offer(request, sheet, "contacts.add_way", _("Add a way to reach the person")),
         ),
+        sent=sent_chapter(request, sheet),
     )
 
 

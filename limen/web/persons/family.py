@@ -14,7 +14,6 @@ from limen.domain.families.names import Stance
 from limen.domain.families.queries.cards import (
     AccompanimentCard,
     AppointmentCard,
-    DwellerCard,
     FamilyCard,
     RelationshipCard,
     WeighingCard,
@@ -26,6 +25,7 @@ from limen.web.components import Fact, Row, Tone, isolated, moment_mark, tag_mar
 from limen.web.components.shapes import Text
 from limen.web.persons.chapters import Chapter, end_link, lines, quiet_table
 from limen.web.persons.frame import offer, offers, opened, person_url, show_person
+from limen.web.persons.households import household_chapters
 from limen.web.persons.kin_words import kin_words
 from limen.web.persons.tree import tree_of
 from limen.web.persons.words import period_words
@@ -42,7 +42,7 @@ def person_family(request: Request, person_id: UUID) -> HttpResponse:
         raise Hidden(f"the family of person {person_id}")
     chapters = [
         _relationships(request, sheet, card.relationships),
-        _households(request, sheet, card),
+        *household_chapters(request, sheet, card.households),
         _appointments(request, sheet, card.appointments),
         _accompaniment(request, sheet, card),
     ]
@@ -98,30 +98,6 @@ def _weighing(card: WeighingCard) -> SafeString:
     said: list[Text] = [weight.source.label, weight.said_by or "", weight.evidence or "", card.why or ""]
     mark = tag_mark(weight.stance.label, _TONES.get(weight.stance, Tone.QUIET))
     return format_html("{}{}", mark, lines([isolated(one) for one in said if one]))
-
-
-def _households(request: Request, sheet: PersonSheet, card: FamilyCard) -> Chapter:
-    rows = [
-        _dweller(request, sheet, one) for house in card.households for one in (*house.present, *house.former)
-    ]
-    headers = (_("Who"), _("When"), _("Act"))
-    return Chapter(
-        id="households",
-        title=_("Households"),
-        table=quiet_table(_("Households"), headers, rows, nothing=_("No household is on record.")),
-        offers=offers(offer(request, sheet, "families.form_household", _("Put a household on record"))),
-    )
-
-
-def _dweller(request: Request, sheet: PersonSheet, one: DwellerCard) -> Row:
-    is_here = one.until_on is None
-    when = lines([period_words(one.since_on, one.until_on) or _("now"), isolated(one.end_why or "")])
-    ends: Text = ""
-    if is_here:
-        ends = end_link(
-            request, sheet, "families.leave_household", _("No longer there"), one.id, one.person.called
-        )
-    return Row(cells=(isolated(one.person.called), when, ends), url=person_url(request, one.person.id))
 
 
 def _appointments(request: Request, sheet: PersonSheet, cards: Sequence[AppointmentCard]) -> Chapter:

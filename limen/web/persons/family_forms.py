@@ -77,6 +77,21 @@ class HouseholdForm(forms.Form):
         label=_("Who lives with this person"), required=False, widget=forms.CheckboxSelectMultiple
     )
     since_on = DayField(label=_("Since"), required=False)
+    source = choice_of(_("From whom it is known"), Source)
+
+
+class JoinForm(forms.Form):
+    """Which household, since when, and from whom that is known."""
+
+    household_id = forms.ChoiceField(label=_("Household of"), widget=forms.RadioSelect)
+    since_on = DayField(label=_("Since"), required=False)
+    source = choice_of(_("From whom it is known"), Source)
+
+
+class LeaveHouseholdForm(LeaveForm):
+    """Until when somebody lived there, why they left, and from whom that is known."""
+
+    source = choice_of(_("From whom it is known"), Source)
 
 
 class AppointForm(forms.Form):

@@ -157,7 +157,9 @@ def needs(request: Request, sheet: PersonSheet) -> Chapter:
         id="needs",
         title=_("Indications of special needs"),
         table=quiet_table(_("Indications of special needs"), headers, rows, nothing="") if rows else None,
-        under="" if found else _("No indication is on record. That does not say that there is no need."),
+        under=_("What was seen is folded here, and printed only while it is open.")
+        if found
+        else _("No indication is on record. That does not say that there is no need."),
         warning=_("It tells what was seen or said of a person's health, family or past.") if found else "",
         offers=offers(offer(request, sheet, "people.observe_need", _("Note an indication"))),
     )

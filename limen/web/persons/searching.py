@@ -20,7 +20,7 @@ from limen.domain.cases.queries.finding import FoundCase, FoundPerson, find_aske
 from limen.domain.duplicates.queries.groups import groups_of
 from limen.domain.people.names import Ground
 from limen.foundation.refusals import Refused
-from limen.web.casefile.frame import address, show
+from limen.web.casefile.frame import address, may, show
 from limen.web.components import Crumb, Empty, tag_mark
 from limen.web.components.shapes import Text, Tone
 from limen.web.persons.frame import case_url, file_links, person_url
@@ -38,6 +38,7 @@ _STRONG = frozenset({Ground.SAME_DOCUMENT, Ground.REFERENCE, Ground.SAME})
 class FoundView:
     """Somebody who was found, as the page draws them."""
 
+    id: UUID
     called: str
     url: str
     by_name: str
@@ -159,7 +160,13 @@ def _page(
         found=results(request, found, beside),
         cases=[(case, case_url(request, case.id)) for case in cases],
         nothing=_nothing(),
+        compare_url=_compare_url(request) if len(found) > 1 else "",
     )
+
+
+def _compare_url(request: Request) -> str:
+    """Where two of those that were found are compared; nothing for whoever proposes nothing."""
+    return address(request, "compare_records") if may(request, "duplicates.propose") else ""
 
 
 def _note(
@@ -174,6 +181,7 @@ def _note(
 def _view(request: Request, one: FoundPerson) -> FoundView:
     card = one.person
     return FoundView(
+        id=card.id,
         called=card.called,
         url=person_url(request, card.id),
         by_name=card.by_name if card.by_name != card.called else "",

@@ -15,6 +15,7 @@ from limen.domain.duplicates.queries.groups import merged_with
 from limen.domain.people.names import Examination
 from limen.domain.people.queries.sheets import DocumentCard, EarlierBirthCard, NameCard, PersonSheet
 from limen.reference.scripts import script_named
+from limen.web.casefile.frame import Offer, address, may
 from limen.web.components import Fact, Row, Tone, isolated, tag_mark
 from limen.web.components.marks import moment_mark
 from limen.web.persons import more_chapters as more
@@ -48,7 +49,16 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         is_listed_only=not sheet.is_read,
         cases=file_links(request, files),
         entries=latest_of_person(request, person_id) if sheet.is_read else [],
+        offers=offers(same_person(request, sheet)),
     )
+
+
+def same_person(request: Request, sheet: PersonSheet) -> Offer | None:
+    """The way to another record of the same person; None where nobody proposes such pairs."""
+    if not may(request, "duplicates.propose"):
+        return None
+    url = address(request, "find_duplicate", sheet.id)
+    return Offer(label=_("This may be the same person as…"), url=url)
 
 
 def _facts(request: Request, sheet: PersonSheet) -> list[Fact]:

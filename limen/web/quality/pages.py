@@ -18,6 +18,7 @@ from limen.web.casefile.frame import address, show
 from limen.web.components import Column, Crumb, Empty, NumberDoor, Paging, Row, Table, isolated
 from limen.web.imports.understanding import birth_words
 from limen.web.page import page
+from limen.web.quality.children import children, children_door
 from limen.web.requests import Request, today
 
 _FOR_SUPERVISORS = "cases.review_opening"
@@ -28,6 +29,7 @@ def urls_for(workspace: str) -> list[URLPattern]:
     opened = page(workspace, permission=_FOR_SUPERVISORS)
     return [
         path("quality/", opened(quality), name="quality"),
+        path("quality/children/", opened(children), name="quality_children"),
         path("quality/<slug:gap>/", opened(gap_list), name="quality_gap"),
     ]
 
@@ -39,13 +41,15 @@ def quality(request: Request) -> HttpResponse:
         NumberDoor(number=_said(count), label=gap.label, url=address(request, "quality_gap", gap.value))
         for gap, count in counts.items()
     ]
+    alone = children_door(request)
     title = _("Quality of data")
     return show(
         request,
         "web/quality/quality.html",
         title=title,
         crumbs=(Crumb(label=title),),
-        doors=doors + _duplicates(request),
+        doors=doors + ([alone] if alone else []) + _duplicates(request),
+        knows_age=alone is not None,
     )
 
 

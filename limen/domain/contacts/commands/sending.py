@@ -27,22 +27,23 @@ def send(
     *,
     template: Template,
     particulars: Particulars,
+    language: str | None = None,
     message_id: UUID,
     by: Actor,
     at: datetime,
 ) -> MessageQueued:
     """Ask for a message on one way, if its rule allows one; outside its hours it waits for the next allowed
-    one. How much it says is decided when it is sent."""
+    one. How much it says is decided when it is sent. `language` (ISO 639-3) is chosen for this message alone;
+    without it the language counts that stands in the rule then."""
     way = way_seen(way_id, by=by, at=at)
+    is_ended = way.until_at is not None
     judgement = rules.judged(
-        rule_of(way),
-        WayKind(way.kind),
-        is_ended=way.until_at is not None,
-        senders=senders_here(),
-        at=at,
+        rule_of(way), WayKind(way.kind), is_ended=is_ended, senders=senders_here(), at=at
     )
     is_ours = is_written(way.person_id, by=by, at=at)
-    refuse_if(rules.obstacles_to_sending(judgement, template, particulars, is_written=is_ours))
+    refuse_if(
+        rules.obstacles_to_sending(judgement, template, particulars, language=language, is_written=is_ours)
+    )
     ours = Organisation.objects.get(pk=by.organisation_id)
     not_before = judgement.not_before or at
     row = Message(
@@ -55,7 +56,8 @@ def send(
         hour=particulars.hour,
         place=particulars.place,
         call=particulars.call,
-        language=language_for(way.language, fallback=ours.language),
+        asked_language=language,
+        language=language_for(language or way.language, fallback=ours.language),
         asked_by_id=by.id,
         asked_at=at,
         state=MessageState.WAITING,

@@ -103,7 +103,7 @@ begin
     return query select m.template::text, m.day, m.hour, m.place::text, m.call::text, o.name::text,
             o.language::text, v.kind::text, v.address::text, v.until_at is not null, v.safety::text, v.weekdays,
             v.since_hour, v.until_hour, v.time_zone::text, v.may_leave_message::text, v.may_say_who::text,
-            v.may_say_what::text, v.language::text, v.conditions
+            v.may_say_what::text, coalesce(m.asked_language, v.language)::text, v.conditions
         from public.contacts_message m join public.contacts_way v on v.id = m.way_id
             join public.identity_organisation o on o.id = m.organisation_id
         where m.id = which for share of v;
@@ -310,6 +310,7 @@ class Migration(migrations.Migration):
                 ("hour", models.TimeField(null=True)),
                 ("place", models.CharField(max_length=200, null=True)),
                 ("call", models.CharField(max_length=60, null=True)),
+                ("asked_language", models.CharField(max_length=3, null=True)),
                 ("language", models.CharField(max_length=10)),
                 ("asked_at", models.DateTimeField()),
                 (

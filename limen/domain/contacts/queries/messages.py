@@ -10,8 +10,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from limen.domain.contacts.models import Message
-from limen.domain.contacts.names import Hindrance, MessageState, Template, WayKind, Wording
+from limen.domain.contacts.names import Hindrance, MessageState, Particulars, Template, WayKind, Wording
 from limen.domain.contacts.queries.cards import MessageCard
+from limen.domain.contacts.queries.senders import senders_here
+from limen.domain.contacts.queries.ways import rule_of, way_seen
+from limen.domain.contacts.queries.wording import Words, language_for, words_of
+from limen.domain.contacts.rules.sending import judged
+from limen.domain.identity.models import Organisation
 from limen.domain.identity.queries.people import names_of
 from limen.domain.people.queries.reach import persons_and_how_far
 from limen.foundation.actors import Actor
@@ -27,6 +32,18 @@ class MessageKey:
 
     asked_at: datetime
     id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsToSend:
+    """A message before it is asked for: its words, how much they say, in which language of Limen, and not
+    before when it goes."""
+
+    words: Words
+    wording: Wording
+    says_who: bool
+    language: str
+    not_before: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +67,35 @@ def my_undelivered(*, by: Actor, at: datetime, after: MessageKey | None = None) 
     """Messages that the actor asked for and that did not go out, or perhaps did not. Four queries."""
     rows = Message.objects.filter(asked_by_id=by.id, state__in=NOT_ARRIVED)
     return _page(rows, by=by, at=at, after=after)
+
+
+def words_to_send(
+    way_id: UUID,
+    *,
+    template: Template,
+    particulars: Particulars,
+    language: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> WordsToSend | None:
+    """What would be sent on a way by its rule of this instant, word for word; None when nothing may be sent.
+    Raises `Hidden`. Four queries."""
+    way = way_seen(way_id, by=by, at=at)
+    judgement = judged(
+        rule_of(way), WayKind(way.kind), is_ended=way.until_at is not None, senders=senders_here(), at=at
+    )
+    if judgement.hindrance is not None:
+        return None
+    ours = Organisation.objects.get(pk=by.organisation_id)
+    spoken = language_for(language or way.language, fallback=ours.language)
+    words = words_of(template, judgement.wording, particulars, organisation=ours.name, language=spoken)
+    return WordsToSend(
+        words=words,
+        wording=judgement.wording,
+        says_who=judgement.says_who,
+        language=spoken,
+        not_before=judgement.not_before or at,
+    )
 
 
 def _page(messages: QuerySet[Message], *, by: Actor, at: datetime, after: MessageKey | None) -> MessagePage:

@@ -21,6 +21,7 @@ from limen.domain.contacts.names import (
 )
 from limen.domain.contacts.rules.hours import next_hour_of
 from limen.foundation.refusals import Obstacle
+from limen.reference.languages import is_language
 
 LONGEST_PLACE = 200
 LONGEST_CALL = 60
@@ -49,7 +50,12 @@ def judged(rule: ContactRule, kind: WayKind, *, is_ended: bool, senders: Senders
 
 
 def obstacles_to_sending(
-    judgement: Judgement, template: Template, particulars: Particulars, *, is_written: bool
+    judgement: Judgement,
+    template: Template,
+    particulars: Particulars,
+    *,
+    language: str | None = None,
+    is_written: bool,
 ) -> list[Obstacle]:
     """The rule stands in the way, the person is only seen, or the words lack what they are about."""
     obstacles = []
@@ -59,6 +65,8 @@ def obstacles_to_sending(
         obstacles.append(Obstacle(judgement.hindrance.value, str(judgement.hindrance.label)))
     if template == Template.APPOINTMENT and particulars.day is None:
         obstacles.append(Obstacle("day", _("Enter the day of the appointment.")))
+    if language is not None and not is_language(language):
+        obstacles.append(Obstacle("language", _("Choose a language from the list.")))
     for text, most in ((particulars.place, LONGEST_PLACE), (particulars.call, LONGEST_CALL)):
         if text is not None and not (text.strip() and text.isprintable()):
             obstacles.append(Obstacle("empty", _("Enter a line of text, or leave it out.")))

@@ -8,13 +8,16 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from limen.domain.duplicates import rules
 from limen.domain.duplicates.names import ProposalState
-from limen.domain.duplicates.queries.groups import groups_of
-from limen.domain.duplicates.queries.reach import proposals_read
+from limen.domain.duplicates.queries.groups import are_one, groups_of
+from limen.domain.duplicates.queries.reach import proposals_read, proposals_within
 from limen.domain.people.names import Registration
 from limen.domain.people.queries.ranking import FoundCard
+from limen.domain.people.queries.reach import persons_within
 from limen.domain.people.queries.search import likely_same
-from limen.foundation.actors import Actor
+from limen.foundation.actors import Actor, Reach
+from limen.foundation.refusals import Obstacle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +62,24 @@ def likely(
         if head not in shown:
             shown[head] = LikelyCard(found=card, also=tuple(sorted(members - {card.id})))
     return tuple(shown.values())
+
+
+def obstacles_of_pair(person_id: UUID, other_id: UUID, *, by: Actor, at: datetime) -> list[Obstacle]:
+    """Why two records, of which the actor lists both, cannot be proposed now: for the page, before a reason
+    is typed. At most four queries."""
+    first, second = sorted((person_id, other_id))
+    listed = persons_within(by, need=Reach.LIST, at=at).filter(pk__in={first, second})
+    houses = {*listed.values_list("organisation_id", flat=True)}
+    open_one = proposals_within(by, at=at).filter(
+        first_id=first, second_id=second, state=ProposalState.OPEN, proposed_by__isnull=False
+    )
+    return rules.obstacles_to_proposing(
+        is_same_record=first == second,
+        is_of_the_house=houses == {by.organisation_id},
+        is_open=open_one.exists(),
+        is_one=are_one(first, second, by=by, at=at),
+        why="-",
+    )
 
 
 def _apart_from(person_id: UUID, *, by: Actor, at: datetime) -> set[UUID]:

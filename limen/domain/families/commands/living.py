@@ -11,6 +11,7 @@ from limen.domain.families import rules
 from limen.domain.families.events import HouseholdFormed, HouseholdJoined, HouseholdLeft
 from limen.domain.families.models import Dweller, Household
 from limen.domain.families.queries.reach import household_is_seen, locked_dweller, must_see, written_of
+from limen.domain.people.names import Source
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -23,6 +24,7 @@ def form_household(
     *,
     household_id: UUID,
     since_on: date | None,
+    source: Source | None = None,
     on: date,
     by: Actor,
     at: datetime,
@@ -32,7 +34,9 @@ def form_household(
     must_see(person_ids, by=by, at=at)
     if written_of(person_ids, by=by, at=at) != set(person_ids):
         raise Refused([rules.only_seen()])
-    return _formed(person_ids, household_id=household_id, since_on=since_on, on=on, by=by, at=at)
+    return _formed(
+        person_ids, household_id=household_id, since_on=since_on, source=source, on=on, by=by, at=at
+    )
 
 
 @command("families.keep_household", inner=True)
@@ -41,17 +45,27 @@ def keep_household(
     *,
     household_id: UUID,
     since_on: date | None,
+    source: Source | None = None,
     on: date,
     by: Actor,
     at: datetime,
 ) -> HouseholdFormed:
     """The same for persons who are being registered, before they are made part of a case."""
-    return _formed(person_ids, household_id=household_id, since_on=since_on, on=on, by=by, at=at)
+    return _formed(
+        person_ids, household_id=household_id, since_on=since_on, source=source, on=on, by=by, at=at
+    )
 
 
 @command("families.join_household")
 def join_household(
-    household_id: UUID, *, person_id: UUID, since_on: date | None, on: date, by: Actor, at: datetime
+    household_id: UUID,
+    *,
+    person_id: UUID,
+    since_on: date | None,
+    source: Source | None = None,
+    on: date,
+    by: Actor,
+    at: datetime,
 ) -> HouseholdJoined:
     """Put on record that somebody lives in a household of which the actor reads a member."""
     must_see([person_id], by=by, at=at)
@@ -59,20 +73,34 @@ def join_household(
         raise Hidden(f"household {household_id}")
     if not written_of([person_id], by=by, at=at):
         raise Refused([rules.only_seen()])
-    return _joined(household_id, person_id=person_id, since_on=since_on, on=on, by=by, at=at)
+    return _joined(household_id, person_id=person_id, since_on=since_on, source=source, on=on, by=by, at=at)
 
 
 @command("families.keep_dweller", inner=True)
 def keep_dweller(
-    household_id: UUID, *, person_id: UUID, since_on: date | None, on: date, by: Actor, at: datetime
+    household_id: UUID,
+    *,
+    person_id: UUID,
+    since_on: date | None,
+    source: Source | None = None,
+    on: date,
+    by: Actor,
+    at: datetime,
 ) -> HouseholdJoined:
     """The same for somebody who has just been put on record with the household."""
-    return _joined(household_id, person_id=person_id, since_on=since_on, on=on, by=by, at=at)
+    return _joined(household_id, person_id=person_id, since_on=since_on, source=source, on=on, by=by, at=at)
 
 
 @command("families.leave_household")
 def leave_household(
-    dweller_id: UUID, *, until_on: date, why: str, on: date, by: Actor, at: datetime
+    dweller_id: UUID,
+    *,
+    until_on: date,
+    why: str,
+    source: Source | None = None,
+    on: date,
+    by: Actor,
+    at: datetime,
 ) -> HouseholdLeft:
     """Put on record that somebody no longer lives there."""
     row = locked_dweller(dweller_id, by=by, at=at)
@@ -81,7 +109,9 @@ def leave_household(
     refuse_if(rules.obstacles_to_ending(since_on=row.since_on, until_on=until_on, why=why, on=on))
     if row.until_on is not None:
         raise Refused([rules.ended_before()])
-    Dweller.objects.filter(pk=row.id).update(until_on=until_on, ended_by_id=by.id, ended_at=at, end_why=why)
+    Dweller.objects.filter(pk=row.id).update(
+        until_on=until_on, ended_by_id=by.id, ended_at=at, end_why=why, end_source=source
+    )
     return HouseholdLeft(person_id=row.person_id, household_id=row.household_id, until_on=until_on, why=why)
 
 
@@ -90,6 +120,7 @@ def _formed(
     *,
     household_id: UUID,
     since_on: date | None,
+    source: Source | None = None,
     on: date,
     by: Actor,
     at: datetime,
@@ -105,26 +136,42 @@ def _formed(
     except IntegrityError as error:
         raise Refused([rules.received_before()]) from error
     first, *others = person_ids
-    _dwells(household_id, first, since_on=since_on, by=by, at=at)
+    _dwells(household_id, first, since_on=since_on, source=source, by=by, at=at)
     for person_id in others:
-        keep_dweller(household_id, person_id=person_id, since_on=since_on, on=on, by=by, at=at)
+        keep_dweller(household_id, person_id=person_id, since_on=since_on, source=source, on=on, by=by, at=at)
     return HouseholdFormed(person_id=first, household_id=household_id, since_on=since_on)
 
 
 def _joined(
-    household_id: UUID, *, person_id: UUID, since_on: date | None, on: date, by: Actor, at: datetime
+    household_id: UUID,
+    *,
+    person_id: UUID,
+    since_on: date | None,
+    source: Source | None = None,
+    on: date,
+    by: Actor,
+    at: datetime,
 ) -> HouseholdJoined:
     refuse_if(rules.obstacles_to_joining_household(since_on=since_on, on=on))
-    _dwells(household_id, person_id, since_on=since_on, by=by, at=at)
+    _dwells(household_id, person_id, since_on=since_on, source=source, by=by, at=at)
     return HouseholdJoined(person_id=person_id, household_id=household_id, since_on=since_on)
 
 
-def _dwells(household_id: UUID, person_id: UUID, *, since_on: date | None, by: Actor, at: datetime) -> None:
+def _dwells(
+    household_id: UUID,
+    person_id: UUID,
+    *,
+    since_on: date | None,
+    source: Source | None,
+    by: Actor,
+    at: datetime,
+) -> None:
     row = Dweller(
         id=new_id(),
         household_id=household_id,
         person_id=person_id,
         since_on=since_on,
+        source=source,
         added_by_id=by.id,
         added_at=at,
     )

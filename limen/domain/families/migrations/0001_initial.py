@@ -164,7 +164,8 @@ alter table families_accompaniment force row level security;
 grant select, insert on families_relationship, families_weighing, families_household, families_dweller,
     families_appointment, families_appointee, families_accompaniment to limen_app;
 grant update (until_on, ended_by_id, ended_at, end_why, version) on families_relationship to limen_app;
-grant update (until_on, ended_by_id, ended_at, end_why) on families_dweller, families_appointment to limen_app;
+grant update (until_on, ended_by_id, ended_at, end_why) on families_appointment to limen_app;
+grant update (until_on, ended_by_id, ended_at, end_why, end_source) on families_dweller to limen_app;
 
 create trigger within_an_act before insert or update or delete on families_relationship
     for each statement execute function journal.within_an_act();
@@ -281,7 +282,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("since_on", models.DateField(null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("person", "Said by the person"),
+                            ("family", "Said by family"),
+                            ("document", "Read from a document"),
+                            ("authority", "Told by another authority"),
+                            ("assessment", "Found by an assessment"),
+                            ("assumed", "Assumed by the office"),
+                        ],
+                        max_length=20,
+                        null=True,
+                    ),
+                ),
                 ("until_on", models.DateField(null=True)),
+                (
+                    "end_source",
+                    models.CharField(
+                        choices=[
+                            ("person", "Said by the person"),
+                            ("family", "Said by family"),
+                            ("document", "Read from a document"),
+                            ("authority", "Told by another authority"),
+                            ("assessment", "Found by an assessment"),
+                            ("assumed", "Assumed by the office"),
+                        ],
+                        max_length=20,
+                        null=True,
+                    ),
+                ),
                 ("added_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("end_why", models.TextField(null=True)),

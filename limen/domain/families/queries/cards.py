@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from limen.domain.families.names import Accompanied, AppointmentKind, Kind, Union, Weight
+from limen.domain.people.names import Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +51,15 @@ class RelationshipCard:
 
 @dataclass(frozen=True, kw_only=True)
 class DwellerCard:
-    """Somebody's time in a household."""
+    """Somebody's time in a household, and from whom its beginning and its end are known; None where nobody
+    said."""
 
     id: UUID
     person: Relative
     since_on: date | None
+    source: Source | None
     until_on: date | None
+    end_source: Source | None
     end_why: str | None
 
 

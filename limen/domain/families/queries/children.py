@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from limen.domain.families.models import Accompaniment, Appointment
 from limen.domain.families.names import Accompanied, AppointmentKind
+from limen.domain.people.models import Person
 from limen.domain.people.queries.reach import persons_within
 from limen.foundation.actors import Actor, Reach
 
@@ -48,19 +49,7 @@ def children_without_guardian(
     representative or representative organisation is appointed on that day; those whom an officer said to be
     with a parent are not among them. `born_after` is the last day of birth of an adult, which the caller
     knows from the law. One query."""
-    appointed = Appointment.objects.filter(
-        Q(until_on=None) | Q(until_on__gt=on),
-        person=OuterRef("pk"),
-        kind__in=_ANSWERING,
-        appointed_on__lte=on,
-    )
-    said = Accompaniment.objects.filter(person=OuterRef("pk")).order_by("-version").values("state")[:1]
-    children = (
-        persons_within(by, need=Reach.READ, at=at)
-        .filter(~Exists(appointed), organisation_id=by.organisation_id, birth_latest__gt=born_after)
-        .annotate(accompanied=Subquery(said))
-        .filter(Q(accompanied=None) | ~Q(accompanied=Accompanied.BY_PARENT))
-    )
+    children = _children(born_after, on, by, at)
     if after is not None:
         children = children.filter(pk__gt=after)
     columns = ("id", "called", "birth_earliest", "birth_latest", "accompanied")
@@ -77,3 +66,26 @@ def children_without_guardian(
         for key, called, earliest, latest, state in rows[:PAGE]
     )
     return ChildPage(cards=cards, after=cards[-1].id if len(rows) > PAGE else None)
+
+
+def count_children_without_guardian(
+    *, born_after: date, on: date, by: Actor, at: datetime, up_to: int
+) -> int:
+    """How many there are, counted up to a limit. One query."""
+    return _children(born_after, on, by, at).order_by()[:up_to].count()
+
+
+def _children(born_after: date, on: date, by: Actor, at: datetime) -> QuerySet[Person]:
+    appointed = Appointment.objects.filter(
+        Q(until_on=None) | Q(until_on__gt=on),
+        person=OuterRef("pk"),
+        kind__in=_ANSWERING,
+        appointed_on__lte=on,
+    )
+    said = Accompaniment.objects.filter(person=OuterRef("pk")).order_by("-version").values("state")[:1]
+    return (
+        persons_within(by, need=Reach.READ, at=at)
+        .filter(~Exists(appointed), organisation_id=by.organisation_id, birth_latest__gt=born_after)
+        .annotate(accompanied=Subquery(said))
+        .filter(Q(accompanied=None) | ~Q(accompanied=Accompanied.BY_PARENT))
+    )

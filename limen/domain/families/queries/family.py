@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -71,7 +71,7 @@ def family_of(person_id: UUID, *, by: Actor, at: datetime) -> FamilyCard:
         is_read=True,
         is_written=bool(written_of([person_id], by=by, at=at)),
         relationships=tuple(_relationship(row, person_id, rows) for row in rows.relationships),
-        households=_households(rows),
+        households=household_cards(rows.dwellers, rows.relatives),
         appointments=tuple(_appointment(row, rows) for row in rows.appointments),
         accompaniment=said[0] if said else None,
         earlier_accompaniments=said[1:],
@@ -157,26 +157,31 @@ def weighing_card(row: Weighing, names: Mapping[UUID, str]) -> WeighingCard:
     )
 
 
-def _households(rows: _Rows) -> tuple[HouseholdCard, ...]:
+def household_cards(
+    dwellers: Iterable[Dweller], relatives: Mapping[UUID, Relative]
+) -> tuple[HouseholdCard, ...]:
+    """Loaded times in households, as one card for each household."""
     homes: dict[UUID, list[Dweller]] = {}
-    for row in rows.dwellers:
+    for row in dwellers:
         homes.setdefault(row.household_id, []).append(row)
     return tuple(
         HouseholdCard(
             id=key,
-            present=tuple(_dweller(one, rows) for one in there if one.until_on is None),
-            former=tuple(_dweller(one, rows) for one in there if one.until_on is not None),
+            present=tuple(_dweller(one, relatives) for one in there if one.until_on is None),
+            former=tuple(_dweller(one, relatives) for one in there if one.until_on is not None),
         )
         for key, there in homes.items()
     )
 
 
-def _dweller(row: Dweller, rows: _Rows) -> DwellerCard:
+def _dweller(row: Dweller, relatives: Mapping[UUID, Relative]) -> DwellerCard:
     return DwellerCard(
         id=row.id,
-        person=rows.relatives[row.person_id],
+        person=relatives[row.person_id],
         since_on=row.since_on,
+        source=Source(row.source) if row.source else None,
         until_on=row.until_on,
+        end_source=Source(row.end_source) if row.end_source else None,
         end_why=row.end_why,
     )
 
