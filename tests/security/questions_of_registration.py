@@ -37,8 +37,11 @@ def asked_of_registration(scene: Scene, facts: Facts, name: str, at: datetime) -
         "draft_picture": lambda: [
             found for row in facts.all("registration_draftpicture") if (found := _shown_picture(row, by=by))
         ],
+        # Without the name under which somebody was told of: that is the question, and no answer.
         "likely_for": lambda: [
-            likely.likely_for(one.told, person_id=one.person_id, by=by, at=at) for one in members
+            (found.cards, found.writable)
+            for one in members
+            for found in [likely.likely_for(one.told, person_id=one.person_id, by=by, at=at)]
         ],
         "not_looked_at": lambda: likely.not_looked_at(members, by=by, at=at),
     }
