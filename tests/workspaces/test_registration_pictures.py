@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from limen.domain.people.queries import zones
 from limen.domain.registration.commands import picturing
 from limen.outside.pictures import cleansing
 from limen.outside.reading.standing_in import Absent
@@ -103,7 +104,7 @@ def test_a_zone_that_was_typed_stays_and_the_picture_says_otherwise(cast: Cast, 
 def test_without_the_program_the_page_says_so_and_the_picture_is_kept(
     cast: Cast, browser_of: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = picturing.zone_in_picture
+    whole = zones.zone_in_picture
     monkeypatch.setattr(
         picturing, "zone_in_picture", lambda content, **more: whole(content, **{**more, "reader": Absent()})
     )
@@ -137,7 +138,8 @@ def test_a_file_that_cannot_be_used_loses_nothing(
     assert 'value="1991"' in words(client, person), "what was typed is kept"
     faces = draft + "photographs/"
     field = next(key for key in form_of(words(client, faces)) if key.startswith("face-"))
-    refused = send(client, faces, take="faces", **{field: photo(content)}).content.decode()
+    sent: dict[str, Any] = {field: photo(content), "take": "faces"}
+    refused = send(client, faces, **sent).content.decode()
     assert (says or "The file is empty") in refused
 
 

@@ -222,12 +222,12 @@ def _same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def _files(request: Request, field: str) -> list[UploadedFile]:
+def _files(request: Request, field: str) -> list[UploadedFile[bytes]]:
     """What was sent: a phone has one field for its camera and one for files."""
     return [one for one in request.FILES.getlist(field) if one.name]
 
 
-def _content(file: UploadedFile) -> bytes:
+def _content(file: UploadedFile[bytes]) -> bytes:
     """The bytes, as far as they are few enough to be looked at. Raises `Refused`."""
     if (file.size or 0) > LARGEST_FILE:
         raise Refused([unusable(Fault.FILE_TOO_LARGE)])
