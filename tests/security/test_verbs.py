@@ -1,4 +1,4 @@
-"""Every verb at every address of a case that somebody does not reach: nothing changes, and nothing is told."""
+"""Every verb at every address of a case that somebody does not reach: nothing changes, nothing is told."""
 
 from __future__ import annotations
 
