@@ -66,9 +66,13 @@ def put_on_record(opened: dict[str, UUID], actors: dict[str, Actor], *, now: dat
     on = at.date()
     found: dict[str, UUID] = {}
     for member in members(on):
+        before = tuple(found.values())  # the clerk looked at all of them, and says that they are others
         found[member.key] = new_id()
-        case_id = opened[member.reference]
-        add_party(case_id, person_id=found[member.key], part=member.part, told=member.told, on=on, **who)
+        part, told = member.part, member.told
+        add_party(
+            opened[member.reference], person_id=found[member.key], part=part, told=told, on=on,
+            seen=before, **who,
+        )  # fmt: skip
     for key, kind, value, rule in _WAYS:
         add_way(found[key], way=WayTold(kind=kind, value=value, rule=rule), way_id=new_id(), **who)
     for key, category, seen, follows in _NEEDS:
