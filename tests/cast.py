@@ -117,24 +117,35 @@ def assemble(admin_dsn: str) -> Cast:
     )  # fmt: skip
 
 
-_OPEN: dict[str, psycopg.Connection] = {}
+_STAYS: dict[str, psycopg.Connection | None] = {}
 
 
 @contextmanager
 def _behind_the_stage(admin_dsn: str) -> Iterator[psycopg.Cursor]:
-    """A transaction of the stage hands, all of it sent at once. Thousands of casts are assembled in a run, so
-    the connection stays."""
-    connection = _OPEN.get(admin_dsn)
+    """A transaction of the stage hands, all of it sent at once."""
+    connection = _STAYS.get(admin_dsn)
     if connection is None or connection.closed:
-        connection = _OPEN[admin_dsn] = psycopg.connect(admin_dsn, autocommit=True)
-    with connection.transaction(), connection.pipeline(), connection.cursor() as cursor:
-        yield cursor
+        connection = psycopg.connect(admin_dsn, autocommit=True)
+    try:
+        with connection.transaction(), connection.pipeline(), connection.cursor() as cursor:
+            yield cursor
+    finally:
+        if admin_dsn in _STAYS and not connection.closed:
+            _STAYS[admin_dsn] = connection
+        else:
+            connection.close()
+
+
+def stay(admin_dsn: str) -> None:
+    """Thousands of casts are assembled in this database: the stage hands need not come anew for each."""
+    _STAYS[admin_dsn] = None
 
 
 def leave() -> None:
     """The stage hands go home."""
-    while _OPEN:
-        _OPEN.popitem()[1].close()
+    while _STAYS:
+        if connection := _STAYS.popitem()[1]:
+            connection.close()
 
 
 def clear(admin_dsn: str, player: Player, *compartments: str) -> Player:

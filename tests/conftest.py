@@ -124,8 +124,12 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
         password=os.environ[_PASSWORD],
     )
     _set_up_django(built)
+    from tests.cast import leave, stay
+
+    stay(built.admin_dsn)
     yield built
     _close_connections()
+    leave()
     if stage:
         stage.strike()
 
@@ -145,10 +149,7 @@ def _set_up_django(built: House) -> None:
 def _close_connections() -> None:
     from django.db import connections
 
-    from tests.cast import leave
-
     connections.close_all()
-    leave()
 
 
 @pytest.fixture(autouse=True)
