@@ -61,6 +61,7 @@ DOUBLE = {
     ("registration_draft", "warden", "drop"): "handing one over: tests/domain/registration/test_hand_over.py",
     ("registration_draft", "kept", "open using"): _UNSEEN,
     ("registration_draft", "gone", "open"): _UNSEEN,
+    ("registration_draftpicture", "gone", "open"): _UNSEEN,
     ("registration_series", "counted", "open"): _UNSEEN,
     ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
 }

@@ -42,8 +42,9 @@ def now() -> datetime:
 def _child(cast: Cast, at: datetime, name: str, birth: Birth) -> UUID:
     told = Registration(names=(named(name, "Karimi"),), birth=birth)
     event = add_party(
-        cast.case, person_id=new_id(), part=PartyPart.CHILD, told=told, on=ON, by=cast.berg.actor, at=at
-    )
+        cast.case, person_id=new_id(), part=PartyPart.CHILD, told=told, on=ON, is_compared=True,
+        by=cast.berg.actor, at=at,
+    )  # fmt: skip
     return event.person_id
 
 

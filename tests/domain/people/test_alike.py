@@ -67,7 +67,7 @@ def _on_record(told: Sequence[Registration], by: Player, at: datetime) -> list[U
     for person_id, one in zip(ids, told, strict=True):
         register_applicant(
             one, person_id=person_id, case_id=new_id(), part=PartyPart.APPLICANT, unit_id=by.unit_id,
-            reference=f"M-{person_id}", opened_on=ON, on=ON, by=by.actor, at=at,
+            reference=f"M-{person_id}", opened_on=ON, on=ON, is_compared=True, by=by.actor, at=at,
         )  # fmt: skip
     return ids
 
