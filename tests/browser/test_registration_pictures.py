@@ -154,7 +154,7 @@ def test_a_crash_after_the_picture_loses_neither_it_nor_a_word(cast: Cast, windo
         page.get_by_role("link", name=re.compile(name)).click()
         page.get_by_role("link", name="Photographs").click()
         expect(page.locator(".lm-face")).to_be_visible()
-        assert page.evaluate("document.querySelector('.lm-face').naturalWidth") == 600
+        expect(page.locator(".lm-face")).to_have_js_property("naturalWidth", 600)
 
 
 def test_without_its_script_a_picture_is_a_plain_upload(cast: Cast, chromium: Any, live: str) -> None:
