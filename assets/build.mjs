@@ -1,5 +1,6 @@
 // Builds the style sheets, scripts, fonts and pictures that Limen serves, the same bytes from the same sources.
-// Output goes to limen/web/static/limen/ and is committed; node is not needed to run Limen.
+// Output goes to limen/web/static/limen/ and limen/outside/printing/fonts/ and is committed; node is not needed to run
+// Limen.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -11,6 +12,7 @@ import { compile } from "sass";
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
 const out = join(here, "..", "limen", "web", "static", "limen");
+const press = join(here, "..", "limen", "outside", "printing", "fonts");
 
 const FAMILIES = [
   { name: "Noto Sans", folder: "noto-sans", subsets: ["latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext"] },
@@ -39,6 +41,21 @@ function fonts() {
     }
   }
   return rules.join("\n");
+}
+
+/** Copy the whole fonts with which receipts are printed: a printed name may be in any of their letters. */
+function printing() {
+  const weights = { 400: "400Regular", 600: "600SemiBold" };
+  rmSync(press, { recursive: true, force: true });
+  mkdirSync(press, { recursive: true });
+  for (const { name, folder } of FAMILIES) {
+    const home = join(modules, "@expo-google-fonts", folder);
+    cpSync(join(home, "LICENSE_FONT"), join(press, `${folder}.OFL.txt`));
+    for (const weight of WEIGHTS) {
+      const face = weights[weight];
+      cpSync(join(home, face, `${name.replaceAll(" ", "")}_${face}.ttf`), join(press, `${folder}-${weight}.ttf`));
+    }
+  }
 }
 
 /** Compile the style sheet, and mirror it for right-to-left scripts. */
@@ -95,4 +112,5 @@ mkdirSync(out, { recursive: true });
 for (const picture of ["mark.svg", "favicon.svg"]) cpSync(join(here, "images", picture), join(out, picture));
 styles();
 await scripts();
+printing();
 manifest();

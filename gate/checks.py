@@ -86,17 +86,21 @@ def django() -> list[Check]:
 
 def tests(*, jobs: int) -> list[Check]:
     """Everything that needs no browser."""
-    spread = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
-    command = _module("pytest", "-m", "not browser", *spread)
+    command = _module("pytest", "-m", "not browser", *_spread(jobs))
     return [Check(name="tests", command=command, minutes=30, counts=True)]
 
 
-def browser_tests() -> list[Check]:
+def browser_tests(*, jobs: int) -> list[Check]:
     """The pages that carry the work, in a real Chromium."""
     if not list((ROOT / "tests" / "browser").glob("test_*.py")):
         return []
-    command = _module("pytest", "-m", "browser", "tests/browser")
+    command = _module("pytest", "-m", "browser", *_spread(jobs), "tests/browser")
     return [Check(name="browser tests", command=command, env=browser_env(), minutes=20, counts=True)]
+
+
+def _spread(jobs: int) -> tuple[str, ...]:
+    """So many at once, a file on one of them: what its tests share is made once."""
+    return ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
 
 
 def quick_tests() -> list[Check]:

@@ -94,7 +94,6 @@ def _prepared(arguments: list[str]) -> int:
 
 def _test(arguments: list[str]) -> int:
     """The whole gate, on two cores where there are; `--jobs N` says how many. Other words go to pytest."""
-    # A file stays on one core: what its tests share is made once, and those that count seconds meet fewer.
     jobs = min(2, os.cpu_count() or 1)
     if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
         jobs = int(arguments[1])
@@ -103,7 +102,7 @@ def _test(arguments: list[str]) -> int:
     every = [*checks.lint(), *checks.types(), *checks.imports(), *checks.law()]
     every += [*checks.templates_and_words(), *checks.django(), *checks.tests(jobs=jobs)]
     if checks.browser():
-        return judge([*every, *checks.browser_tests()])
+        return judge([*every, *checks.browser_tests(jobs=jobs)])
     return judge(every, notices=[NO_BROWSER])
 
 

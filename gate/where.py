@@ -50,24 +50,25 @@ def _questions(module: str, act: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _search(line_pattern: str, path_pattern: str) -> Iterator[str]:
-    for path in _files():
-        place = shown(path)
+    for path, place in _files():
         if not re.search(path_pattern, place):
             continue
         if not line_pattern:
             yield place
             continue
-        for number, line in enumerate(_lines(path), 1):
+        if not re.search(line_pattern, _text(path)):  # most files: one look instead of one for each line
+            continue
+        for number, line in enumerate(_text(path).splitlines(), 1):
             if re.search(line_pattern, line):
                 yield f"{place}:{number}: {line.strip()}"[:WIDEST]
 
 
 @cache
-def _files() -> list[Path]:
+def _files() -> list[tuple[Path, str]]:
     found = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
-    return [path for path in found if path.suffix in LOOKED_AT and "static" not in path.parts]
+    return [(path, shown(path)) for path in found if path.suffix in LOOKED_AT and "static" not in path.parts]
 
 
 @cache
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

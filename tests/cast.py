@@ -3,6 +3,8 @@ keep organisations apart also keep tests apart, so nothing is ever cleaned up.""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -70,7 +72,7 @@ class Cast:
 
 def assemble(admin_dsn: str) -> Cast:
     """Make a fresh cast, committed, with sessions that the database accepts."""
-    with psycopg.connect(admin_dsn) as connection, connection.cursor() as cursor:
+    with _behind_the_stage(admin_dsn) as cursor:
         cursor.execute("select set_config('limen.act', %s, true)", [str(new_id())])
         authority, unit = _organisation(cursor, "authority", "Office of Protection")
         agency, agency_unit = _organisation(cursor, "agency", "Harbour House")
@@ -113,6 +115,37 @@ def assemble(admin_dsn: str) -> Cast:
         authority=authority, agency=agency, other=other, unit=unit, agency_unit=agency_unit,
         everyone=everyone,
     )  # fmt: skip
+
+
+_STAYS: dict[str, psycopg.Connection | None] = {}
+
+
+@contextmanager
+def _behind_the_stage(admin_dsn: str) -> Iterator[psycopg.Cursor]:
+    """A transaction of the stage hands, all of it sent at once."""
+    connection = _STAYS.get(admin_dsn)
+    if connection is None or connection.closed:
+        connection = psycopg.connect(admin_dsn, autocommit=True)
+    try:
+        with connection.transaction(), connection.pipeline(), connection.cursor() as cursor:
+            yield cursor
+    finally:
+        if admin_dsn in _STAYS and not connection.closed:
+            _STAYS[admin_dsn] = connection
+        else:
+            connection.close()
+
+
+def stay(admin_dsn: str) -> None:
+    """Thousands of casts are assembled in this database: the stage hands need not come anew for each."""
+    _STAYS[admin_dsn] = None
+
+
+def leave() -> None:
+    """The stage hands go home."""
+    while _STAYS:
+        if connection := _STAYS.popitem()[1]:
+            connection.close()
 
 
 def clear(admin_dsn: str, player: Player, *compartments: str) -> Player:

@@ -124,8 +124,12 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
         password=os.environ[_PASSWORD],
     )
     _set_up_django(built)
+    from tests.cast import leave, stay
+
+    stay(built.admin_dsn)
     yield built
     _close_connections()
+    leave()
     if stage:
         stage.strike()
 
@@ -146,6 +150,15 @@ def _close_connections() -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_house() -> None:
+    """Every test begins in English, whatever language the last request of the one before was answered in."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ class Draft {
 }
 
 /** The time of day of an instant, in the person's zone and language. */
-function clockTime(iso) {
+export function clockTime(iso) {
   const { lang, dataset } = document.documentElement;
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   try {

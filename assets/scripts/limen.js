@@ -2,11 +2,13 @@
 import { Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink } from "govuk-frontend";
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startBlank } from "./blank.js";
+import { startDesk, startDeskKeys } from "./desk.js";
 import { startDrafts } from "./draft.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
 import { startRows } from "./rows.js";
+import { startSuggestions } from "./suggest.js";
 import { startTheme } from "./theme.js";
 
 Object.assign(htmx.config, {
@@ -37,6 +39,7 @@ function start(root) {
     }
   }
   startDrafts(root);
+  startDesk(root);
   startRows(root);
 }
 
@@ -44,6 +47,8 @@ startTheme();
 startMenus();
 startForms();
 startKeys();
+startSuggestions();
+startDeskKeys();
 startBlank();
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));

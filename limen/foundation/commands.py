@@ -7,7 +7,7 @@ database who acts, checks authority at the outermost door, and writes the journa
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
@@ -79,6 +79,15 @@ def command(permission: str, *, inner: bool = False) -> Callable[[Callable[P, E]
         return done
 
     return decorate
+
+
+def write_down_each(events: Sequence[Event], *, by: Actor, at: datetime) -> None:
+    """What an act did many times over at once: each is a line of its own, as if an inner command had returned
+    it. For the bulk forms of inner commands; raises `Forbidden` outside an act."""
+    act_id = _current_act.get()
+    if act_id is None:
+        raise Forbidden(", ".join(sorted({event.kind for event in events})))
+    writing.append_each(events, by=by, at=at, act_id=act_id)
 
 
 def _must_say_who_and_when(body: Callable[..., Any]) -> None:

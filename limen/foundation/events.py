@@ -17,7 +17,8 @@ REGISTERED: dict[str, type[Event]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that happened. Subclasses are `CaseEvent` or `OrganisationEvent`, never this directly."""
+    """One thing that happened. Subclasses are `CaseEvent`, `PersonEvent` or `OrganisationEvent`, never this
+    directly."""
 
     kind: ClassVar[str]
     personal: ClassVar[tuple[str, ...]]
@@ -40,7 +41,7 @@ class Event:
 
     @property
     def stream_id(self) -> UUID | None:
-        """The chain this line belongs to: a case's, or None for the organisation's own."""
+        """The chain this line belongs to: a case's, a person's, or None for the organisation's own."""
         return None
 
 
@@ -54,6 +55,20 @@ class CaseEvent(Event, abstract=True):
     @property
     def stream_id(self) -> UUID | None:
         return self.case_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEvent(Event, abstract=True):
+    """One thing that happened to what is on record of one person, readable by those who may read the person.
+
+    A chain of its own, since a person may be party to several cases, or to one that others do not see.
+    """
+
+    person_id: UUID
+
+    @property
+    def stream_id(self) -> UUID | None:
+        return self.person_id
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from limen.jobs import importing
 from limen.reactions.registry import REGISTERED, following
 
 # 30 seconds, a minute, two, four ... about six hours in all; then the job waits for a human as failed.
@@ -22,3 +23,5 @@ def enqueue(entry_id: int, kind: str) -> None:
     """Enqueue every reaction to an entry, through the connection and the transaction of the act."""
     for name in following(kind):
         follow.defer(entry_id=entry_id, reaction=name)
+    if kind in importing.STARTING:
+        importing.run_imports.defer()

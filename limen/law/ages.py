@@ -20,6 +20,14 @@ def age_on(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (month, day))
 
 
+def latest_birth_of(age: int, on: date) -> date:
+    """The last day on which somebody was born who has reached the age on that day."""
+    year = on.year - age
+    if (on.month, on.day) == (2, 29) and not isleap(year):
+        return date(year, 2, 28)
+    return on.replace(year=year)
+
+
 def is_under(age: int, *, born_on: date, on: date) -> bool:
     """Whether the person has not yet reached the age on that day."""
     return age_on(born_on, on) < age

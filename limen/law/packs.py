@@ -66,7 +66,8 @@ class Regime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item of a list of the law: a ground, a requirement, an outcome."""
+    """One item of a list of the law: a ground, a requirement, an outcome. `under`: an age in years, for what
+    the law says of whoever is younger."""
 
     id: str
     says: str
@@ -82,6 +83,7 @@ class Entry:
     gate: str = ""
     kind: str = ""
     remedy: str = ""
+    under: int | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it is the law on that day."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from limen.likeness.scripts import Script, words
@@ -55,6 +56,14 @@ class TokenKeys:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    """A word of a name as an index of two steps keeps it: its number, and the numbers of its keys."""
+
+    number: int
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NameKeys:
     """The keys of a name: of each word, and the sounds of neighbours that others may have joined."""
 
@@ -77,6 +86,35 @@ class NameKeys:
         """The same with the wide probes of each word."""
         return (*(one.wide_probes for one in self.tokens), *self.joined)
 
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What to write into an index of two steps: names by their words, and words by their keys. There are
+        far fewer words than people. Neighbours that others may have joined are one word more."""
+        spelled = (Word(number=number_of(one.folded), keys=_numbers(one.rows)) for one in self.tokens)
+        heard = (
+            Word(number=number_of("+" + "".join(sorted(one))), keys=_numbers(one)) for one in self.joined
+        )
+        return tuple(dict.fromkeys((*spelled, *heard)))
+
+    @property
+    def asked(self) -> tuple[tuple[int, frozenset[int]], ...]:
+        """What to ask such an index, for each word: its own number, and the keys of words that may be meant:
+        its probes, and those of it and a neighbour as one."""
+        return tuple(
+            (number_of(one.folded), _numbers(one.probes.union(*self.joined[max(place - 1, 0) : place + 1])))
+            for place, one in enumerate(self.tokens)
+        )
+
+
+def number_of(text: str) -> int:
+    """A word or a key as a number of 64 bits, with its sign: the same for ever and everywhere."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(keys: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(number_of, keys))
+
 
 def name_keys(name: str) -> NameKeys:
     """The keys of a whole name, in any script."""
@@ -87,7 +125,7 @@ def name_keys(name: str) -> NameKeys:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def token_keys(token: Token) -> TokenKeys:
     """The keys of one word."""
     folded, is_latin = token.folded[:LONGEST_FOLDED], token.script is Script.LATIN

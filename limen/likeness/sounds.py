@@ -79,7 +79,7 @@ _SAME_SOUND = (
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def readings(latin: str) -> tuple[str, ...]:
     """Up to four ways to read a Latin spelling: consonants as classes, a small a for every run of vowels."""
     for written, heard in _SAME_SOUND:

@@ -70,7 +70,7 @@ def _part_of_word(character: str) -> str:
     return character if unicodedata.category(character)[0] in "LM" else " "
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _token(piece: str) -> Token:
     script = script_of(piece)
     small = piece.casefold()

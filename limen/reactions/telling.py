@@ -11,7 +11,8 @@ from limen.domain.cases.events import (
     Unassigned,
 )
 from limen.domain.deadlines.events import Missed
-from limen.domain.notices.queries import tell_of
+from limen.domain.duplicates.events import Deferred, Merged, ToldApart, Unmerged
+from limen.domain.notices.queries import tell_of, tell_of_records
 from limen.reactions.registry import reaction
 
 _CONCERNS_SOMEBODY = (Assigned, Unassigned, ConflictDeclared, GlassBroken, Missed, Shared, ShareRevoked)
@@ -21,3 +22,11 @@ _CONCERNS_SOMEBODY = (Assigned, Unassigned, ConflictDeclared, GlassBroken, Misse
 def tell_those_concerned(entry_id: int) -> None:
     """Write a notice to each person whom the entry concerns; the database knows who that is, once each."""
     tell_of(entry_id)
+
+
+@reaction(
+    "notices.tell_of_records", to=tuple(event.kind for event in (Deferred, Merged, ToldApart, Unmerged))
+)
+def tell_who_proposed(entry_id: int) -> None:
+    """Tell whoever proposed that two records are one what was answered, and both of them of an ended link."""
+    tell_of_records(entry_id)

@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from limen.site import env
+from limen.site.messages import messages_from_environment
 from limen.site.postgres.roles import DatabaseRole
 from limen.site.postgres.urls import DatabaseUrls, django_database
 
@@ -38,15 +39,23 @@ INSTALLED_APPS = [
     "limen.foundation.once",
     "limen.domain.identity",
     "limen.domain.policy",
+    "limen.domain.people",
+    "limen.domain.families",
+    "limen.domain.contacts",
+    "limen.domain.duplicates",
     "limen.domain.cases",
+    "limen.domain.imports",
     "limen.domain.notes",
     "limen.domain.deadlines",
+    "limen.domain.hall",
+    "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",
     "limen.web",
     "limen.workspaces.account",
     "limen.workspaces.administration",
     "limen.workspaces.policy",
+    "limen.workspaces.registration",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -155,6 +164,10 @@ TIME_ZONE = "UTC"
 
 # --- the law ---------------------------------------------------------------------------------------------
 PACKS = env.packs()
+
+# --- messages to people ----------------------------------------------------------------------------------
+MESSAGES = messages_from_environment()
+SENDERS = MESSAGES.can
 
 # --- files served to browsers ----------------------------------------------------------------------------
 STATIC_URL = "/static/"

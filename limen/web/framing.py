@@ -22,6 +22,7 @@ from limen.web.shell import Shell, Theme, WorkspaceLink, direction_of, theme_of
 _DOORS = {
     "adjudication": (_("Adjudication"), "adjudication:home", "a"),
     "casework": (_("Casework"), "casework:home", "c"),
+    "registration": (_("Registration"), "registration:home", "r"),
     "policy": (_("Policy"), "policy:home", "p"),
     "administration": (_("Administration"), "administration:home", "m"),
 }
@@ -43,6 +44,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             workspaces=_links(request, person) if person else (),
             demo=settings.DEMO,
             told=_told(request, person) if person else None,
+            search_url=_search(request, person, "people") if person else None,
+            suggest_url=_search(request, person, "people_suggestions") if person else None,
         )
     }
 
@@ -77,6 +80,16 @@ def _law_link(request: HttpRequest, person: Person, here: str) -> Iterator[Works
                 # Translators: the rules in force, in the bar of every page
                 yield WorkspaceLink(label=_("Law"), url=url, key="l", is_current=request.path.startswith(url))
                 return
+
+
+def _search(request: HttpRequest, person: Person, name: str) -> str | None:
+    """Where the one search box asks: in the workspace one is in, or else in the first that knows persons."""
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    for workspace in (here, *person.workspaces):
+        if workspace in person.workspaces:
+            with suppress(NoReverseMatch):
+                return reverse(f"{workspace}:{name}")
+    return None
 
 
 def _told(request: HttpRequest, person: Person) -> str | None:

@@ -26,6 +26,7 @@ from django.utils import timezone, translation
 from psycopg import errors as postgres
 
 from limen.domain.identity.queries.entering import entering
+from limen.domain.identity.roles import beginnings_of
 from limen.domain.identity.sessions import ticket_of
 from limen.foundation.events import Event
 from limen.foundation.journal import reading
@@ -33,6 +34,7 @@ from limen.foundation.refusals import Conflict, Forbidden, Hidden, Refused
 from limen.foundation.rows import showing
 from limen.web import errors, once
 from limen.web.requests import Request
+from limen.web.shell import LAST_WORKSPACE_COOKIE
 
 P = ParamSpec("P")
 PageFunction = Callable[Concatenate[Request, P], HttpResponse]
@@ -90,7 +92,7 @@ def _answer(
     named: dict[str, Any],
 ) -> HttpResponse:
     """Ask the page, and turn whatever it raises into an answer."""
-    request.obstacles, request.conflict, request.shown = (), None, []
+    request.obstacles, request.conflict, request.shown, request.looked_for = (), None, [], ""
     before = translation.get_language()
     try:
         return _in_words(request, ask, about, named)
@@ -152,6 +154,7 @@ def _once(
     with entered(request, about):
         if request.method != "POST":
             answer = _rendered(ask(request))
+            _remember_workspace(request, answer, about)
         elif (kept := once.answered(request)) is not None:
             return kept
         else:
@@ -159,6 +162,21 @@ def _once(
             once.keep(request, answer)
         _note_reading(request, answer, named)
         return answer
+
+
+def _remember_workspace(request: Request, answer: HttpResponse, about: Page) -> None:
+    """For somebody who begins in one of several workspaces: which was open last in this browser."""
+    begins = beginnings_of(request.person.roles)
+    here = about.workspace or ""
+    is_news = request.COOKIES.get(LAST_WORKSPACE_COOKIE) != here and not about.is_quiet
+    if len(begins) > 1 and here in begins and is_news and answer.status_code == 200:
+        answer.set_cookie(
+            LAST_WORKSPACE_COOKIE,
+            here,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 @contextmanager
@@ -195,8 +213,9 @@ def _note_reading(request: Request, answer: HttpResponse, named: dict[str, Any])
     case_id = named.get("case_id")
     if isinstance(case_id, UUID) and case_id not in shown:
         shown.insert(0, case_id)
-    if shown and answer.status_code in (200, 409):
-        reading.shown(shown, what=_name_of(request), at=request.at)
+    if (shown or request.looked_for) and answer.status_code in (200, 409):
+        what = f"{_name_of(request)} {request.looked_for}".strip()
+        reading.shown(shown, what=what[:80], at=request.at)
 
 
 def note_denial(request: Request, named: dict[str, Any], why: str, target: str = "") -> None:

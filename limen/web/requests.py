@@ -23,6 +23,7 @@ class Request(HttpRequest):
     obstacles: tuple[Obstacle, ...]
     conflict: Conflict | None
     shown: list[UUID]
+    looked_for: str
     actor: Actor
 
 
@@ -34,6 +35,12 @@ def today(request: Request) -> date:
 def acts(request: Request) -> bool:
     """Whether the page should perform its act now: a form was sent, and it was not refused already."""
     return request.method == "POST" and not request.obstacles and request.conflict is None
+
+
+def looked_for(request: Request, kinds: str) -> None:
+    """Say that the page is a search, of which kinds and how many it found; never for whom. The reading log
+    keeps it beside the page's name, also when nothing was found."""
+    request.looked_for = kinds
 
 
 def shows(request: Request, case_ids: Iterable[UUID]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 from limen.web.components.shapes import Text
 
 THEME_COOKIE = "limen_theme"
+LAST_WORKSPACE_COOKIE = "limen_workspace"
 
 
 class Direction(StrEnum):
@@ -55,6 +56,8 @@ class Shell:
     demo: bool = False
     told: Text | None = None
     told_undo_url: str | None = None
+    search_url: str | None = None
+    suggest_url: str | None = None
 
     def __post_init__(self) -> None:
         """A time without a zone would be shown wrongly to somebody."""

@@ -24,19 +24,21 @@ class Journal:
 
     house: House
 
-    def tells(self, event: Event, *, by: Player) -> bool:
-        """Whether exactly one line says what happened, by whom and where, with what is personal sealed."""
+    def tells(self, event: Event, *, by: Player, after: tuple[str, ...] = ()) -> bool:
+        """Whether one line says what happened, by whom and where, with what is personal sealed; and before it
+        in the same act only lines of the kinds in `after`."""
         with psycopg.connect(self.house.admin_dsn) as connection:
             rows = connection.execute(
-                "select id, kind, by_id, case_id, compartment, facts from journal_entry where act_id = %s",
+                "select id, kind, by_id, case_id, compartment, facts from journal_entry where act_id = %s"
+                " order by id",
                 [event.act_id],
             ).fetchall()
             personal = connection.execute(
                 "select field, value, salt from journal_personalfact where entry_id = any (%s)",
-                [[row[0] for row in rows]],
+                [[row[0] for row in rows[-1:]]],
             ).fetchall()
-        assert [row[1] for row in rows] == [event.kind]
-        _, _, by_id, case_id, compartment, text = rows[0]
+        assert [row[1] for row in rows] == [*after, event.kind]
+        _, _, by_id, case_id, compartment, text = rows[-1]
         assert by_id == by.id
         where = (event.case_id, event.compartment) if isinstance(event, CaseEvent) else (None, "general")
         assert (case_id, compartment) == where

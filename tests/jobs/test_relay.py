@@ -3,9 +3,6 @@ run."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import psycopg
@@ -18,6 +15,7 @@ from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.cast import AT, Cast
 from tests.conftest import House
+from tests.jobs.nights import a_process_of_the_worker
 
 REASON = "The person stands in the hall and needs a paper today."
 
@@ -82,14 +80,8 @@ def test_the_worker_tells_those_concerned_once(house: House, cast: Cast) -> None
 
 def test_the_worker_itself_runs_the_queue_dry(house: House, cast: Cast) -> None:
     _break(cast)
-    environment = os.environ | {
-        "LIMEN_AS": "jobs",
-        "LIMEN_POOL": "0",
-        **{role.variable: house.dsn(role) for role in DatabaseRole},
-    }
-    subprocess.run(
-        [sys.executable, "-c", _WORK_UNTIL_DRY], env=environment, check=True, timeout=60, capture_output=True
-    )
+    done = a_process_of_the_worker(house, "-c", _WORK_UNTIL_DRY)
+    assert done.returncode == 0, done.stderr
     assert {status for _, status in _jobs(house, cast.case)} == {"succeeded"}
     with psycopg.connect(house.admin_dsn) as connection:
         told = connection.execute(

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 import limen.domain
-from limen.foundation.events import REGISTERED, CaseEvent, Event, OrganisationEvent
+from limen.foundation.events import REGISTERED, CaseEvent, Event, OrganisationEvent, PersonEvent
 from limen.foundation.journal import writing
 
 for _module in pkgutil.walk_packages(limen.domain.__path__, "limen.domain."):
@@ -26,6 +26,7 @@ IRREGULAR = frozenset(
     {
         "met",
         "withdrawn",
+        "withheld",
         "written",
         "broken",
         "given",
@@ -36,6 +37,10 @@ IRREGULAR = frozenset(
         "kept",
         "found",
         "begun",
+        "forgotten",
+        "left",
+        "taken",
+        "told",
     }
 )
 
@@ -73,8 +78,8 @@ def test_the_sentence_asks_for_fields_that_there_are(kind: str, event: type[Even
 
 @each
 def test_the_line_carries_every_field_once(kind: str, event: type[Event]) -> None:
-    assert issubclass(event, CaseEvent | OrganisationEvent)
-    columns = writing._OF_A_CASE_LINE if issubclass(event, CaseEvent) else writing._OF_EVERY_LINE
+    assert issubclass(event, CaseEvent | PersonEvent | OrganisationEvent)
+    columns = writing.columns_of(event)
     nothing = object.__new__(event)
     for field in fields(event):
         object.__setattr__(nothing, field.name, None)

@@ -159,3 +159,24 @@ def test_words_and_letters_are_read_by_language() -> None:
     land = packs.library({"land/words.yaml": words}).pack("land")
     assert land.words["applicant"]["fr"] == "demandeur"
     assert land.letters["remedy"]["en"] == "You may appeal"
+
+
+AGES = """\
+ages:
+  says: Ages
+  of: person
+  items:
+    minor: {says: Under eighteen, under: 18, since: 2020-01-01, source: Act, certainty: verified}
+"""
+
+
+def test_an_age_is_read() -> None:
+    ages = packs.library({"land/requirements.yaml": AGES}).pack("land").requirements["ages"]
+    assert ages.items["minor"].under == 18
+
+
+@pytest.mark.parametrize("wrong", ["0", "18 years", "-3", "1000", "yes"])
+def test_what_is_no_age_is_said(wrong: str) -> None:
+    [trouble] = said("requirements", AGES.replace("under: 18", f"under: {wrong}"))
+    assert trouble.startswith("land/requirements.yaml, line 5:")
+    assert trouble.endswith("is not an age in years. Write it as in 18.")

@@ -28,6 +28,7 @@ OPEN: dict[str, tuple[set[int], set[int]]] = {
     "account_new_passkey": ({302, 405}, {302, 405}),
     "api:openapi-json": ({200}, {200}),
     "api:api-root": ({404}, {404}),
+    "hall_display": ({404}, {404}),
     "alive": ({200}, {200}),
     "ready": ({200}, {200}),
     "set_language": ({302}, {302}),
@@ -40,6 +41,11 @@ OWN = {"account:end_session", "account:end_other_sessions"}
 # An edition and a proposal are of one organisation: no other has them. The law in force is of whoever asks.
 OF_ONE = {f"edition_{page}" for page in ("pack", "files", "part", "entry")}
 OF_ONE |= {"proposal", "adopt", "decline", "withdraw"}
+OF_ONE |= {"import"} | {
+    f"import_{act}"
+    for act in ("read_anew", "map", "start", "pause", "go_on", "cancel", "forget", "rows", "row", "mend_row",
+                "decide_row", "errors", "progress")
+}  # fmt: skip
 IN_FORCE = {f"law_{page}" for page in ("pack", "files", "part", "entry")}
 
 
@@ -59,6 +65,10 @@ class Address:
     @property
     def is_of_a_case(self) -> bool:
         return "case_id" in self.parameters
+
+    @property
+    def is_of_a_person(self) -> bool:
+        return "person_id" in self.parameters
 
     @property
     def is_of_one(self) -> bool:
@@ -119,10 +129,17 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         rows.sort(key=lambda row: row.get("compartment", "general") != "general")
         return rows[0]["id"] if rows else uuid4()
 
-    farah = scene.people["farah"]
+    farah, hana = scene.people["farah"], scene.people["hana"]
+    draft = facts.all("registration_draft", lambda row: row["member_id"] == hana.id)[0]
+    persons = {scene.cast.elio_case: "celeste", scene.cast.dina_case: "client"}
     return {
         "case_id": case,
         "into_id": case,
+        "person_id": scene.persons[persons.get(case, "amina")],
+        "party_id": of_case("cases_party"),
+        "picture_id": uuid4(),
+        "thing_id": uuid4(),
+        "kind": "birth",
         "note_id": of_case("notes_note"),
         "assignment_id": of_case("cases_assignment"),
         "wall_id": of_case("cases_wall"),
@@ -134,14 +151,30 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "posting_id": facts.all("identity_posting", lambda row: row["member_id"] == farah.id)[0]["id"],
         "clearance_id": facts.all("identity_clearance")[0]["id"],
         "clock_id": of_case("deadlines_clock"),
+        "appointment_id": of_case("hall_appointment"),
+        "receipt_id": of_case("hall_receipt"),
+        "ticket_id": facts.all("hall_ticket", lambda row: row["unit_id"] == scene.cast.unit)[0]["id"],
+        "display_id": facts.all("hall_display", lambda row: row["unit_id"] == scene.cast.unit)[0]["id"],
         "edition_id": scene.editions["in force"],
         "adoption_id": facts.all("policy_adoption", lambda row: row["state"] == "proposed")[0]["id"],
         "trial_id": facts.all("deadlines_trial", lambda row: row["asked_by_id"] == scene.cast.lena.id)[0][
             "id"
         ],
+        "import_id": scene.lists[
+            {scene.cast.elio_case: "other", scene.cast.dina_case: "agency"}.get(case, "authority")
+        ],
+        "proposal_id": facts.all("duplicates_proposal")[0]["id"],
+        "merging_id": facts.all("duplicates_merging")[0]["id"],
+        "first_id": scene.persons["amina"],
+        "other_id": scene.persons["basim"],
+        "number": 2,
+        "state": "aside",
+        "gap": "birth",
         "pack": "atlantis",
         "part": "terms",
         "entry": "decide",
+        "draft_id": draft["id"],
+        "typed_id": draft["content"]["family-persons"][0],
         "session_id": uuid4(),
         "factor_id": 1,
         "token": "no-such-token",

@@ -17,7 +17,7 @@ Cursor = psycopg.Cursor[Any]
 PUBLIC = frozenset({"identity_organisation", "identity_unit"})
 
 
-def seeing(cursor: Cursor, table: str, me: Somebody, facts: Facts) -> list[str]:
+def seeing(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene) -> list[str]:
     """Rows seen that are hidden, and hidden that should be seen."""
     rows = facts.all(table)
     cursor.execute(_sql(f"select id from {table}"))
@@ -27,7 +27,7 @@ def seeing(cursor: Cursor, table: str, me: Somebody, facts: Facts) -> list[str]:
     return _differences("sees", seen, {row["id"] for row in rows if EXPECTED[table].sees(me, row)})
 
 
-def changing(cursor: Cursor, table: str, me: Somebody, facts: Facts) -> list[str]:
+def changing(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene) -> list[str]:
     """Rows changed or deleted that are not theirs to change, and theirs that cannot be changed."""
     expected, rows = EXPECTED[table], facts.all(table)
     changed = reached(cursor, f"update {table} set {expected.change or 'id = id'}", rows, me)
@@ -48,16 +48,31 @@ def adding(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene)
 
 
 def everything(
-    cursor: Cursor, tables: Iterable[str], names: Iterable[str], scene: Scene, facts: Facts
+    cursor: Cursor,
+    tables: Iterable[str],
+    names: Iterable[str],
+    scene: Scene,
+    facts: Facts,
+    *,
+    first: str = "ALL",
 ) -> Iterator[str]:
-    """All differences, one by one, so that whoever wants only the first need not wait for the rest."""
-    for table in tables:
-        for name in names:
-            me = scene.somebody(name, facts)
-            cursor.execute("select set_config('limen.ticket', %s, true)", [scene.people[name].actor.ticket])
-            for found in (seeing(cursor, table, me, facts), changing(cursor, table, me, facts),
-                          adding(cursor, table, me, facts, scene)):  # fmt: skip
-                yield from (f"{name} in {table}: {line}" for line in found)
+    """All differences, one by one, so that whoever wants only the first need not wait for the rest; of all
+    people, those that a policy for the command `first` may make come before the others."""
+    ways = {"SELECT": seeing, "UPDATE": changing, "DELETE": changing, "INSERT": adding}
+    rest = [seeing, changing, adding]
+    rounds = [rest]
+    if first in ways:
+        rest.remove(ways[first])
+        rounds = [[ways[first]], rest]
+    for comparisons in rounds:
+        for table in tables:
+            for name in names:
+                me = scene.somebody(name, facts)
+                ticket = scene.people[name].actor.ticket
+                cursor.execute("select set_config('limen.ticket', %s, true)", [ticket])
+                for compare in comparisons:
+                    for line in compare(cursor, table, me, facts, scene):
+                        yield f"{name} in {table}: {line}"
 
 
 def everything_seen(
@@ -67,7 +82,7 @@ def everything_seen(
     for name in names:
         cursor.execute("select set_config('limen.ticket', %s, true)", [scene.people[name].actor.ticket])
         for table in tables:
-            for line in seeing(cursor, table, scene.somebody(name, facts), facts):
+            for line in seeing(cursor, table, scene.somebody(name, facts), facts, scene):
                 yield f"{name} in {table}: {line}"
 
 

@@ -10,6 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
+from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
+from tests.security.expectations_of_hall import EXPECTED_OF_HALL
+from tests.security.expectations_of_imports import EXPECTED_OF_IMPORTS
+from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
+from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
+from tests.security.expectations_of_registration import EXPECTED_OF_REGISTRATION
 from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
 from tests.security.expected import Answer, Candidate, Expected
 from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
@@ -186,6 +193,13 @@ EXPECTED: dict[str, Expected] = {
         sees=Somebody.holds_draft, change="text = text", updates=Somebody.holds_draft,
         deletes=Somebody.holds_draft, inserts=_drafts,
     ),
+    **EXPECTED_OF_PEOPLE,
+    **EXPECTED_OF_KEPT,
+    **EXPECTED_OF_FAMILIES,
+    **EXPECTED_OF_DUPLICATES,
+    **EXPECTED_OF_HALL,
+    **EXPECTED_OF_REGISTRATION,
+    **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,
     "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
     "once_done": Expected(sees=_mine, inserts=_done),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from limen.foundation.refusals import Hidden
@@ -49,6 +49,7 @@ def _of_policy(scene: Scene, facts: Facts, name: str) -> Asked:
         "laws_in_force": lambda: [law.edition_id for law in policy.laws_in_force(by)],
         "law_in_force": lambda: (law := policy.law_in_force("atlantis", by=by)) and law.edition_id,
         "law_of": each(law_of, editions, by=by),
+        "age_of_minors": lambda: policy.age_of_minors(by, on=date(2026, 11, 22)),
         "adoptions": lambda: policy.adoptions(by),
         "adoptions_in_force": lambda: policy.adoptions_in_force(by),
         "open_proposals": lambda: policy.open_proposals(by),

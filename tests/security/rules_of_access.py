@@ -176,12 +176,50 @@ class Somebody:
             for a in self.facts.all("policy_adoption", lambda a: a["organisation_id"] == self.organisation)
         )
 
+    def _parts(self, person: UUID) -> list[UUID]:
+        """The cases to which somebody is party now."""
+        parts = self.facts.all("cases_party", lambda p: p["person_id"] == person and self.facts.live(p))
+        return [part["case_id"] for part in parts]
+
+    def lists_person(self, person: UUID) -> bool:
+        """Through a case that one sees in any way."""
+        return any(self.sees_case(case) for case in self._parts(person))
+
+    def reads_person(self, person: UUID) -> bool:
+        """Through a case that one reads, or that is shared: its general part."""
+        return any(self.reaches(case, READ) or self.shares_with_me(case) for case in self._parts(person))
+
+    def writes_person(self, person: UUID) -> bool:
+        return any(self.reaches(case, WORK) for case in self._parts(person))
+
+    def has_just_registered(self, person: UUID) -> bool:
+        """Oneself, and the person is part of nothing yet."""
+        row = self.facts.one("people_person", person)
+        is_part = any(part["person_id"] == person for part in self.facts.all("cases_party"))
+        return self.is_somebody and bool(row["registered_by_id"] == self.me) and not is_part
+
+    def adds_to_person(self, person: UUID) -> bool:
+        return self.writes_person(person) or self.has_just_registered(person)
+
+    def sees_name(self, name: Fact) -> bool:
+        """The main one with the list, the others with the file."""
+        seen = self.lists_person if name["is_main"] else self.reads_person
+        return seen(name["person_id"])
+
+    def joins(self, case: UUID, person: UUID) -> bool:
+        """Whom one writes about or has registered, to a case one writes in; new ones also at the desk."""
+        if self.reaches(case, WORK) and self.adds_to_person(person):
+            return True
+        return self.registers and self.allocates(case) and self.has_just_registered(person)
+
     def sees_line(self, line: Fact) -> bool:
         """A case's lines with the case and the compartment; the house's for its keepers and their writer."""
         if not self.is_somebody:
             return False
         if line["case_id"] is not None:
             return line["compartment"] in self.clearances and self.reaches(line["case_id"], READ)
+        if line["stream_id"] != line["organisation_id"]:
+            return line["organisation_id"] == self.organisation and self.reads_person(line["stream_id"])
         keeps = bool(self.roles & KEEPERS) or line["by_id"] == self.me
         return line["organisation_id"] == self.organisation and keeps
 

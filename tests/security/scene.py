@@ -20,39 +20,18 @@ from limen.foundation.actors import Actor, Reach
 from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.belonging import BELONGS
+from tests.security.duplicates_of_scene import who_may_be_one
+from tests.security.families_of_scene import who_belongs_together
+from tests.security.hall_of_scene import who_is_in_the_hall
+from tests.security.imports_of_scene import what_came_from_elsewhere
 from tests.security.law_of_scene import what_governs, what_runs
+from tests.security.people_of_scene import lines_of_persons, who_is_on_record
+from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
 
-# Each table, and how its rows belong to a scene: by its organisations (o), people (p), cases (c) or entries.
-BELONGS = {
-    "identity_organisation": "id = any (%(o)s)",
-    "identity_unit": "organisation_id = any (%(o)s)",
-    "identity_account": "id = any (%(p)s)",
-    "identity_member": "organisation_id = any (%(o)s)",
-    "identity_posting": "organisation_id = any (%(o)s)",
-    "identity_clearance": "organisation_id = any (%(o)s)",
-    "cases_case": "organisation_id = any (%(o)s)",
-    "cases_assignment": "case_id = any (%(c)s)",
-    "cases_wall": "case_id = any (%(c)s)",
-    "cases_share": "case_id = any (%(c)s)",
-    "cases_opening": "case_id = any (%(c)s)",
-    "notes_note": "case_id = any (%(c)s)",
-    "notes_earliertext": "case_id = any (%(c)s)",
-    "notes_draft": "case_id = any (%(c)s)",
-    "policy_edition": "organisation_id = any (%(o)s)",
-    "policy_adoption": "organisation_id = any (%(o)s)",
-    "deadlines_clock": "case_id = any (%(c)s)",
-    "deadlines_stop": "case_id = any (%(c)s)",
-    "deadlines_extension": "case_id = any (%(c)s)",
-    "deadlines_difference": "case_id = any (%(c)s)",
-    "deadlines_trial": "organisation_id = any (%(o)s)",
-    "notices_notice": "member_id = any (%(p)s)",
-    "once_done": "account_id = any (%(p)s)",
-    "journal_entry": "organisation_id = any (%(o)s)",
-    "journal_personalfact": "entry_id in (select id from journal_entry where organisation_id = any (%(o)s))",
-    "journal_denial": "organisation_id = any (%(o)s)",
-}
+FAR_ON = 1_000_001  # in a chain: whoever appends to it begins at its head
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +41,10 @@ class Scene:
     cast: Cast
     people: dict[str, Player]
     notes: dict[str, UUID]
+    persons: dict[str, UUID]
     editions: dict[str, UUID]
     clocks: dict[str, UUID]
+    lists: dict[str, UUID]
     restricted_case: UUID
     admin_dsn: str
 
@@ -120,12 +101,18 @@ def set_up(admin_dsn: str) -> Scene:
         )
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
+        persons = who_is_on_record(cursor, cast, people, restricted, now)
+        who_may_be_one(cursor, cast, people, persons, now)
+        who_belongs_together(cursor, people, persons, now)
         editions = what_governs(cursor, cast, now)
         clocks = what_runs(cursor, cast, restricted, editions, now)
-        _what_is_remembered(cursor, cast, people, now)
+        what_waits_at_the_desk(cursor, cast, people, now)
+        who_is_in_the_hall(cursor, cast, people, persons, restricted, now)
+        lists = what_came_from_elsewhere(cursor, cast, people, now)
+        _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
-        cast=cast, people=people, notes=notes, editions=editions, clocks=clocks, restricted_case=restricted,
-        admin_dsn=admin_dsn,
+        cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,
+        restricted_case=restricted, admin_dsn=admin_dsn,
     )  # fmt: skip
 
 
@@ -229,7 +216,11 @@ def _what_was_written(
 
 
 def _what_is_remembered(
-    cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], now: datetime
+    cursor: psycopg.Cursor[Any],
+    cast: Cast,
+    people: dict[str, Player],
+    persons: dict[str, UUID],
+    now: datetime,
 ) -> None:
     for who in ("berg", "grit", "dina", "elio"):
         insert(cursor, "notices_notice", member_id=people[who].id, entry_id=1, kind="cases.assigned",
@@ -240,12 +231,25 @@ def _what_is_remembered(
              (cast.authority, cast.other_case, "general", "costa"), (cast.authority, None, "general", "ivo"),
              (cast.authority, None, "general", "berg"), (cast.other, None, "general", "elio"),
              (cast.other, cast.elio_case, "general", "elio")]  # fmt: skip
-    for seq, (organisation, case, compartment, who) in enumerate(lines, 1):
+    chains = [(*line, line[1] or line[0]) for line in lines]
+    for seq, (organisation, case, compartment, who, stream) in enumerate(
+        [*chains, *lines_of_persons(cast, persons)], FAR_ON
+    ):
         cursor.execute(
             "insert into journal_entry (stream_id, seq, act_id, kind, at, by_id, by_system, organisation_id,"
             " case_id, compartment, facts, prev, hash) values (%s, %s, %s, 'notes.written', %s, %s, '', %s,"
             " %s, %s, %s, '', '') returning id",
-            [new_id(), seq, new_id(), now, people[who].id, organisation, case, compartment, Jsonb({})],
+            [
+                stream,
+                seq,
+                new_id(),
+                now,
+                people[who].id,
+                organisation,
+                case,
+                compartment,
+                Jsonb({}),
+            ],
         )
         row = cursor.fetchone()
         assert row is not None

@@ -14,11 +14,13 @@ from tests.cast import Cast
 from tests.conftest import House
 from tests.security.window import Window
 
-SERVING = (DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.REPORTS)
+SERVING = (DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.REPORTS, DatabaseRole.LINKAGE)
 
 # Tables with facts of the house that change outside an act, each with the reason.
 NOT_BY_ACTS = {
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
+    "registration_draft": "half a registration is not yet said; only its writer sees it",
+    "registration_draftpicture": "taken for half a registration; seen by whoever has it, on record by an act",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
     "once_done": "the answer to an act that has its own line",
     "identity_instance": "made when the database is; no serving role may write it",
@@ -122,7 +124,20 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
     touching_cases = {
         table
         for table, _ in open_to
-        if table.startswith(("cases_", "notes_", "notices_", "policy_", "deadlines_"))
+        if table.startswith(
+            (
+                "cases_",
+                "people_",
+                "families_",
+                "contacts_",
+                "notes_",
+                "notices_",
+                "policy_",
+                "deadlines_",
+                "hall_",
+                "registration_",
+            )
+        )
     }
     assert touching_cases == set()
     assert not any("limen_app" in roles for _, roles in open_to), open_to
@@ -169,7 +184,8 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         "",
         "select c.relname::text from pg_class c"
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
-        " and c.relname ~ '^(identity|cases|notes|notices|once|policy|deadlines)_'"
+        " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
+        "|policy|deadlines|hall|registration)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -233,7 +249,8 @@ def test_the_application_cannot_touch_credentials(app: Window, cast: Cast) -> No
 def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -> None:
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
-        " and (relname ~ '^(cases|notes|notices|journal|once|policy|deadlines)_'"
+        " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
+        "|policy|deadlines|hall|registration)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

@@ -18,6 +18,29 @@ import pytest
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
+from tests.security.expectations_of_hall import secrets_of_hall
+from tests.security.questions_of_duplicates import (
+    NOT_ASKED_OF_DUPLICATES,
+    asked_of_duplicates,
+    secrets_of_duplicates,
+)
+from tests.security.questions_of_families import (
+    NOT_ASKED_OF_FAMILIES,
+    asked_of_families,
+    secrets_of_families,
+)
+from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
+from tests.security.questions_of_imports import (
+    NOT_ASKED_OF_IMPORTS,
+    asked_of_imports,
+    secrets_of_imports,
+)
+from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
+from tests.security.questions_of_registration import (
+    NOT_ASKED_OF_REGISTRATION,
+    asked_of_registration,
+    secrets_of_registration,
+)
 from tests.security.questions_of_the_law import asked_of_the_law, each
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
 from tests.security.scene import Scene, set_up
@@ -81,7 +104,15 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     members = {row["id"] for row in facts.all("identity_member")}
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
-    return asked_of_the_law(scene, facts, name, at) | {
+    elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
+    elsewhere |= asked_of_duplicates(scene, facts, name, at)
+    elsewhere |= asked_of_registration(scene, facts, name, at)
+    elsewhere |= (
+        asked_of_families(scene, facts, name, at)
+        | asked_of_hall(scene, facts, name, at)
+        | asked_of_imports(scene, facts, name, at)
+    )
+    return elsewhere | {
         "cases_in_unit": lambda: [lists.cases_in_unit(u, by=by) for u in units],
         "count_in_unit": lambda: sum(lists.count_in_unit(u, by=by).found for u in units),
         "cases_assigned_to_me": lambda: lists.cases_assigned_to_me(by=by, at=at),
@@ -136,7 +167,8 @@ NOT_ASKED = {
     "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
-}  # fmt: skip
+} | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
+NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -174,7 +206,10 @@ def test_nothing_hidden_is_in_any_answer(name: str, scene: Scene, facts: Facts) 
 
 def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
-    hidden: dict[str, str] = {}
+    hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
+    hidden |= secrets_of_duplicates(me, facts)
+    hidden |= secrets_of_registration(me, facts)
+    hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):
@@ -230,4 +265,10 @@ def test_what_is_theirs_is_still_told(name: str, scene: Scene, facts: Facts) -> 
         )
         ours = {e["id"] for e in facts.all("policy_edition") if e["organisation_id"] == me.organisation}
         assert dict(asked["law_of"]()).keys() == ours
+        persons = facts.all("people_person")
+        sheets = dict(asked["person_sheet"]())
+        assert sheets.keys() == {p["id"] for p in persons if me.lists_person(p["id"])}
+        assert {k for k, s in sheets.items() if s.is_read} == {
+            p["id"] for p in persons if me.reads_person(p["id"])
+        }
         assert len(asked["draft_of"]()) == len([d for d in facts.all("notes_draft") if me.holds_draft(d)])

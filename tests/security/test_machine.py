@@ -23,6 +23,7 @@ CLOCKS = ("deadlines_clock", "deadlines_stop", "deadlines_extension", "deadlines
 OWN = st.sampled_from(("berg", "costa", "farah", "grit", "hana", "ivo"))
 CASES = st.sampled_from(("case", "other_case", "dina_case"))
 COMPARTMENTS = st.sampled_from(("gbv", "medical"))
+PERSONS = st.sampled_from(("amina", "basim", "both", "left", "new", "client"))
 PARTS = st.sampled_from(("general", "gbv", "medical"))
 HOURS = st.sampled_from((-1, 1))
 
@@ -104,6 +105,15 @@ class Play(RuleBasedStateMachine):
             "update identity_clearance set until_at = now() where member_id = %s", self.scene.people[who].id
         )
 
+    @rule(case=CASES, person=PERSONS)
+    def join(self, case: str, person: str) -> None:
+        self._adds("cases_party", case_id=self._case(case), person_id=self.scene.persons[person],
+                   part="family", since_at=self.now)  # fmt: skip
+
+    @rule(person=PERSONS)
+    def end_parts(self, person: str) -> None:
+        self._does("update cases_party set until_at = now() where person_id = %s", self.scene.persons[person])
+
     @rule(case=CASES, part=PARTS)
     def start_and_stop_a_clock(self, case: str, part: str) -> None:
         where = {"case_id": self._case(case), "compartment": part}
@@ -147,10 +157,14 @@ class Play(RuleBasedStateMachine):
             with self.window.shown(ticket) as cursor:
                 cases = {row[0] for row in cursor.execute("select id from cases_case").fetchall()}
                 notes = {row[0] for row in cursor.execute("select id from notes_note").fetchall()}
+                persons = {row[0] for row in cursor.execute("select id from people_person").fetchall()}
+                named = {row[0] for row in cursor.execute("select id from people_name").fetchall()}
                 timed = {table: {row[0] for row in cursor.execute(f"select id from {table}").fetchall()}
                          for table in CLOCKS}  # fmt: skip
             assert cases == {row["id"] for row in facts.all("cases_case") if me.sees_case(row["id"])}, name
             assert notes == {row["id"] for row in facts.all("notes_note") if me.sees_note(row)}, name
+            assert persons == {p["id"] for p in facts.all("people_person") if me.lists_person(p["id"])}, name
+            assert named == {row["id"] for row in facts.all("people_name") if me.sees_name(row)}, name
             assert timed == {
                 table: {row["id"] for row in facts.all(table) if me.sees_of_clock(row)} for table in CLOCKS
             }, name

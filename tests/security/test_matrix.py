@@ -116,17 +116,19 @@ def test_everybody_gets_in_exactly_where_they_may(
     hidden = _hidden_words(scene, facts, name)
     before = _contents(admin)
     for address in addresses():
-        for case in (scene.cast.case, scene.cast.elio_case) if address.is_of_a_case else (scene.cast.case,):
+        is_hideable = address.is_of_a_case or address.is_of_a_person
+        for case in (scene.cast.case, scene.cast.elio_case) if is_hideable else (scene.cast.case,):
             readings, denials = _remembered(admin, player.id, case)
-            answer = client.get(address.filled(values_for(scene, facts, case)))
+            values = values_for(scene, facts, case)
+            answer = client.get(address.filled(values))
             status = answer.status_code
             read, denied = _remembered(admin, player.id, case)
-            expected = _expected(address, player, me, case)
+            expected = _expected(address, player, me, case, values)
             if status not in expected:
                 wrong.append((address.name, status, expected))
             if address.page and status in (403, 404) and denied != denials + 1:
                 wrong.append((address.name, status, "no denial was written"))
-            if address.is_of_a_case and status == 200 and read != readings + 1:
+            if is_hideable and status == 200 and read != readings + 1:
                 wrong.append((address.name, status, f"{read - readings} reading lines"))
             if status != 200 and read != readings:
                 wrong.append((address.name, status, "a reading of nothing"))
@@ -136,7 +138,7 @@ def test_everybody_gets_in_exactly_where_they_may(
     assert _changed(before, _contents(admin)) == set(), "a GET changed something"
 
 
-def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
+def _expected(address: Address, player: Any, me: Any, case: UUID, values: dict[str, Any]) -> set[int]:
     if address.page is None:
         return OPEN[address.name][1]
     about = address.page
@@ -146,7 +148,7 @@ def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
         return {200} if me.sees_case(case) else {404}
     if about.permission is not None and not player.actor.may(about.permission):
         return {403}
-    if address.is_of_a_case and not me.sees_case(case):
+    if _is_hidden(address, me, case, values):
         return {404}
     if address.is_law_in_force:
         return {200, 302}
@@ -155,9 +157,14 @@ def _expected(address: Address, player: Any, me: Any, case: UUID) -> set[int]:
         return {200, 302} if me.organisation == owner else {404}
     if address.name in OWN:
         return {302, 404, 405}
-    if about.is_quiet:
-        return {400, 404, 405}
+    if about.is_quiet:  # the desk asks who may be the same as somebody in one's own draft
+        return {200, 404} if address.name == "registration:likely" else {400, 404, 405}
     return {200, 302, 303, 404, 405, 409}
+
+
+def _is_hidden(address: Address, me: Any, case: UUID, values: dict[str, Any]) -> bool:
+    is_hidden = address.is_of_a_case and not me.sees_case(case)
+    return is_hidden or (address.is_of_a_person and not me.lists_person(values["person_id"]))
 
 
 @pytest.mark.parametrize("name", ["grit", "elio", "hana", "dina"])
@@ -183,28 +190,6 @@ def test_hidden_and_missing_are_told_apart_by_nobody(name: str, scene: Scene, fa
             ] == []
             compared += 1
     assert compared > 20
-
-
-@pytest.mark.parametrize("name", ["grit", "elio", "ivo", "jun", "farah"])
-def test_what_may_not_be_seen_cannot_be_posted_to(
-    name: str, scene: Scene, facts: Facts, admin: Window
-) -> None:
-    """Every verb at every address of a case that this person does not reach: nothing changes."""
-    me, client, before = scene.somebody(name, facts), browser(scene, name), _contents(admin)
-    case = scene.cast.case
-    form = {"text": "x", "op": str(uuid4()), "why": "x", "happened_on": "2026-05-03", "version": "2"}
-    for address in addresses():
-        if not address.is_of_a_case or address.page is None:
-            continue
-        path = address.filled(values_for(scene, facts, case))
-        for method in ("post", "put", "patch", "delete", "options", "head", "trace"):
-            answer = getattr(client, method)(path, **({"data": form} if method == "post" else {}))
-            if me.sees_case(case):
-                assert answer.status_code < 500, (method, address.name)
-            else:
-                assert answer.status_code in {302, 400, 401, 403, 404, 405}, (method, address.name)
-            _holds_nothing(answer, _hidden_words(scene, facts, name))
-    assert _changed(before, _contents(admin)) - {"notes_draft"} == set()
 
 
 def test_no_form_is_taken_without_its_token(scene: Scene, facts: Facts, admin: Window) -> None:

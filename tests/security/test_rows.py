@@ -42,7 +42,7 @@ def test_everybody_sees_exactly_what_is_theirs(
     table: str, name: str, app: Window, scene: Scene, facts: Facts
 ) -> None:
     with app.shown(scene.people[name].actor.ticket) as cursor:
-        assert comparing.seeing(cursor, table, scene.somebody(name, facts), facts) == []
+        assert comparing.seeing(cursor, table, scene.somebody(name, facts), facts, scene) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -51,7 +51,7 @@ def test_everybody_changes_exactly_what_is_theirs(
     table: str, name: str, app: Window, scene: Scene, facts: Facts
 ) -> None:
     with app.shown(scene.people[name].actor.ticket) as cursor:
-        assert comparing.changing(cursor, table, scene.somebody(name, facts), facts) == []
+        assert comparing.changing(cursor, table, scene.somebody(name, facts), facts, scene) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -68,7 +68,7 @@ def test_without_a_ticket_there_is_nothing(table: str, app: Window, scene: Scene
     """DB-04."""
     nobody = scene.somebody("mo", facts)  # suspended: by the rules nobody, in whose name nothing happens
     with app.shown("") as cursor:
-        for found in (comparing.seeing(cursor, table, nobody, facts),
-                      comparing.changing(cursor, table, nobody, facts),
+        for found in (comparing.seeing(cursor, table, nobody, facts, scene),
+                      comparing.changing(cursor, table, nobody, facts, scene),
                       comparing.adding(cursor, table, nobody, facts, scene)):  # fmt: skip
             assert found == []

@@ -135,7 +135,7 @@ def test_strangers_may_not_even_connect(server: Server) -> None:
     ("schema", "users"),
     [
         ("public", {"limen_owner", "limen_warden", "limen_app", "limen_door", "limen_jobs"}),
-        ("access", {"limen_owner", "limen_warden", "limen_app", "limen_door", "limen_jobs"}),
+        ("access", {"limen_owner", "limen_warden", "limen_app", "limen_door", "limen_jobs", "limen_linkage"}),
         ("journal", {"limen_owner", "limen_warden", "limen_app", "limen_door", "limen_jobs"}),
         ("report", {"limen_owner", "limen_reports"}),
     ],

@@ -24,6 +24,7 @@ def test_every_role_has_its_variable() -> None:
         "LIMEN_JOBS_URL",
         "LIMEN_REPORTS_URL",
         "LIMEN_BACKUP_URL",
+        "LIMEN_LINKAGE_URL",
     ]
 
 

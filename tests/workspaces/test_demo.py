@@ -53,7 +53,18 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             " (select count(*) from deadlines_clock where state = 'stopped'),"
             " (select count(*) from deadlines_clock where state = 'met'),"
             " (select count(*) from deadlines_clock where work_to < due_on),"
-            " (select count(*) from deadlines_extension)"
+            " (select count(*) from deadlines_extension),"
+            " (select count(*) from people_person)"
+        ).fetchone()
+        persons = connection.execute(
+            "select (select count(distinct script) from people_name), (select count(distinct birth_precision)"
+            " from people_person), (select count(distinct birth_calendar) from people_person),"
+            " (select count(*) from people_language), (select count(*) from people_persondocument),"
+            " (select count(*) from families_relationship), (select count(*) from families_dweller),"
+            " (select count(*) from contacts_way), (select count(*) from people_need),"
+            " (select count(*) from hall_ticket), (select count(*) from duplicates_proposal"
+            " where state = 'open'), (select count(*) from families_appointment),"
+            " (select count(*) from people_need where seen not like '%(invented)%')"
         ).fetchone()
     assert counted is not None
     assert counted[:6] == (60, 2, 1, 1, 1, 0)
@@ -61,6 +72,9 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
     assert counted[8] == 0
     assert counted[9:11] == (2, 60)
     assert all(number > 2 for number in counted[11:]), counted
+    assert persons is not None
+    assert all(number > 2 for number in persons[:10]), persons
+    assert persons[10:] == (2, 1, 0)
 
 
 def test_it_never_joins_real_people(house: House, cast: Cast) -> None:

@@ -8,7 +8,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from limen.domain.cases.names import OpeningGround, Openness, Part, ShareBasis, SharePurpose, WallGround
+from limen.domain.cases.names import (
+    OpeningGround,
+    Openness,
+    Part,
+    PartyPart,
+    ShareBasis,
+    SharePurpose,
+    WallGround,
+)
 from limen.foundation.events import CaseEvent
 
 
@@ -22,6 +30,48 @@ class Opened(CaseEvent):
     reference: str
     called: str
     opened_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicantRegistered(CaseEvent):
+    """What else was told of the person is with the person, whose own line says that they were registered."""
+
+    kind = "cases.applicant_registered"
+    personal = ("called",)
+    says = _("{by} registered {called} and opened the case {reference}.")
+
+    unit_id: UUID
+    reference: str
+    called: str
+    opened_on: date
+    person_id: UUID
+    party_id: UUID
+    part: PartyPart
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyAdded(CaseEvent):
+    kind = "cases.party_added"
+    personal = ("called",)
+    says = _("{by} made {called} part of the case: {part}.")
+
+    party_id: UUID
+    person_id: UUID
+    called: str
+    part: PartyPart
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyEnded(CaseEvent):
+    kind = "cases.party_ended"
+    personal = ("called", "why")
+    says = _("{by} ended the part of {called} in the case: {part}.")
+
+    party_id: UUID
+    person_id: UUID
+    called: str
+    part: PartyPart
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from limen.domain.cases.names import OpeningGround, Part, Phase, ShareBasis, SharePurpose, WallGround
+from limen.domain.cases.names import (
+    OpeningGround,
+    Part,
+    PartyPart,
+    Phase,
+    ShareBasis,
+    SharePurpose,
+    WallGround,
+)
 from limen.foundation.ids import new_id
 
 _IN_LIST_ORDER = ("opened_on", "id")
@@ -73,6 +81,27 @@ class Assignment(models.Model):
                 condition=Q(until_at__isnull=True),
                 name="cases_assignment_of_member",
             ),
+        ]
+
+
+class Party(models.Model):
+    """A person who is part of a case, until further notice. What ended shows the person no longer."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, choices=PartyPart)
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "person"], condition=Q(until_at__isnull=True), name="cases_party_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person"], include=["case", "until_at"], name="cases_party_of_person"),
         ]
 
 

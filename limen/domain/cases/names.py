@@ -34,6 +34,17 @@ class Part(TextChoices):
     REVIEWER = "reviewer", _("Reviews the case")
 
 
+class PartyPart(TextChoices):
+    """What a person is in a case. The first two are those whom a case is about."""
+
+    APPLICANT = "applicant", _("Applicant")
+    CLIENT = "client", _("Client")
+    SPOUSE = "spouse", _("Spouse or partner")
+    CHILD = "child", _("Child")
+    FAMILY = "family", _("Other family")
+    SPONSOR = "sponsor", _("Sponsor")
+
+
 class WallGround(TextChoices):
     """Why somebody is kept away from a case."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.models import Opening, Share
-from limen.domain.cases.names import Phase
+from limen.domain.cases.names import PartyPart, Phase
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Obstacle
 
@@ -43,6 +43,34 @@ def obstacles_to_opening(
 def reference_taken() -> Obstacle:
     """Said as well when a case took it that the actor may not know of: the number is taken either way."""
     return Obstacle("taken", _("This reference is taken. Choose another one."))
+
+
+# Those whom a case is about: without one of them it would be a case about nobody.
+_CENTRAL = (PartyPart.APPLICANT, PartyPart.CLIENT)
+
+
+def obstacles_to_adding_party(
+    *, phase: str, is_party: bool, is_worked_on: bool, is_new: bool, by: Actor
+) -> list[Obstacle]:
+    """Not twice, not in a closed case. Who writes in the case may; who registers may add somebody new."""
+    obstacles = []
+    if phase == Phase.CLOSED:
+        obstacles.append(Obstacle("closed", _("The case is closed.")))
+    if is_party:
+        obstacles.append(Obstacle("party", _("This person is already part of the case.")))
+    if not is_worked_on and not (is_new and by.may("cases.open")):
+        obstacles.append(Obstacle("reach", _("You can read this case but not write in it.")))
+    return obstacles
+
+
+def obstacles_to_ending_party(*, part: PartyPart, others: Sequence[PartyPart], why: str) -> list[Obstacle]:
+    """A case is always about somebody, and whoever no longer shows a person says why."""
+    obstacles = []
+    if part in _CENTRAL and not any(other in _CENTRAL for other in others):
+        obstacles.append(Obstacle("last", _("The case is about this person. Close the case instead.")))
+    if not why.strip():
+        obstacles.append(Obstacle("why", _("Say why the person is no longer part of the case.")))
+    return obstacles
 
 
 def obstacles_to_restricting(*, is_assigned: bool) -> list[Obstacle]:

@@ -18,22 +18,133 @@ _CLOCKS = frozenset(
         "deadlines.rule_again",
     }
 )
-_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS
+_PEOPLE = frozenset(
+    {
+        "cases.add_party",
+        "cases.end_party",
+        "people.add_name",
+        "people.add_document",
+        "people.correct_birth",
+        "people.correct_sex",
+        "people.correct_gender",
+        "people.correct_place",
+        "people.add_nationality",
+        "people.end_nationality",
+        "people.add_language",
+        "people.end_language",
+        "people.wish_interpreter",
+        "people.exclude_interpreter",
+        "people.readmit_interpreter",
+        "people.record_fate",
+        "people.reverse_fate",
+        "people.add_picture",
+        "people.end_picture",
+        "people.observe_need",
+        "people.review_need",
+    }
+)
+# At the counter: who belongs to whom, who acts for a child, and how somebody is reached without harm.
+_FAMILIES = frozenset(
+    {
+        "families.relate",
+        "families.form_household",
+        "families.join_household",
+        "families.leave_household",
+        "families.appoint",
+        "families.say_accompaniment",
+        "contacts.add_way",
+        "contacts.change_rule",
+    }
+)
+_WEIGH_FAMILIES = frozenset(
+    {"families.weigh_relationship", "families.end_relationship", "families.end_appointment"}
+)
+_WRITE_TO = frozenset({"contacts.end_way", "contacts.send"})
+_REGISTER = frozenset(
+    {
+        "cases.open",
+        "cases.register_applicant",
+        "cases.add_party",
+        "registration.register_family",
+        "registration.hand_over",
+    }
+)
+_IMPORT = frozenset(
+    {
+        "imports.receive",
+        "imports.read_anew",
+        "imports.map",
+        "imports.start",
+        "imports.pause",
+        "imports.go_on",
+        "imports.cancel",
+        "imports.forget",
+        "imports.stage_rows",
+        "imports.take_rows",
+        "imports.decide_row",
+        "imports.mend_row",
+    }
+)
+_REGISTER |= _IMPORT
+_WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
+_WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO
+_ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
+_TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
+_JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
 _POLICY = frozenset(
     {"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw", "deadlines.try_out"}
 )
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
-_SUPERVISE = frozenset({"cases.open", "cases.review_opening", "cases.restrict"})
+_SUPERVISE = frozenset({"cases.review_opening", "cases.restrict"}) | _REGISTER
+_HALL = frozenset(
+    {
+        "hall.take_ticket",
+        "hall.call_next",
+        "hall.recall",
+        "hall.serve",
+        "hall.finish",
+        "hall.leave",
+        "hall.book",
+        "hall.move_appointment",
+        "hall.cancel",
+        "hall.mark_kept",
+        "hall.mark_missed",
+        "hall.issue_receipt",
+    }
+)
+_RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE,
-    Role.SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
-    Role.REGISTRATION_CLERK: _EVERYBODY | {"cases.open", "cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | {"cases.open"},
-    Role.CASEWORK_SUPERVISOR: _EVERYBODY | _WORK | _EMERGENCY | _ALLOCATE | _SHARE | _SUPERVISE,
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART,
+    Role.SUPERVISOR: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _ALLOCATE
+    | _SHARE
+    | _SUPERVISE
+    | _JOIN_RECORDS
+    | _HALL
+    | _RUN_THE_HALL,
+    Role.REGISTRATION_CLERK: _EVERYBODY
+    | _REGISTER
+    | _PEOPLE
+    | _FAMILIES
+    | _ASK_WHETHER_ONE
+    | _HALL
+    | {"cases.declare_conflict"},
+    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL,
+    Role.CASEWORK_SUPERVISOR: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _ALLOCATE
+    | _SHARE
+    | _SUPERVISE
+    | _JOIN_RECORDS
+    | _HALL
+    | _RUN_THE_HALL,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY
@@ -50,8 +161,24 @@ GRANTED: dict[Role, frozenset[str]] = {
 WORKSPACES: dict[str, frozenset[Role]] = {
     "adjudication": frozenset({Role.CASE_OFFICER, Role.SUPERVISOR, Role.REGISTRATION_CLERK}),
     "casework": frozenset({Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}),
+    "registration": frozenset(
+        {Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}
+    ),
     "policy": frozenset({Role.POLICY_LEAD}),
     "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+}
+
+# Where each role begins its day, the narrowest first: whoever has several begins at the counter, where people
+# wait, until they open another workspace.
+BEGINS: dict[Role, str] = {
+    Role.REGISTRATION_CLERK: "registration",
+    Role.CASE_OFFICER: "adjudication",
+    Role.SUPERVISOR: "adjudication",
+    Role.CASEWORKER: "casework",
+    Role.CASEWORK_SUPERVISOR: "casework",
+    Role.POLICY_LEAD: "policy",
+    Role.AUDITOR: "administration",
+    Role.ADMINISTRATOR: "administration",
 }
 
 
@@ -64,3 +191,9 @@ def workspaces_of(roles: Iterable[Role]) -> tuple[str, ...]:
     """The workspaces open to somebody with these roles, in the order of the navigation."""
     held = frozenset(roles)
     return tuple(name for name, open_to in WORKSPACES.items() if held & open_to)
+
+
+def beginnings_of(roles: Iterable[Role]) -> tuple[str, ...]:
+    """Where somebody with these roles begins their day, the likeliest first; nothing without a role."""
+    held = frozenset(roles)
+    return tuple(dict.fromkeys(name for role, name in BEGINS.items() if role in held))

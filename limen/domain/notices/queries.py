@@ -64,3 +64,10 @@ def tell_of(entry_id: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select access.tell_of(%s)", [entry_id])
         return int(cursor.fetchone()[0])
+
+
+def tell_of_records(entry_id: int) -> int:
+    """Write the notices that an answer about two records calls for; how many were new. As `tell_of`."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access.tell_of_records(%s)", [entry_id])
+        return int(cursor.fetchone()[0])

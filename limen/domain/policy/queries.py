@@ -71,6 +71,30 @@ def law_in_force(pack: str, *, by: Actor) -> Law | None:
     return next(iter(_laws(Adoption.objects.filter(pack=pack), by)), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgeOfMinors:
+    """Under which age somebody is a minor by the law in force, in whole years, and where that stands."""
+
+    under: int
+    source: str
+    pack: str
+    edition_id: UUID
+
+
+def age_of_minors(by: Actor, *, on: date) -> AgeOfMinors | None:
+    """Under which age one is a minor by a pack that governs the actor's organisation on that day; of several
+    the highest, so that no child is passed over. None when no pack says it."""
+    found = [
+        AgeOfMinors(under=entry.under, source=entry.source, pack=law.pack.says, edition_id=law.edition_id)
+        for law in laws_in_force(by)
+        if (ages := law.pack.requirements.get("ages"))
+        and (entry := ages.items.get("minor"))
+        and entry.under is not None
+        and entry.holds_on(on)
+    ]
+    return max(found, key=lambda one: one.under, default=None)
+
+
 def law_of(edition_id: UUID, *, by: Actor) -> Law:
     """One edition, in force or not. Raises `Hidden`."""
     row = _editions(by).filter(pk=edition_id).values_list("pack", "fingerprint").first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
@@ -15,28 +15,61 @@ from uuid import UUID
 from django.db import connection
 
 from limen.foundation.actors import Actor
-from limen.foundation.events import CaseEvent, Event
+from limen.foundation.events import CaseEvent, Event, PersonEvent
 
 _relay: Callable[[int, str], None] | None = None
-# Columns of the line itself, not facts: which act it was, and for a case event which case and compartment.
+# Columns of the line itself, not facts: which act it was; of a case event which case and compartment; of a
+# person's the person, whose chain it is.
 _OF_EVERY_LINE = frozenset({"act_id"})
 _OF_A_CASE_LINE = frozenset({"act_id", "case_id", "compartment"})
+_OF_A_PERSON_LINE = frozenset({"act_id", "person_id"})
+_APPEND = "select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+_APPEND_TO_PERSON = "select journal.append_to_person(%s, %s, %s, %s, %s, %s, %s::jsonb)"
+_APPEND_EACH = (
+    "select journal.append_each(%s, %s, %s, %s::text[], %s::uuid[], %s::uuid[], %s::text[], %s::text[],"
+    " %s::jsonb[])"
+)
 
 
 def append(event: Event, *, by: Actor, at: datetime, act_id: UUID) -> None:
     """Write one line, chained to the last of its stream. The database stamps who acts from the ticket.
 
-    Raises `django.db.Error` when nobody is acting, or when the case belongs to another organisation.
+    Raises `django.db.Error` when nobody is acting, or when case or person belong to another organisation.
     """
     facts, personal = split(event)
-    case_id, compartment = None, "general"
+    where: tuple[Any, ...] = (None, "general")
     if isinstance(event, CaseEvent):
-        case_id, compartment = event.case_id, event.compartment
-    line: list[Any] = [act_id, event.kind, at, by.id, case_id, compartment]
-    line += [canonical(facts), json.dumps(personal)]
+        where = (event.case_id, event.compartment)
+    elif isinstance(event, PersonEvent):
+        where = (event.person_id,)
+    line = (act_id, event.kind, at, by.id, *where, canonical(facts), json.dumps(personal))
     with connection.cursor() as cursor:
-        cursor.execute("select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)", line)
+        cursor.execute(_APPEND_TO_PERSON if isinstance(event, PersonEvent) else _APPEND, line)
         entry_id = int(cursor.fetchone()[0])
+    _written(event, entry_id, act_id)
+
+
+def append_each(events: Sequence[Event], *, by: Actor, at: datetime, act_id: UUID) -> None:
+    """Write a line for each of them, in their order, each as `append` does. One query."""
+    if not events:
+        return
+    parts = [split(event) for event in events]
+    columns: list[list[Any]] = [
+        [event.kind for event in events],
+        [event.case_id if isinstance(event, CaseEvent) else None for event in events],
+        [event.person_id if isinstance(event, PersonEvent) else None for event in events],
+        [event.compartment if isinstance(event, CaseEvent) else "general" for event in events],
+        [canonical(facts) for facts, _ in parts],
+        [json.dumps(personal) for _, personal in parts],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND_EACH, [act_id, at, by.id, *columns])
+        entry_ids = cursor.fetchone()[0]
+    for event, entry_id in zip(events, entry_ids, strict=True):
+        _written(event, int(entry_id), act_id)
+
+
+def _written(event: Event, entry_id: int, act_id: UUID) -> None:
     follow_up(entry_id, event.kind)
     # The one write to a frozen event: it now knows which act it was part of.
     object.__setattr__(event, "act_id", act_id)
@@ -59,7 +92,7 @@ def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
     """The facts for the line, personal ones replaced by sealed hashes, and the personal ones themselves."""
     facts: dict[str, object] = {}
     personal: list[dict[str, str]] = []
-    columns = _OF_A_CASE_LINE if isinstance(event, CaseEvent) else _OF_EVERY_LINE
+    columns = columns_of(type(event))
     for field in fields(event):
         if field.name in columns:
             continue
@@ -71,6 +104,13 @@ def split(event: Event) -> tuple[dict[str, object], list[dict[str, str]]]:
         else:
             facts[field.name] = value
     return facts, personal
+
+
+def columns_of(event: type[Event]) -> frozenset[str]:
+    """The fields of an event that are columns of its line, and so no facts."""
+    if issubclass(event, CaseEvent):
+        return _OF_A_CASE_LINE
+    return _OF_A_PERSON_LINE if issubclass(event, PersonEvent) else _OF_EVERY_LINE
 
 
 def commitment(salt: bytes, value: str) -> str:

@@ -79,6 +79,7 @@ def of_entry(part: str, one: Entry) -> Facets:
         gate=one.gate,
         kind=one.kind,
         remedy=one.remedy,
+        under=one.under,
     )
 
 

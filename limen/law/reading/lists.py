@@ -11,8 +11,9 @@ from limen.law.reading.nodes import Fields, Place, read_choice
 
 _ENTRY = {
     "says", "about", "since", "until", "source", "certainty", "note", "interpretation", "not_for",
-    "only_for", "gate", "kind", "remedy",
+    "only_for", "gate", "kind", "remedy", "under",
 }  # fmt: skip
+_OLDEST = 120
 KINDS = ("grant", "refusal", "inadmissible", "withdrawn", "transfer", "referral", "other")
 
 
@@ -34,7 +35,19 @@ def read_entry(id: str, place: Place) -> Entry:
         gate=fields.text_or("gate"),
         kind=fields.text_or("kind"),
         remedy=fields.text_or("remedy"),
+        under=_age(fields.at("under")),
     )
+
+
+def _age(place: Place | None) -> int | None:
+    """An age in whole years that may be missing."""
+    if place is None:
+        return None
+    given = place.text()
+    if not (given.isascii() and given.isdigit() and 0 < int(given) <= _OLDEST):
+        place.trouble(f"“{given}” is not an age in years.", "Write it as in 18.")
+        return None
+    return int(given)
 
 
 def read_outcome(id: str, place: Place) -> Entry:

@@ -29,7 +29,7 @@ _FEW_SOUNDS = 3  # with fewer, vowels must agree too: Huda is not Hadi
 _ROUNDED, _VOWELS = re.compile("[aeiouyw]*[ouw][aeiouyw]*"), re.compile("[aeiy]+")
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def likeness(first: Token, second: Token) -> Code | None:
     """Why the words can be one name, the plainest reason; None when they cannot. Symmetric."""
     one_script = first.script is second.script
@@ -70,7 +70,7 @@ def _heard_alike(shared: str, first: Token, second: Token) -> bool:
     return _tune(first.forms[0]) == _tune(second.forms[0])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _tune(latin: str) -> str:
     """Where vowels are heard, and whether they are rounded: Huda and Hoda alike, Hadi otherwise."""
     vowels = _VOWELS.sub("a", _ROUNDED.sub("u", latin))
@@ -90,7 +90,7 @@ def _across_scripts(keys: TokenKeys, other_keys: TokenKeys) -> Code | None:
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def joined(first: Token, second: Token) -> tuple[str, str]:
     """Two words as one: the spelling, and its sound."""
     together = first.folded + (second.joined or second.folded)

@@ -36,3 +36,11 @@ def country(code: str) -> str:
     if code in STANDINGS or code in NOT_COUNTRIES:
         return ""
     return _COUNTRIES.get(code, code if len(code) == 3 and code.isalpha() else "")
+
+
+def spellings(code: str) -> frozenset[str]:
+    """The code and every other one by which documents mean the same country."""
+    meant = country(code)
+    return frozenset(
+        {code, *([meant] if meant else ()), *(one for one in _COUNTRIES if country(one) == meant)}
+    )

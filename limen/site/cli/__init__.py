@@ -24,6 +24,7 @@ SUBCOMMANDS = {
     "rehearse": "prove that the newest backup can be restored",
     "journal": "verify or export the journal",
     "reckon": "rule every clock again now, and say what differs and what ran out",
+    "link": "compare all records now, and propose those that may be the same person",
     "law": "say when something is due and why, and look whether the packs are sound",
 }
 

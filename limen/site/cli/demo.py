@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     folder.prepare()
     folder.mark_as_demo()
     os.environ["LIMEN_DEMO"] = "1"
+    os.environ["LIMEN_MESSAGES_FOLDER"] = str(folder.root / "messages")  # no message to anybody leaves it
     with contextlib.ExitStack() as stack:
         with step("starting the database"):
             server = stack.enter_context(embedded(folder))

@@ -82,7 +82,7 @@ def web_part(host: str, port: int, workers: int) -> Part:
     ]
     if "LIMEN_DEMO" not in os.environ:
         command += ["--log-config", str(Path(__file__).with_name("web_log.json"))]
-    hidden = NOT_FOR_SERVING | {DatabaseRole.JOBS.variable, "LIMEN_SEAL_KEY"}
+    hidden = NOT_FOR_SERVING | {DatabaseRole.JOBS.variable, DatabaseRole.LINKAGE.variable, "LIMEN_SEAL_KEY"}
     return Part(
         name="the web server",
         command=command,

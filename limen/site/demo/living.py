@@ -13,8 +13,10 @@ from limen.domain.notes import commands as notes
 from limen.foundation.actors import Actor
 from limen.foundation.rows import acting_as
 from limen.site.demo.cases import Sample, notes_of, samples
+from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
+from limen.site.demo.peopling import put_on_record
 from limen.site.demo.reckoning import run_clocks
 
 Say = Callable[[str], None]
@@ -36,8 +38,12 @@ def live(
     _keep_apart(opened, actors, members, now)
     _emergency(actors, now)
     say("two shares, a wall, a restricted case, an emergency opening to review")
+    persons = put_on_record(opened, actors, now=now)
+    say(f"{persons} persons in their cases, a household, a child with a guardian, two pairs to decide")
     packs = adopt_law(actors, now=now)
     count = run_clocks(opened, actors, packs, now=now)
+    numbers = fill_hall(opened, actors, units, now=now)
+    say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
 
 

@@ -17,6 +17,7 @@ from limen.foundation.rows import showing
 from limen.foundation.tickets import hash_of, new_session_key, ticket_for
 from limen.site.demo.living import live
 from limen.site.demo.people import KEEPERS, ORGANISATIONS, PEOPLE, Somebody
+from limen.site.demo.registration import leave_half_done
 
 Say = Callable[[str], None]
 _PURPOSE = "setting the stage"
@@ -42,6 +43,7 @@ def load(admin_dsn: str = "", say: Say = lambda _line: None) -> None:
     _clear(members, tickets, now)
     actors = {key: _actor(ticket) for key, ticket in tickets.items()}
     live(actors, members, units, now=now, say=say)
+    leave_half_done(actors, units, now=now)
     with psycopg.connect(dsn) as connection, connection.cursor() as cursor:
         cursor.execute("update identity_session set revoked_at = now() where purpose = %s", [_PURPOSE])
 

@@ -97,6 +97,13 @@ SETUPS = (
         schemas=("report",),
     ),
     RoleSetup(
+        name=DatabaseRole.LINKAGE,
+        attributes=f"LOGIN NOINHERIT {PLAIN}",
+        purpose="the nightly linkage: one function to read what is compared, one to propose; no table",
+        limits=_limits("10min", "20min", search_path="access"),
+        schemas=("access",),
+    ),
+    RoleSetup(
         name=DatabaseRole.BACKUP,
         # Forced row security binds even the owner, and a dump that it thins out is no backup: this role,
         # and no other, reads past it. It can write nothing, and the web server never has its password.

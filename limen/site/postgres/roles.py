@@ -14,6 +14,7 @@ class DatabaseRole(StrEnum):
     JOBS = "limen_jobs"
     REPORTS = "limen_reports"
     BACKUP = "limen_backup"
+    LINKAGE = "limen_linkage"
 
     @property
     def variable(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 _LIBRARY = "made by Django for its own bookkeeping; names of tables and migrations, of no person"
 _DOOR = "credentials, before anybody is signed in: there is no ticket yet; only limen_door is let in"
 _QUEUE = "the queue of jobs: numbers of journal entries and names of tasks; its rows carry no person"
-_ANSWER = "asks for the ticket itself, and gives nothing but the numbers of cases that it opens"
+_ANSWER = "asks for the ticket itself, and gives nothing but the numbers of cases or persons that it opens"
 
 # Tables without forced row security.
 TABLES = {
@@ -32,8 +32,12 @@ BEHIND_THE_DOOR = frozenset(name for name, reason in TABLES.items() if reason ==
 # Views that do not ask as the one who looks, but as their owner, the warden.
 VIEWS = {
     "access.listable_case": _ANSWER,
+    "access.listable_person": _ANSWER,
+    "access.new_person": _ANSWER,
     "access.readable_case": _ANSWER,
+    "access.readable_person": _ANSWER,
     "access.writable_case": _ANSWER,
+    "access.writable_person": _ANSWER,
 }
 
 # Functions with their owner's rights, other than the warden's in the schemas access and journal.

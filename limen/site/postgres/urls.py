@@ -77,6 +77,7 @@ class DatabaseUrls:
     jobs: DatabaseUrl | None = None
     reports: DatabaseUrl | None = None
     backup: DatabaseUrl | None = None
+    linkage: DatabaseUrl | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> DatabaseUrls:

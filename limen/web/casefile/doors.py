@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.lists import Count, count_assigned_to_me, count_in_unit, count_shared_with_us
 from limen.domain.cases.queries.sheets import openings_to_review
+from limen.domain.duplicates.queries.proposals import count_proposals
 from limen.domain.identity.queries.people import my_units
 from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
 from limen.foundation.actors import Reach
@@ -27,6 +28,8 @@ def doors(request: Request) -> list[NumberDoor]:
             found.append(_door(request, count_in_unit(unit.id, by=by), unit.name, "unit_cases", unit.id))
     if by.units_within(Reach.READ):
         found.append(_door(request, count_shared_with_us(by=by, at=at), _("shared with us"), "shared_cases"))
+    if may(request, "duplicates.tell_apart"):
+        found.append(_duplicates(request))
     if may(request, "cases.review_opening"):
         waiting = Count(found=len(openings_to_review(by=by, at=at)), is_more=False)
         found.append(_door(request, waiting, _("emergency openings to review"), "openings"))
@@ -34,6 +37,13 @@ def doors(request: Request) -> list[NumberDoor]:
     heard = Count(found=min(unread, COUNTED_UP_TO), is_more=unread > COUNTED_UP_TO)
     found.append(_door(request, heard, _("unread notices"), "notices"))
     return found
+
+
+def _duplicates(request: Request) -> NumberDoor:
+    """Pairs of records that may be one person, of which one reads both."""
+    pairs = count_proposals(by=request.actor, at=request.at)
+    waiting = Count(found=min(pairs, COUNTED_UP_TO), is_more=pairs > COUNTED_UP_TO)
+    return _door(request, waiting, _("pairs of records to compare"), "duplicates")
 
 
 def _door(request: Request, count: Count, label: str, name: str, *args: object) -> NumberDoor:

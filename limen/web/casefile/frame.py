@@ -163,7 +163,7 @@ def said_on_leaving(request: Request) -> str:
 
 def home_label(request: Request) -> str:
     """What the first page of this workspace is called."""
-    return _("My round") if here(request) == "casework" else _("My work")
+    return {"casework": _("My round"), "registration": _("Registration")}.get(here(request), _("My work"))
 
 
 def _add_items(request: Request) -> tuple[MenuItem, ...]:
@@ -197,11 +197,18 @@ def _head(request: Request, sheet: CaseSheet, current: str) -> Head:
     return Head(over=over, title=isolated(sheet.called), under=under, label=label, tabs=tabs)
 
 
+def _has_desk(request: Request) -> bool:
+    """Whether appointments have their pages behind this door."""
+    return here(request) == "registration" and may(request, "hall.book")
+
+
 def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
     """The parts of the file that are open to this person."""
     allocates = sheet.is_allocated and may(request, "cases.assign")
     parts = (
         ("case", _("Overview"), True),
+        ("case_people", _("People"), True),
+        ("case_appointments", _("Appointments"), _has_desk(request)),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_timeline", _("Timeline"), sheet.is_read),

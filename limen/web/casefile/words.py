@@ -44,6 +44,41 @@ _PAGES: dict[str, Text] = {
     "break_glass": _("Open in an emergency"),
     "open": _("Open a case"),
     "notices": _("Notices"),
+    "people": _("Search for people"),
+    "people_suggestions": _("Suggestions while searching"),
+    "person": _("A person on record"),
+    "person_history": _("What happened to a person's record"),
+    "add_name": _("Adding a name"),
+    "correct_birth": _("Correcting a date of birth"),
+    "add_document": _("Adding a document"),
+    "picture": _("A picture of a person"),
+    "person_family": _("The family of a person"),
+    "person_contact": _("How a person can be reached"),
+    **dict.fromkeys(
+        (
+            *("correct_sex", "correct_gender", "correct_place", "add_nationality", "end_nationality"),
+            *("record_fate", "reverse_fate", "add_language", "end_language", "wish_interpreter"),
+            *("exclude_interpreter", "readmit_interpreter", "observe_need", "review_need"),
+            *("add_picture", "end_picture", "relate", "weigh_relationship", "end_relationship"),
+            *("form_household", "join_household", "leave_household", "appoint", "end_appointment"),
+            "say_accompaniment",
+            *("add_way", "change_rule", "end_way"),
+        ),
+        _("Changing what is on record of a person"),
+    ),
+    "send": _("A message to a person"),
+    "duplicates": _("Records that may be one person"),
+    "duplicates_decided": _("What was decided about records"),
+    **dict.fromkeys(
+        (
+            *("duplicate", "take_up_duplicate", "propose_duplicate", "withdraw_duplicate", "merge"),
+            *("tell_apart", "defer", "unmerge", "find_duplicate"),
+        ),
+        _("Two records side by side"),
+    ),
+    "case_people": _("People of the case"),
+    "add_party": _("Adding somebody to the case"),
+    "end_party": _("Ending somebody's part in the case"),
 }
 _NOTICES: dict[str, Text] = {
     "cases.assigned": _("You were assigned a case"),
@@ -53,11 +88,16 @@ _NOTICES: dict[str, Text] = {
     "cases.glass_broken": _("Somebody opened a case in an emergency"),
     "cases.conflict_declared": _("Somebody declared a conflict of interest"),
     "deadlines.missed": _("A time limit in a case of yours ran out"),
+    "duplicates.merged": _("Two records that you proposed were found to be one person"),
+    "duplicates.told_apart": _("Two records that you proposed were found to be two persons"),
+    "duplicates.deferred": _("Somebody could not tell yet about two records that you proposed"),
+    "duplicates.unmerged": _("A link between two records that you proposed or decided was ended"),
 }
 
 
 def page_words(view_name: str) -> str:
     """A page as people call it; its own name when nobody has named it."""
+    view_name = view_name.partition(" ")[0]  # behind it stands of which kind a search was
     workspace, _colon, name = view_name.rpartition(":")
     if workspace.startswith("api"):
         return gettext("Another program, on behalf of the person")

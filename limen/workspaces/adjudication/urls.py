@@ -1,8 +1,8 @@
-"""The addresses of the workspace: its first page, and the pages of cases and of the law behind this door."""
+"""The addresses of the workspace: its first page, the pages of cases and persons, and the law."""
 
 from django.urls import path
 
-from limen.web import lawbook
+from limen.web import duplicates, lawbook, persons
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -10,5 +10,7 @@ app_name = "adjudication"
 urlpatterns = [
     path("", pages.home, name="home"),
     *urls_for("adjudication"),
+    *persons.urls_for("adjudication"),
+    *duplicates.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

@@ -1,10 +1,16 @@
-"""The addresses of the workspace: its first page, and the pages of cases and of the law behind this door."""
+"""The addresses of the workspace: its first page, the pages of cases and persons, and the law."""
 
 from django.urls import path
 
-from limen.web import lawbook
+from limen.web import duplicates, lawbook, persons
 from limen.web.casefile import urls_for
 from limen.workspaces.casework import pages
 
 app_name = "casework"
-urlpatterns = [path("", pages.home, name="home"), *urls_for("casework"), *lawbook.urls_for("casework")]
+urlpatterns = [
+    path("", pages.home, name="home"),
+    *urls_for("casework"),
+    *persons.urls_for("casework"),
+    *duplicates.urls_for("casework"),
+    *lawbook.urls_for("casework"),
+]

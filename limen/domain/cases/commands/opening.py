@@ -24,6 +24,24 @@ def open(
     *, unit_id: UUID, reference: str, called: str, opened_on: date, on: date, by: Actor, at: datetime
 ) -> Opened:
     """Open a case in a unit. `on` is today where the actor sits."""
+    case = new_case(
+        case_id=new_id(),
+        unit_id=unit_id,
+        reference=reference,
+        called=called,
+        opened_on=opened_on,
+        on=on,
+        by=by,
+    )
+    return Opened(
+        case_id=case.id, unit_id=unit_id, reference=case.reference, called=case.called, opened_on=opened_on
+    )
+
+
+def new_case(
+    *, case_id: UUID, unit_id: UUID, reference: str, called: str, opened_on: date, on: date, by: Actor
+) -> Case:
+    """The row of a new case, for acts that open one. Raises `Refused`."""
     reference, called = reference.strip(), called.strip()
     is_taken = Case.objects.filter(organisation_id=by.organisation_id, reference=reference).exists()
     refuse_if(
@@ -37,13 +55,8 @@ def open(
             by=by,
         )
     )
-    case = Case(
-        id=new_id(),
-        organisation_id=by.organisation_id,
-        unit_id=unit_id,
-        reference=reference,
-        called=called,
-        opened_on=opened_on,
+    case = case_row(
+        case_id=case_id, unit_id=unit_id, reference=reference, called=called, opened_on=opened_on, by=by
     )
     try:
         with transaction.atomic():
@@ -51,7 +64,21 @@ def open(
     except IntegrityError as error:
         # Taken by somebody faster, or by a case that the actor may not know of.
         raise Refused([rules.reference_taken()]) from error
-    return Opened(case_id=case.id, unit_id=unit_id, reference=reference, called=called, opened_on=opened_on)
+    return case
+
+
+def case_row(
+    *, case_id: UUID, unit_id: UUID, reference: str, called: str, opened_on: date, by: Actor
+) -> Case:
+    """A new case as it is written."""
+    return Case(
+        id=case_id,
+        organisation_id=by.organisation_id,
+        unit_id=unit_id,
+        reference=reference.strip(),
+        called=called.strip(),
+        opened_on=opened_on,
+    )
 
 
 @command("cases.restrict")

@@ -10,7 +10,9 @@ from datetime import date, datetime
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from django.db.models import Choices, Exists, Q, QuerySet
+from django.db.models import Choices, Exists, F, JSONField, Q, QuerySet, UUIDField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.dateformat import format as format_day
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -21,7 +23,8 @@ from limen.domain.cases.queries.reach import cases_read_by
 from limen.domain.identity.models import Posting
 from limen.domain.identity.names import Role
 from limen.domain.identity.queries.people import names_of
-from limen.foundation.actors import Actor
+from limen.domain.people.queries.reach import persons_within
+from limen.foundation.actors import Actor, Reach
 from limen.foundation.events import REGISTERED
 from limen.foundation.journal.models import Entry
 
@@ -45,6 +48,13 @@ def timeline(case_id: UUID, *, by: Actor, at: datetime, before: int | None = Non
     return _told(lines.filter(id__lt=before) if before else lines, by)
 
 
+def person_timeline(person_id: UUID, *, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
+    """What happened to what is on record of a person, the latest first; nothing for whoever does not read
+    them."""
+    lines = _lines().filter(_of_persons_read(by, at), stream_id=person_id)
+    return _told(lines.filter(id__lt=before) if before else lines, by)
+
+
 def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
     """What happened in the organisation beside its cases, the latest first; all of it for its keepers."""
     lines = Entry.objects.filter(_of_the_organisation(by, at))
@@ -53,18 +63,30 @@ def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None)
 
 def told(act_id: UUID, *, by: Actor, at: datetime) -> str:
     """What one act did, in a sentence; empty when it is not the actor's to see."""
-    lines = _told(
-        Entry.objects.filter(_of_cases_read(by, at) | _of_the_organisation(by, at), act_id=act_id), by
-    )
+    seen = _of_cases_read(by, at) | _of_persons_read(by, at) | _of_the_organisation(by, at)
+    lines = _told(_lines().filter(seen, act_id=act_id), by)
     return lines[0].says if lines else ""
+
+
+def _lines() -> QuerySet[Entry]:
+    """All lines, with the other person whom a line names."""
+    named = KeyTextTransform("other_person_id", Cast("facts", JSONField()))
+    return Entry.objects.alias(other_person_id=Cast(named, UUIDField()))
 
 
 def _of_cases_read(by: Actor, at: datetime) -> Q:
     return Q(case_id__in=cases_read_by(by, at=at).values("id"), compartment__in=by.clearances)
 
 
+def _of_persons_read(by: Actor, at: datetime) -> Q:
+    """Lines in the chains of persons one reads; of those that name another person, if one reads them too."""
+    read = persons_within(by, need=Reach.READ, at=at).filter(organisation_id=by.organisation_id).values("pk")
+    is_told = Q(other_person_id=None) | Q(other_person_id__in=read)
+    return Q(case_id=None, stream_id__in=read) & is_told
+
+
 def _of_the_organisation(by: Actor, at: datetime) -> Q:
-    lines = Q(case_id=None, organisation_id=by.organisation_id)
+    lines = Q(case_id=None, organisation_id=by.organisation_id, stream_id=F("organisation_id"))
     held = Posting.objects.filter(Q(until_at=None) | Q(until_at__gt=at), member_id=by.id, since_at__lte=at)
     keeps = Exists(held.filter(role__in=[Role.ADMINISTRATOR, Role.AUDITOR]))
     return lines & (Q(by_id=by.id) | Q(keeps))

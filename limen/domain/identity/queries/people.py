@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -189,12 +190,16 @@ def units_one_can_share_with(by: Actor) -> list[UnitCard]:
     )
 
 
-def people_of_units(unit_ids: tuple[UUID, ...], *, by: Actor, at: datetime) -> list[NameCard]:
-    """Who is posted to these units now and works on cases, by name: the people one can assign a case to."""
+def people_of_units(
+    unit_ids: tuple[UUID, ...], *, by: Actor, at: datetime, roles: Iterable[Role] | None = None
+) -> list[NameCard]:
+    """Who is posted to these units now and works on cases, or in one of these roles, by name: the people one
+    can assign a case to."""
     now = Q(until_at=None) | Q(until_at__gt=at)
     rows = (
         Posting.objects.filter(now, organisation_id=by.organisation_id, unit_id__in=unit_ids)
         .exclude(role__in=[Role.ADMINISTRATOR, Role.AUDITOR])
+        .filter(role__in=list(Role if roles is None else roles))
         .values_list("member_id", "member__name")
         .distinct()
         .order_by("member__name", "member_id")

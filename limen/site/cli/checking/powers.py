@@ -5,7 +5,7 @@ from __future__ import annotations
 from limen.site.cli.checking.findings import Finding, Look, fail, listed, ok
 from limen.site.postgres.roles import WARDEN, DatabaseRole
 
-SERVING = [DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.REPORTS]
+SERVING = [DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.REPORTS, DatabaseRole.LINKAGE]
 AGAIN = "Run `limen provision` again."
 POWERS = (
     "is a superuser",

@@ -1,0 +1,8 @@
+"""The contacts as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.contacts"
+    label = "contacts"

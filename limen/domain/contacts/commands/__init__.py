@@ -1,0 +1,1 @@
+"""Acts on ways to reach a person."""

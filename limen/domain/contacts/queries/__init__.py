@@ -1,0 +1,1 @@
+"""Questions about ways to reach a person, and about what goes out."""

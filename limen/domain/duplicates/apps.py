@@ -1,0 +1,8 @@
+"""The duplicates as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.duplicates"
+    label = "duplicates"

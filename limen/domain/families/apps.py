@@ -1,0 +1,8 @@
+"""The families as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.families"
+    label = "families"

@@ -1,0 +1,8 @@
+"""The hall as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.hall"
+    label = "hall"

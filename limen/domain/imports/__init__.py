@@ -1,0 +1,2 @@
+"""Lists of people from elsewhere: received, understood row by row, registered, and put aside where somebody
+must look."""

@@ -1,0 +1,8 @@
+"""Imports as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.imports"
+    label = "imports"

@@ -1,0 +1,2 @@
+"""Questions about lists from elsewhere: which there are, how far one has come, its rows, how they are
+understood."""

@@ -1,0 +1,8 @@
+"""The people as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.people"
+    label = "people"

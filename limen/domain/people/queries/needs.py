@@ -1,0 +1,63 @@
+"""Which special needs are to be looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from limen.domain.people.models import Need
+from limen.domain.people.names import NeedCategory
+from limen.domain.people.queries.reach import persons_and_how_far
+from limen.foundation.actors import Actor
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueNeed:
+    """A need whose day has come, of somebody whose file the actor reads."""
+
+    id: UUID
+    person_id: UUID
+    called: str
+    category: NeedCategory
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueNeeds:
+    """One page. `after` is the key of the next one, if there is one."""
+
+    needs: tuple[DueNeed, ...]
+    after: tuple[date, UUID] | None
+
+
+def needs_due(*, on: date, by: Actor, at: datetime, after: tuple[date, UUID] | None = None) -> DueNeeds:
+    """Needs to be looked at by that day, the longest due first. At most three queries.
+
+    Row security chooses the rows and the application's own filter is asked about these alone: collecting
+    first everybody whom one reads would read the whole table.
+    """
+    due = Need.objects.filter(organisation_id=by.organisation_id, ended_at=None, review_on__lte=on)
+    if after:
+        due = due.filter(Q(review_on__gt=after[0]) | Q(review_on=after[0], id__gt=after[1]))
+    rows = list(due.order_by("review_on", "id")[: PAGE + 1])
+    shown = rows[:PAGE]
+    persons, read = persons_and_how_far({row.person_id for row in shown}, by=by, at=at)
+    return DueNeeds(
+        needs=tuple(
+            DueNeed(
+                id=row.id,
+                person_id=row.person_id,
+                called=persons[row.person_id].called,
+                category=NeedCategory(row.category),
+                review_on=row.review_on,
+            )
+            for row in shown
+            if row.person_id in read
+        ),
+        after=(shown[-1].review_on, shown[-1].id) if len(rows) > PAGE else None,
+    )

@@ -1,0 +1,1 @@
+"""The registration desk: what is being typed at a counter, and the registration of a family in one act."""

@@ -1,0 +1,8 @@
+"""The registration as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.registration"
+    label = "registration"

@@ -1,0 +1,1 @@
+"""Questions of the desk: drafts, likely duplicates, numbers."""

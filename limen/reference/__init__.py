@@ -1,0 +1,1 @@
+"""Countries, languages and scripts of the world, from kept libraries. No framework, database or clock."""

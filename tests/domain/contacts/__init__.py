@@ -1,0 +1,1 @@
+"""The stories of ways to reach somebody, and of messages."""

@@ -1,0 +1,111 @@
+"""What breaking a wall shows nobody, and why; and what shows it where a comparison of rows does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.security.kept_of_scene import ENDING
+from tests.security.scene import Scene
+
+_UNSEEN = "what one cannot see one cannot change"
+
+# Walls whose loss changes nothing for anybody, because another one stands right behind: which one.
+DOUBLE = {
+    ("duplicates_proposal", "answered", "open check"): "neither the house nor the records may be changed",
+    ("duplicates_proposal", "warden", "drop"): "what the night proposes: domain/duplicates/test_found.py",
+    ("duplicates_merging", "warden", "drop"): "circles past a wall: tests/domain/duplicates/test_merge.py",
+    ("duplicates_proposal", "answered", "open using"): "what was answered a trigger keeps: test_merge.py",
+    ("people_place", "warden", "drop"): "what the night compares: tests/domain/duplicates/test_found.py",
+    ("notes_note", "revised", "open using"): "the check on the new row asks the same",
+    ("notices_notice", "read", "open"): _UNSEEN,
+    ("identity_member", "myself", "open using"): "the check on the new row asks the same",
+    ("identity_member", "myself", "open check"): "neither the id nor the organisation may be changed",
+    ("identity_organisation", "warden", "drop"): "only names for the frame of a page are read through it",
+    ("identity_unit", "warden", "drop"): "only names for the demonstration are read through it",
+    ("journal_entry", "warden", "drop"): "writing lines: tests/foundation and tests/domain",
+    ("journal_personalfact", "warden", "drop"): "writing lines: tests/foundation and tests/domain",
+    ("journal_denial", "warden", "drop"): "writing denials: tests/security/test_matrix.py",
+    ("notices_notice", "warden", "drop"): "writing notices: tests/jobs",
+    ("policy_edition", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
+    ("policy_adoption", "warden", "drop"): "nothing is replaced by nothing: test_walls_of_the_law.py",
+    ("deadlines_clock", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
+    ("deadlines_stop", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
+    ("deadlines_extension", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
+    ("deadlines_difference", "warden", "drop"): "what the worker reports at night: tests/domain/deadlines",
+    ("people_person", "warden", "drop"): "whom one has just registered is asked through it: test_rows.py",
+    ("people_name", "warden", "drop"): "whose name a key is made of is asked through it: test_rows.py",
+    ("people_persondocument", "warden", "drop"): "whose document a page shows is asked: test_rows.py",
+    ("people_namekey", "warden", "drop"): "names are found through it: tests/domain/people/test_find.py",
+    ("families_relationship", "warden", "drop"): "weighed by whoever has just related: test_rows.py",
+    ("contacts_way", "warden", "drop"): "the rule that the worker asks: tests/jobs/test_messages.py",
+    ("contacts_message", "warden", "drop"): "what the worker sends: tests/jobs/test_messages.py",
+    (
+        "families_household",
+        "warden",
+        "drop",
+    ): "who dwells in a new one: domain/families/test_households.py",
+    ("families_appointment", "warden", "drop"): "what one has just set down: domain/families/test_appoint.py",
+    ("hall_appointment", "warden", "drop"): "places taken past a wall: domain/hall/test_appointments.py",
+    ("hall_ticket", "warden", "drop"): "the screen in the hall: tests/domain/hall/test_displays.py",
+    ("hall_display", "warden", "drop"): "the screen in the hall: tests/domain/hall/test_displays.py",
+    ("hall_ticket", "called", "open"): _UNSEEN,
+    ("hall_display", "closed", "open"): _UNSEEN,
+    ("imports_import", "warden", "drop"): "what the night removes: tests/jobs/test_importing.py",
+    ("imports_file", "warden", "drop"): "what the night removes: tests/jobs/test_importing.py",
+    ("imports_row", "warden", "drop"): "what the night removes: tests/jobs/test_importing.py",
+    ("imports_import", "worked_on", "open"): _UNSEEN,
+    ("imports_row", "worked_on", "open"): _UNSEEN,
+    ("imports_file", "forgotten", "open"): _UNSEEN,
+    ("imports_savedmapping", "saved_again", "open using"): _UNSEEN,
+    ("registration_draft", "warden", "drop"): "handing one over: tests/domain/registration/test_hand_over.py",
+    ("registration_draft", "kept", "open using"): _UNSEEN,
+    ("registration_draft", "gone", "open"): _UNSEEN,
+    ("registration_draftpicture", "gone", "open"): _UNSEEN,
+    ("registration_series", "counted", "open"): _UNSEEN,
+    ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
+}
+
+# Changes that one of the cast tries with a good ticket, and that only the check on the new row stops.
+TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
+    ("berg", "update cases_case set unit_id = %s where id = %s",
+     lambda s: [s.cast.agency_unit, s.cast.case]),
+    ("berg", "update notes_note set written_by_id = %s where id = %s",
+     lambda s: [s.cast.costa.id, s.notes["general"]]),
+    ("costa", "update cases_opening set reviewed_by_id = %s where member_id = %s",
+     lambda s: [s.cast.hana.id, s.cast.farah.id]),
+    ("berg", "update notes_draft set case_id = %s where note_id is null",
+     lambda s: [s.cast.elio_case]),
+    ("berg", "update people_person set birth_by_id = %s where id = %s",
+     lambda s: [s.cast.costa.id, s.persons["amina"]]),
+    *(
+        ("berg", f"update {table} set ended_by_id = %s, ended_at = now(), ended_why = 'x'"
+         " where ended_at is null and person_id = %s", lambda s: [s.cast.costa.id, s.persons["amina"]])
+        for table in (*ENDING, "people_nationality", "people_need")
+    ),
+    *(
+        ("berg", f"update {table} set ended_by_id = %s, ended_at = now(), end_why = 'x',"
+         " until_on = current_date where ended_by_id is null and person_id = %s",
+         lambda s: [s.cast.costa.id, s.persons["amina"]])
+        for table in ("families_relationship", "families_dweller", "families_appointment")
+    ),
+    ("berg", "update contacts_way set rule_by_id = %s where until_at is null and person_id = %s",
+     lambda s: [s.cast.costa.id, s.persons["amina"]]),
+    ("costa", "update duplicates_merging set until_at = now(), undone_by_id = %s, undone_why = 'x'"
+     " where until_at is null", lambda s: [s.people["berg"].id]),
+    ("costa", "update hall_appointment set state = 'missed', ended_at = now(), ended_by_id = %s"
+     " where state = 'booked' and case_id = %s", lambda s: [s.people["berg"].id, s.cast.case]),
+    ("costa", "update hall_hours set set_by_id = %s where id = %s",
+     lambda s: [s.people["berg"].id, s.cast.unit]),
+    ("costa", "update imports_savedmapping set saved_by_id = %s where unit_id = %s",
+     lambda s: [s.people["berg"].id, s.cast.unit]),
+    ("costa", "update registration_draft set case_id = %s, registered_at = now(), content = '{}'"
+     " where member_id = %s",
+     lambda s: [s.cast.elio_case, s.people["costa"].id]),
+    ("lena", "update policy_adoption set state = 'declined', answered_by_id = %s where state = 'proposed'",
+     lambda s: [s.cast.mats.id]),
+    ("mats", "update policy_adoption set state = 'withdrawn', ended_at = now() where state = %s",
+     lambda s: ["proposed"]),
+    ("costa", "update policy_adoption set state = 'declined', answered_by_id = %s where state = 'proposed'",
+     lambda s: [s.cast.costa.id]),
+)  # fmt: skip
