@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from limen.domain.duplicates import rules
-from limen.domain.duplicates.commands.mirroring import tell_both
+from limen.domain.duplicates.commands.mirroring import mirrored, tell_both
 from limen.domain.duplicates.events import Proposed, Withdrawn
 from limen.domain.duplicates.models import Proposal
 from limen.domain.duplicates.names import Origin, ProposalState
@@ -18,8 +19,18 @@ from limen.domain.duplicates.queries.reach import locked_proposal, proposals_wit
 from limen.domain.people.names import Ground
 from limen.domain.people.queries.reach import persons_within
 from limen.foundation.actors import Actor, Reach
-from limen.foundation.commands import command
+from limen.foundation.commands import command, write_down_each
 from limen.foundation.refusals import Hidden, Refused, refuse_if
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two records that may be one person; `proposal_id` is the id of a new proposal about them."""
+
+    person_id: UUID
+    other_id: UUID
+    proposal_id: UUID
+    grounds: tuple[Ground, ...] = ()
 
 
 @command("duplicates.propose")
@@ -48,33 +59,35 @@ def propose(
             why=why,
         )
     )
+    pair = Pair(person_id=person_id, other_id=other_id, proposal_id=proposal_id, grounds=tuple(grounds))
     if open_one is None:
-        row = Proposal(
-            id=proposal_id,
-            organisation_id=by.organisation_id,
-            first_id=first,
-            second_id=second,
-            origin=origin,
-            grounds=[Ground(one).value for one in grounds],
-            made_at=at,
-            proposed_by_id=by.id,
-            proposed_at=at,
-            why=why.strip(),
-        )
+        row = _row(pair, why=why, origin=origin, by=by, at=at)
         _saved(row)
     else:
         row = open_one
         Proposal.objects.filter(pk=row.id).update(proposed_by_id=by.id, proposed_at=at, why=why.strip())
-    event = Proposed(
-        person_id=person_id,
-        other_person_id=other_id,
-        proposal_id=row.id,
-        origin=Origin(row.origin),
-        grounds=tuple(row.grounds),
-        why=why.strip(),
-    )
+    event = _event(pair, row, why=why)
     tell_both(event, by=by, at=at)
     return event
+
+
+def propose_newcomers(pairs: Iterable[Pair], *, why: str, origin: Origin, by: Actor, at: datetime) -> None:
+    """Within an act: say of persons whom it has put on record what `propose` says, with the same lines of the
+    journal. Three queries.
+
+    Nobody can have proposed or joined them before. A pair with a record that the actor may not list any more,
+    or of another organisation, which this one cannot answer about, is left out: it holds up no registration.
+    """
+    once = {(one.person_id, one.other_id): one for one in pairs}
+    listed = persons_within(by, need=Reach.LIST, at=at).filter(pk__in={key for pair in once for key in pair})
+    ours = (
+        {*listed.filter(organisation_id=by.organisation_id).values_list("pk", flat=True)} if once else set()
+    )
+    asked = [one for pair, one in once.items() if ours.issuperset(pair)]
+    rows = [_row(one, why=why, origin=origin, by=by, at=at) for one in asked]
+    Proposal.objects.bulk_create(rows)
+    events = [_event(one, row, why=why) for one, row in zip(asked, rows, strict=True)]
+    write_down_each([line for event in events for line in (mirrored(event), event)], by=by, at=at)
 
 
 @command("duplicates.withdraw")
@@ -110,6 +123,33 @@ def _are_of_the_house(person_ids: set[UUID], *, by: Actor, at: datetime) -> bool
     if found.keys() != person_ids:
         raise Hidden(f"person {min(person_ids - found.keys())}")
     return set(found.values()) == {by.organisation_id}
+
+
+def _row(pair: Pair, *, why: str, origin: Origin, by: Actor, at: datetime) -> Proposal:
+    first, second = sorted((pair.person_id, pair.other_id))
+    return Proposal(
+        id=pair.proposal_id,
+        organisation_id=by.organisation_id,
+        first_id=first,
+        second_id=second,
+        origin=origin,
+        grounds=[Ground(one).value for one in pair.grounds],
+        made_at=at,
+        proposed_by_id=by.id,
+        proposed_at=at,
+        why=why.strip(),
+    )
+
+
+def _event(pair: Pair, row: Proposal, *, why: str) -> Proposed:
+    return Proposed(
+        person_id=pair.person_id,
+        other_person_id=pair.other_id,
+        proposal_id=row.id,
+        origin=Origin(row.origin),
+        grounds=tuple(row.grounds),
+        why=why.strip(),
+    )
 
 
 def _saved(row: Proposal) -> None:

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -19,7 +18,7 @@ from limen.domain.cases.commands.arriving import Arrival, Reception
 from limen.domain.cases.commands.joining import add_party, join_new, register_applicant
 from limen.domain.cases.names import PartyPart
 from limen.domain.contacts.names import WayKind, WayTold
-from limen.domain.duplicates.commands.proposing import propose
+from limen.domain.duplicates.commands.proposing import Pair, propose_newcomers
 from limen.domain.duplicates.names import Origin
 from limen.domain.imports.commands.noting import Registered, write_notes
 from limen.domain.imports.models import Import, Row, Taken
@@ -176,20 +175,15 @@ class Registrar:
         )
         return Registered(state=RowState.WRONG, troubles=troubles)
 
-    def propose(self, person_id: UUID, cards: Sequence[FoundCard]) -> None:
-        """Ask about everybody who may be the one who has just been registered. Another person answers."""
-        for card in cards:
-            with suppress(Refused, Hidden), transaction.atomic():
-                propose(
-                    person_id,
-                    other_id=card.id,
-                    why=_("Found while the list “%(name)s” was registered.") % {"name": self.row.file_name},
-                    proposal_id=new_id(),
-                    grounds=card.grounds,
-                    origin=Origin.CREATION,
-                    by=self.by,
-                    at=self.at,
-                )
+    def propose(self, alike: Iterable[tuple[UUID, Sequence[FoundCard]]]) -> None:
+        """Ask about everybody who may be one of those just registered. Another person answers."""
+        pairs = (
+            Pair(person_id=person_id, other_id=card.id, proposal_id=new_id(), grounds=tuple(card.grounds))
+            for person_id, cards in alike
+            for card in cards
+        )
+        why = _("Found while the list “%(name)s” was registered.") % {"name": self.row.file_name}
+        propose_newcomers(pairs, why=why, origin=Origin.CREATION, by=self.by, at=self.at)
 
     def _registered(self, one: Row, *, is_decided: bool) -> Registered:
         read = self.read(one)
@@ -203,7 +197,7 @@ class Registrar:
         try:
             with transaction.atomic():
                 case_id = self._on_record(one, read, read.told, person_id)
-                self.propose(person_id, cards)
+                self.propose([(person_id, cards)])
         except Refused as refused:
             return self.refused(refused.obstacles)
         except (Hidden, IntegrityError, DataError):

@@ -132,8 +132,7 @@ class _Together:
 
     def _receive(self, arrivals: Sequence[tuple[Arrival, tuple[FoundCard, ...]]]) -> None:
         self.reception.receive([arrival for arrival, _ in arrivals])
-        for arrival, cards in arrivals:
-            self.registrar.propose(arrival.person_id, cards)
+        self.registrar.propose((arrival.person_id, cards) for arrival, cards in arrivals)
 
     def _halved(self, rows: Sequence[Row]) -> None:
         """What could not be written together is taken in two parts, and in the end row by row."""

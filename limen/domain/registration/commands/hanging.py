@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from limen.domain.contacts.commands.keeping import keep_way
-from limen.domain.duplicates.commands.proposing import propose
+from limen.domain.duplicates.commands.proposing import Pair, propose_newcomers
 from limen.domain.duplicates.names import Origin
 from limen.domain.families.commands.appointing import (
     keep_accompaniment,
@@ -63,14 +63,13 @@ def _keep_accompaniments(told: FamilyTold, known: Collection[UUID], *, by: Actor
 
 def propose_dismissed(told: FamilyTold, registration_id: UUID, *, by: Actor, at: datetime) -> None:
     """What a clerk in a hurry took for somebody else is looked at again by somebody who may read both."""
-    for one in told.members:
-        for seen in () if one.is_on_record else one.seen:
-            propose(
-                one.person_id,
-                other_id=seen,
-                why=rules.registered_anyway(),
-                proposal_id=uuid5(registration_id, f"alike {one.person_id} {seen}"),
-                origin=Origin.CREATION,
-                by=by,
-                at=at,
-            )
+    dismissed = (
+        Pair(
+            person_id=one.person_id,
+            other_id=seen,
+            proposal_id=uuid5(registration_id, f"alike {one.person_id} {seen}"),
+        )
+        for one in told.members
+        for seen in (() if one.is_on_record else one.seen)
+    )
+    propose_newcomers(dismissed, why=rules.registered_anyway(), origin=Origin.CREATION, by=by, at=at)
