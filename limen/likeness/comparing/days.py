@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 
 from limen.likeness.calendars import Calendar, from_gregorian, to_gregorian
 from limen.likeness.comparing.verdicts import Code, Comparison, Level, Reason
@@ -48,9 +50,9 @@ def _codes(first: UncertainDay, second: UncertainDay) -> Iterator[Code]:
 
 def _day(told: UncertainDay) -> date | None:
     """The Gregorian day of an exact one: by the tables, when it was told by the moon."""
-    if told.precision is not Precision.EXACT:
+    if told.precision is not Precision.EXACT or told.earliest is None or told.latest is None:
         return None
-    return to_gregorian(told.calendar, *told.numbers)
+    return told.earliest + (told.latest - told.earliest) // 2
 
 
 def _exact_codes(one: date, other: date, first: UncertainDay, second: UncertainDay) -> Iterator[Code]:
@@ -94,23 +96,29 @@ def _same_year(first: UncertainDay, second: UncertainDay) -> bool:
 def _in_another_calendar(first: UncertainDay, second: UncertainDay) -> bool:
     """Whether the numbers of the first, read in another calendar, are the day of the second; or a day next to
     it, when that calendar goes by the moon."""
+    day = _day(second)
+    return any(
+        second.could_be(meant) or (day is not None and _told(day, calendar) == first.numbers)
+        for calendar, meant in _meant(first.calendar, first.numbers)
+    )
+
+
+# One question is compared with many persons: what its own numbers mean is reckoned once.
+@lru_cache(maxsize=2048)
+def _meant(but: Calendar, numbers: tuple[int, ...]) -> tuple[tuple[Calendar, date], ...]:
+    """The days that these numbers are in the other calendars, where there are such days."""
+    found = []
     for calendar in Calendar:
-        if calendar is first.calendar:
-            continue
-        try:
-            meant = to_gregorian(calendar, *first.numbers)
-        except Impossible:
-            continue
-        if second.could_be(meant) or _told(second, calendar) == first.numbers:
-            return True
-    return False
+        if calendar is not but:
+            with suppress(Impossible):
+                found.append((calendar, to_gregorian(calendar, *numbers)))
+    return tuple(found)
 
 
-def _told(told: UncertainDay, calendar: Calendar) -> tuple[int, ...]:
+def _told(day: date, calendar: Calendar) -> tuple[int, ...]:
     """A day in the numbers of another calendar; nothing, where that one does not reach."""
-    day = _day(told)
     try:
-        return from_gregorian(calendar, day) if day else ()
+        return from_gregorian(calendar, day)
     except Impossible:
         return ()
 

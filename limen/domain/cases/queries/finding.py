@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from limen.domain.cases.models import Party
+from limen.domain.cases.models import Case, Party
 from limen.domain.cases.names import Phase
-from limen.domain.cases.queries.parties import FileCard, files_of
+from limen.domain.cases.queries.parties import FileCard, files_among, files_of
 from limen.domain.cases.queries.reach import cases_seen_by
+from limen.domain.cases.queries.reached import Reached, cases_reached, reach_through
 from limen.domain.people.names import Registration
 from limen.domain.people.queries import search
 from limen.domain.people.queries.asking import LONGEST, Asked, asked
@@ -54,22 +55,39 @@ def find_asked(
 ) -> tuple[FoundPerson, ...]:
     """The same for a form. `relative` is the name of somebody with whom the person shares a case: at most
     eight queries more. Raises `Refused` for a trawl, also when it is the relative that is one."""
-    references = _spelled((reference, *one.numbers))
-    referred = (
-        _running(at)
-        .filter(case__in=cases_seen_by(by, at=at).filter(reference__in=references))
-        .values_list("person_id", flat=True)
-    )
+    through = _Through()
     cards = search.find_asked(
         one,
         by=by,
         at=at,
-        referred=frozenset(referred[: search.COMPARED]) if references else frozenset(),
+        referred=_referred(_spelled((reference, *one.numbers)), by=by, at=at),
         among=kin_of(relative, by=by, at=at) if relative else None,
         is_referred=bool(reference.strip()),
+        far_told=through.how_far,
     )
-    files = files_of({card.id for card in cards}, by=by, at=at)
+    files = files_among(through.reached, {card.id for card in cards})
     return tuple(FoundPerson(person=card, files=files.get(card.id, ())) for card in cards)
+
+
+class _Through:
+    """Through which cases the actor sees whom: asked once, for whom to show and for the cases beside them."""
+
+    def __init__(self) -> None:
+        self.reached: list[Reached] = []
+
+    def how_far(self, person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> dict[UUID, Reach]:
+        self.reached = cases_reached(person_ids, by=by, at=at)
+        return reach_through(self.reached)
+
+
+def _referred(references: tuple[str, ...], *, by: Actor, at: datetime) -> frozenset[UUID]:
+    """Persons in cases of these references. Most numbers are none: whether there is such a case at all is
+    asked behind row security alone, for the filter of the application is dear to build."""
+    cases = Case.objects.filter(reference__in=references)
+    if not references or not cases.exists():
+        return frozenset()
+    seen = _running(at).filter(case__in=cases_seen_by(by, at=at).filter(reference__in=references))
+    return frozenset(seen.values_list("person_id", flat=True)[: search.COMPARED])
 
 
 def find_cases(text: str, *, by: Actor, at: datetime) -> tuple[FoundCase, ...]:

@@ -13,10 +13,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from limen.domain.cases.names import PartyPart
 from limen.foundation.actors import Actor, Reach
+from limen.foundation.prepared import rows_of
 
 _WORKS_ON_CASES = "cases.declare_conflict"  # see `reach`
 
@@ -70,19 +69,21 @@ def cases_reached(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> lis
         "lists": list(by.units_within(Reach.LIST)),
         "reads": list(by.units_within(Reach.READ)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_REACHED, values)
-        rows = cursor.fetchall()
     return [
         Reached(person_id=person, case_id=case, reference=reference, part=PartyPart(part), is_read=is_read)
-        for person, case, reference, part, is_read in rows
+        for person, case, reference, part, is_read in rows_of(_REACHED, values)
     ]
 
 
 def how_far(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> dict[UUID, Reach]:
     """Of these persons those whom the actor may list, and whether their file may be read. One query."""
+    return reach_through(cases_reached(person_ids, by=by, at=at))
+
+
+def reach_through(reached: Iterable[Reached]) -> dict[UUID, Reach]:
+    """How far the actor sees each person through these cases."""
     far: dict[UUID, Reach] = {}
-    for one in cases_reached(person_ids, by=by, at=at):
+    for one in reached:
         far[one.person_id] = max(
             far.get(one.person_id, Reach.LIST), Reach.READ if one.is_read else Reach.LIST
         )

@@ -17,14 +17,14 @@ from django.db import connection
 from limen.domain.people.models import Person
 from limen.domain.people.names import Ground, Registration
 from limen.domain.people.queries.asking import Asked
+from limen.domain.people.queries.compared import candidates_of
 from limen.domain.people.queries.ranking import SHOWN, Candidate, FoundCard, Pool, is_likely, ranked
 from limen.domain.people.queries.reach import how_far
 from limen.domain.people.queries.search import (
     COMPARED,
-    MOON,
     MOST_WORDS,
     asked_of,
-    candidate_names,
+    born_on,
     days_looked_up,
 )
 from limen.foundation.actors import Actor, Reach
@@ -38,13 +38,6 @@ _STRONG = frozenset({Ground.SAME_DOCUMENT, Ground.SAME_BIRTH, Ground.LIKE_BIRTH}
 _NUMBERED = """
 select a.n, f.person_id from unnest(%s::integer[], %s::text[]) a (n, number), lateral (
     select d.person_id from people_persondocument d where d.number_key = a.number limit %s) f
-"""
-_BORN = """
-select a.n, f.id from unnest(%s::integer[], %s::date[], %s::date[], %s::date[], %s::date[])
-    a (n, before, earliest, latest, after), lateral (
-    select p.id from people_person p where p.birth_precision = 'exact'
-        and p.birth_earliest between a.before and a.latest and p.birth_latest between a.earliest and a.after
-        order by p.called, p.id limit %s) f
 """
 _NAMED = """
 select n, person_id from access.people_named_each(
@@ -66,7 +59,7 @@ class _Question:
 def may_be_each(
     told: Sequence[Registration], *, by: Actor, at: datetime
 ) -> tuple[tuple[FoundCard, ...], ...]:
-    """For each of them, persons on record who may be the same, as far as the actor may see. Seven queries."""
+    """For each of them, persons on record who may be the same, as far as the actor may see. Six queries."""
     questions = [one for place, each in enumerate(told) for one in _questions(place, each)]
     if not questions:
         return ((),) * len(told)
@@ -119,11 +112,11 @@ def _by_number(questions: Sequence[_Question]) -> None:
 
 def _by_day(questions: Sequence[_Question]) -> None:
     days = [
-        (place, earliest - MOON, earliest, latest, latest + MOON)
+        (place, earliest, latest)
         for place, one in enumerate(questions)
         for earliest, latest in days_looked_up(one.asked)
     ]
-    for place, person_id in _rows(_BORN, [*_columns(days, 5), COMPARED]):
+    for place, person_id in born_on(days):
         questions[place].wanted.add(person_id)
 
 
@@ -156,7 +149,7 @@ def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
 
 def _compared(questions: Sequence[_Question], far: dict[UUID, Reach]) -> dict[UUID, Candidate]:
     """Whom the questions are compared with in full: not those whose day of birth speaks against every
-    question that found them. Three queries."""
+    question that found them. Two queries."""
     days = Person.objects.filter(pk__in=far).values_list("pk", "birth_earliest", "birth_latest")
     born = {key: (earliest, latest) for key, earliest, latest in days}
     wanted: set[UUID] = set()
@@ -167,6 +160,4 @@ def _compared(questions: Sequence[_Question], far: dict[UUID, Reach]) -> dict[UU
             if key in born and (one.near is None or key in one.numbered or one.near.may_be(*born[key]))
         }
         wanted |= one.wanted
-    rows = Person.objects.filter(pk__in=wanted)
-    names = candidate_names(wanted, read=(key for key in wanted if far[key] >= Reach.READ))
-    return {row.pk: Candidate.of(row, names.get(row.pk, ())) for row in rows}
+    return candidates_of(wanted, far)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
-from limen.domain.people.models import Person
 from limen.domain.people.names import Birth, Ground, Registration, Sex
 from limen.domain.people.queries.asking import Asked
-from limen.domain.people.queries.sheets import birth_of
+from limen.domain.people.queries.sheets import Born, birth_of
 from limen.likeness.comparing.days import compare_days
 from limen.likeness.comparing.names import compare_names
 from limen.likeness.comparing.verdicts import Code, Comparison, Level
@@ -35,6 +35,17 @@ class FoundCard:
     details: tuple[Detail, ...]
 
 
+class OnRecord(Born, Protocol):
+    """The columns of a person that are compared or shown."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def called(self) -> str: ...
+    @property
+    def sex(self) -> str | None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
     """Somebody who is compared. `names` are those that the asker may know, the main one first."""
@@ -46,7 +57,7 @@ class Candidate:
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, row: Person, names: Iterable[str]) -> Candidate:
+    def of(cls, row: OnRecord, names: Iterable[str]) -> Candidate:
         """A person on record."""
         sex = Sex(row.sex) if row.sex else None
         return cls(id=row.id, called=row.called, birth=birth_of(row), sex=sex, names=tuple(names))

@@ -6,19 +6,20 @@ are read again through both walls, compared in full, and ranked. Nobody is hinte
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
-from limen.domain.people.models import Person, PersonDocument
+from limen.domain.people.models import PersonDocument
 from limen.domain.people.names import Registration
 from limen.domain.people.queries.asking import Asked, asked, checked
-from limen.domain.people.queries.ranking import SHOWN, Candidate, FoundCard, Pool, is_likely, ranked
-from limen.domain.people.queries.reach import names_of, persons_and_how_far
-from limen.foundation.actors import Actor
+from limen.domain.people.queries.compared import candidates_of
+from limen.domain.people.queries.ranking import SHOWN, FoundCard, Pool, is_likely, ranked
+from limen.domain.people.queries.reach import HowFar, how_far
+from limen.foundation.actors import Actor, Reach
+from limen.foundation.prepared import rows_of
 from limen.likeness.comparing.numbers import folded_number
 from limen.likeness.days import Doubt, Precision
 from limen.likeness.keys import name_keys
@@ -27,6 +28,14 @@ from limen.likeness.mrz.states import spellings
 COMPARED = 60  # names that share the most keys, compared in full
 MOST_WORDS = 4  # of a longer name the first are asked for, and all are compared
 MOON = timedelta(days=2)
+
+_BORN = """
+select a.n, f.id from unnest(%(n)s::integer[], %(before)s::date[], %(earliest)s::date[], %(latest)s::date[],
+    %(after)s::date[]) a (n, before, earliest, latest, after), lateral (
+    select p.id from people_person p where p.birth_precision = 'exact'
+        and p.birth_earliest between a.before and a.latest and p.birth_latest between a.earliest and a.after
+        order by p.called, p.id limit %(most)s) f
+"""
 
 
 def find(text: str, *, by: Actor, at: datetime, referred: Iterable[UUID] = ()) -> tuple[FoundCard, ...]:
@@ -45,12 +54,13 @@ def find_asked(
     referred: Iterable[UUID] = (),
     among: frozenset[UUID] | None = None,
     is_referred: bool = False,
+    far_told: HowFar = how_far,
 ) -> tuple[FoundCard, ...]:
     """The same for a question from a form. `among` keeps only these persons, such as those who share a case
     with somebody; `is_referred` says that a reference was given: with either nothing else need be asked."""
     if among is None and not is_referred:
         checked(one)
-    return _ranked(one, by=by, at=at, referred=frozenset(referred), among=among)
+    return _ranked(one, by=by, at=at, referred=frozenset(referred), among=among, far_told=far_told)
 
 
 def likely_same(told: Registration, *, by: Actor, at: datetime) -> tuple[FoundCard, ...]:
@@ -79,6 +89,7 @@ def _ranked(
     at: datetime,
     referred: frozenset[UUID],
     among: frozenset[UUID] | None = None,
+    far_told: HowFar = how_far,
 ) -> tuple[FoundCard, ...]:
     numbered = _by_number(one)
     wanted = numbered | referred | _by_day(one)
@@ -86,24 +97,14 @@ def _ranked(
         wanted |= _by_name(name)
     if among is not None:
         wanted = wanted & among if one.kinds or referred else among
-    persons, read = persons_and_how_far(wanted, by=by, at=at)
-    names = candidate_names(persons, read=read)
+    far = far_told(wanted, by=by, at=at)
     pool = Pool(
-        candidates=[Candidate.of(row, names.get(key, ())) for key, row in persons.items()],
-        numbered=numbered & read,
+        candidates=candidates_of(far, far).values(),
+        numbered=frozenset(key for key in numbered if far.get(key, Reach.LIST) >= Reach.READ),
         referred=referred,
         is_kin=among is not None,
     )
     return ranked(one, pool)
-
-
-def candidate_names(listed: Iterable[UUID], *, read: Iterable[UUID]) -> dict[UUID, list[str]]:
-    """By which names each of them may be compared, the main one first. One query."""
-    rows = names_of(listed, read=read).order_by("-is_main", "id").values_list("person_id", "written")
-    names: dict[UUID, list[str]] = {}
-    for person_id, written in rows:
-        names.setdefault(person_id, []).append(written)
-    return names
 
 
 # What follows collects candidates, behind row security alone: who of them is shown, and why, is asked
@@ -122,18 +123,25 @@ def _by_number(one: Asked) -> frozenset[UUID]:
 
 def _by_day(one: Asked) -> frozenset[UUID]:
     """Whoever was born on exactly that day: few, so that even a name with many errors is found among them."""
-    born = Q()
-    for earliest, latest in days_looked_up(one):
-        # A day told by the moon is kept as three; whichever of the two was told so, they meet.
-        born |= Q(
-            birth_precision=Precision.EXACT,
-            birth_earliest__range=(earliest - MOON, latest),
-            birth_latest__range=(earliest, latest + MOON),
-        )
-    if not born:
-        return frozenset()
-    rows = Person.objects.filter(born).order_by("called", "id")
-    return frozenset(rows.values_list("pk", flat=True)[:COMPARED])
+    days = [(0, earliest, latest) for earliest, latest in days_looked_up(one)]
+    return frozenset(person_id for _, person_id in born_on(days))
+
+
+def born_on(days: Sequence[tuple[int, date, date]]) -> list[tuple[int, UUID]]:
+    """Persons born on each of these days, told with a number and as its earliest and latest: the number with
+    each. A day told by the moon is kept as three; whichever of the two was told so, they meet."""
+    if not days:
+        return []
+    numbers, earliest, latest = ([*column] for column in zip(*days, strict=True))
+    values = {
+        "n": numbers,
+        "before": [day - MOON for day in earliest],
+        "earliest": earliest,
+        "latest": latest,
+        "after": [day + MOON for day in latest],
+        "most": COMPARED,
+    }
+    return [(n, person_id) for n, person_id in rows_of(_BORN, values)]
 
 
 def days_looked_up(one: Asked) -> list[tuple[date, date]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
-from limen.domain.people.models import Day, EarlierBirth, Name, Nationality, Person, PersonDocument
+from limen.domain.people.models import EarlierBirth, Name, Nationality, Person, PersonDocument
 from limen.domain.people.names import (
     Belonging,
     Birth,
@@ -153,7 +154,28 @@ def locked_person(person_id: UUID, *, by: Actor, at: datetime) -> Person | None:
     return person
 
 
-def birth_of(row: Day) -> Birth:
+class Born(Protocol):
+    """The columns of a birth, of a model or of a row that was asked for."""
+
+    @property
+    def birth_state(self) -> str: ...
+    @property
+    def birth_words(self) -> str | None: ...
+    @property
+    def birth_calendar(self) -> str | None: ...
+    @property
+    def birth_precision(self) -> str | None: ...
+    @property
+    def birth_numbers(self) -> list[int]: ...
+    @property
+    def birth_earliest(self) -> date | None: ...
+    @property
+    def birth_latest(self) -> date | None: ...
+    @property
+    def birth_source(self) -> str | None: ...
+
+
+def birth_of(row: Born) -> Birth:
     """The day of birth that a row holds. Doubts are not kept: they follow from the rest."""
     day = None
     if row.birth_precision == Precision.EXACT:

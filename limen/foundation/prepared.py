@@ -1,0 +1,33 @@
+"""Statements that are asked again and again: the database keeps their plan while the connection lasts.
+
+Where a statement passes many walls, planning it takes longer than answering. For a plan that is kept, the
+values are no part of it; so this is for statements whose best plan is the same whatever is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+
+
+class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
+    def execute(self, query: Any, params: Any = None, **options: Any) -> _Prepared:
+        # Django forbids its connections to prepare anything; psycopg asks the connection first.
+        before, self.connection.prepare_threshold = self.connection.prepare_threshold, 0
+        try:
+            return super().execute(query, params, **options)
+        finally:
+            self.connection.prepare_threshold = before
+
+
+def rows_of(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement written for `%(name)s`. Counted and noted by Django as any other query is."""
+    connection.ensure_connection()
+    wrapper = CursorDebugWrapper if connection.queries_logged else CursorWrapper
+    with wrapper(_Prepared(connection.connection), connection) as asked:
+        asked.execute(statement, values)
+        return list(asked.fetchall())
