@@ -9,7 +9,7 @@ from limen.domain.decisions.commands.writing import structure_of
 from limen.domain.decisions.events import Answered, Commented, CommentResolved, Waived
 from limen.domain.decisions.models import Answer, Comment, Decision
 from limen.domain.decisions.names import NOTHING_YET, AnswerKind, Content
-from limen.domain.decisions.queries.reach import locked_comment, locked_decision
+from limen.domain.decisions.queries.reach import comment_seen, locked_decision
 from limen.domain.decisions.queries.sheets import latest_version
 from limen.domain.decisions.rules import acting
 from limen.foundation.actors import Actor
@@ -60,8 +60,8 @@ def comment(
 @command("decisions.resolve")
 def resolve(comment_id: UUID, *, by: Actor, at: datetime) -> CommentResolved:
     """Say that a remark was dealt with."""
-    found = locked_comment(comment_id, by=by, at=at)
-    row = locked_decision(found.decision_id, by=by, at=at)
+    row = locked_decision(comment_seen(comment_id, by=by, at=at).decision_id, by=by, at=at)
+    found = comment_seen(comment_id, by=by, at=at)
     refuse_if(acting.obstacles_to_resolving(row.state, is_resolved=found.resolved_at is not None))
     Comment.objects.filter(pk=comment_id).update(resolved_by_id=by.id, resolved_at=at)
     return CommentResolved(

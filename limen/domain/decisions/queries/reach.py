@@ -45,9 +45,9 @@ def locked_decision(decision_id: UUID, *, by: Actor, at: datetime) -> Decision:
     return row
 
 
-def locked_comment(comment_id: UUID, *, by: Actor, at: datetime) -> Comment:
-    """A remark on such a decision. Raises `Hidden`."""
-    row = under(Comment, by, at=at).filter(pk=comment_id).select_for_update(of=("self",)).first()
+def comment_seen(comment_id: UUID, *, by: Actor, at: datetime) -> Comment:
+    """A remark on such a decision; whoever acts on it locks the decision. Raises `Hidden`."""
+    row = under(Comment, by, at=at).filter(pk=comment_id).first()
     if row is None:
         raise Hidden(f"comment {comment_id}")
     return row
