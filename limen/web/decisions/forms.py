@@ -121,7 +121,7 @@ class RemedyForm(StartForm):
         super().__init__(data, term=term, pack=pack, calendars=calendars, compartments=[])
         self.served_on = ""
         self._from = term.ordinary.runs_from
-        for name in ("about", "compartment", f"fact_{self._from}"):
+        for name in ("about", "compartment", f"fact-{self._from}"):
             self.fields.pop(name, None)
 
     def facts(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A decision on one page: its text as it would be read, what is missing, remarks; and its versions compared."""
+"""A decision on one page: its text as it reads, what is missing, remarks; and its versions compared."""
 
 from __future__ import annotations
 

@@ -45,9 +45,7 @@ def sign(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse:
         form,
         title=_("Sign the decision"),
         button=_("Sign it"),
-        lead=[
-            _("What it pulls in from the file is frozen with it. Afterwards only a new decision corrects it.")
-        ],
+        lead=[_("What it shows of the file is frozen with it. Afterwards only a new decision corrects it.")],
         refused=refused,
         template="web/decisions/sign.html",
         gates=[GateView(gate=one, url=mend_url(request, sheet, one)) for one in gates if not one.is_met],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.decisions.commands import writing
 from limen.domain.decisions.queries.cards import DecisionSheet
-from limen.domain.decisions.queries.paragraphs import draft_of, paragraphs
+from limen.domain.decisions.queries.paragraphs import decision_draft_of, paragraphs
 from limen.domain.decisions.rules.acting import obstacles_to_writing
 from limen.domain.decisions.rules.structure import Section
 from limen.domain.decisions.rules.texts import AT_SIGNING, blocks_of
@@ -28,7 +28,7 @@ def save_version(request: Request, case_id: UUID, decision_id: UUID, section: st
     """Write a section. What was left unfinished is offered again; whoever was faster is shown beside it."""
     case, sheet = opened(request, case_id, decision_id)
     found = _section(sheet, section)
-    draft = draft_of(decision_id, section, by=request.actor, at=request.at)
+    draft = decision_draft_of(decision_id, section, by=request.actor, at=request.at)
     left = draft if draft and draft.text.strip() else None
     given = {
         "version": left.base_version if left else sheet.card.number,

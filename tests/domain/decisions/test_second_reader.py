@@ -115,7 +115,8 @@ def test_both_papers_are_frozen_with_their_hashes(story: Story) -> None:
     text = " ".join(page.extract_text() for page in reader.pages)
     assert "facts of Nadia Karimi" in text.replace("\n", " ")
     assert "Signed by Berg" in text
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
+    assert "pdfaid:part" in str(reader.root_object["/Metadata"].get_object().get_data()), "PDF/A"
+    assert "/StructTreeRoot" in reader.root_object
     with zipfile.ZipFile(io.BytesIO(word)) as packed:
         assert "facts of Nadia Karimi" in packed.read("word/document.xml").decode()
 

@@ -12,7 +12,7 @@ from limen.domain.decisions.commands.paragraphs import end_paragraph, keep_parag
 from limen.domain.decisions.commands.writing import insert_paragraph, keep_draft, save_version, set_outcome
 from limen.domain.decisions.events import Answered, Commented, OutcomeSet, VersionSaved, Waived
 from limen.domain.decisions.names import AnswerKind, DecisionState
-from limen.domain.decisions.queries.paragraphs import draft_of, paragraphs
+from limen.domain.decisions.queries.paragraphs import decision_draft_of, paragraphs
 from limen.foundation.refusals import Conflict, Forbidden, Hidden
 from limen.foundation.rows import acting_as
 from tests.cast import ON
@@ -47,14 +47,14 @@ def test_what_is_typed_is_kept_for_its_writer_alone_and_gone_once_saved(story: S
     decision, berg, costa = story.begin(), story.cast.berg.actor, story.cast.costa.actor
     with acting_as(berg):
         keep_draft(decision, section="facts", text="half a", version=0, by=berg, at=story.now)
-        found = draft_of(decision, "facts", by=berg, at=story.now)
+        found = decision_draft_of(decision, "facts", by=berg, at=story.now)
     assert found is not None
     assert found.text == "half a"
     with acting_as(costa):
-        assert draft_of(decision, "facts", by=costa, at=story.now) is None
+        assert decision_draft_of(decision, "facts", by=costa, at=story.now) is None
     story.save(decision, "facts", "half a sentence")
     with acting_as(berg):
-        assert draft_of(decision, "facts", by=berg, at=story.now) is None
+        assert decision_draft_of(decision, "facts", by=berg, at=story.now) is None
 
 
 def test_an_outcome_is_the_packs_for_somebody_concerned(story: Story) -> None:
@@ -94,7 +94,9 @@ def test_nothing_is_written_in_what_is_signed(story: Story) -> None:
 
 
 def _save(story: Story, decision: Any, **more: Any) -> VersionSaved:
-    facts = {"section": "facts", "text": "x", "version": 99, "by": story.cast.berg.actor} | more
+    facts: dict[str, Any] = {
+        "section": "facts", "text": "x", "version": 99, "by": story.cast.berg.actor,
+    } | more  # fmt: skip
     return save_version(decision, on=ON, at=story.now, **facts)
 
 

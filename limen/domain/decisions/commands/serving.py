@@ -35,13 +35,14 @@ def serve(
     language: str,
     proof: str,
     facts: Mapping[str, str],
+    calendar: str = "",
     on: date,
     by: Actor,
     at: datetime,
 ) -> Served:
     """Record that a decision reached a person. `served_on` is the day of law; `facts` what else the term of
-    the remedy asks for (as for `deadlines.start`); `language` a code of ISO 639-3. The clock of the remedy
-    starts in the same act."""
+    the remedy asks for, and `calendar`, as for `deadlines.start`; `language` a code of ISO 639-3. The clock
+    of the remedy starts in the same act."""
     row = locked_decision(decision_id, by=by, at=at)
     concerned = concerned_by(decision_id, by=by, at=at)
     person = next((one for one in concerned if one.person_id == person_id), None)
@@ -60,7 +61,7 @@ def serve(
     )
     if person is None:  # refused above
         raise Refused([])
-    started = _started(row, person, served_on, facts, by, at)
+    started = _started(row, person, served_on, facts, calendar, by, at)
     made = Service.objects.create(
         id=new_id(),
         decision=row,
@@ -103,7 +104,13 @@ def _signed_on(row: Decision, by: Actor, at: datetime) -> date | None:
 
 
 def _started(
-    row: Decision, person: Concerned, served_on: date, facts: Mapping[str, str], by: Actor, at: datetime
+    row: Decision,
+    person: Concerned,
+    served_on: date,
+    facts: Mapping[str, str],
+    calendar: str,
+    by: Actor,
+    at: datetime,
 ) -> Started | None:
     """The clock of the remedy, or None when the pack names no remedy for the outcome."""
     term = law_of(row.edition_id, by=by).pack.terms.get(person.remedy) if person.remedy else None
@@ -115,6 +122,7 @@ def _started(
         pack=row.pack,
         term=term.id,
         facts={**facts, term.ordinary.runs_from: served_on.isoformat()},
+        calendar=calendar,
         about=called,
         compartment=Compartment(row.compartment),
         by=by,

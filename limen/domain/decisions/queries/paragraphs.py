@@ -39,7 +39,7 @@ def locked_paragraph(paragraph_id: UUID, *, by: Actor) -> Paragraph:
     return row
 
 
-def draft_of(decision_id: UUID, section: str, *, by: Actor, at: datetime) -> DraftCard | None:
+def decision_draft_of(decision_id: UUID, section: str, *, by: Actor, at: datetime) -> DraftCard | None:
     """What the actor left unfinished in a section."""
     row = drafts_of(decision_id, section, by=by, at=at).first()
     if row is None:

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from limen.law.packs import Catalogue, Entry, Pack
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    Words: TypeAlias = StrOrPromise
+else:
+    Words = str
 
 # A check of an interview that a decision cannot do without, whatever list it stands in.
 _ALSO = frozenset({"interview_held_or_omitted"})
