@@ -81,6 +81,7 @@ class Entry:
     not_for: str = ""
     only_for: tuple[str, ...] = ()
     gate: str = ""
+    waiver: str = ""
     kind: str = ""
     remedy: str = ""
     under: int | None = None

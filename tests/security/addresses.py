@@ -150,6 +150,14 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "account_id": farah.id,
         "posting_id": facts.all("identity_posting", lambda row: row["member_id"] == farah.id)[0]["id"],
         "clearance_id": facts.all("identity_clearance")[0]["id"],
+        "decision_id": of_case("decisions_decision"),
+        "comment_id": of_case("decisions_comment"),
+        "paragraph_id": facts.all("decisions_paragraph", lambda row: row["unit_id"] == scene.cast.unit)[0][
+            "id"
+        ],
+        "section": "facts",
+        "question": "weighed.statements",
+        "form": "pdf",
         "clock_id": of_case("deadlines_clock"),
         "appointment_id": of_case("hall_appointment"),
         "receipt_id": of_case("hall_receipt"),

@@ -28,6 +28,8 @@ ACTS = {
     ("policy_adoption", "proposed"): "policy.propose",
     ("policy_adoption", "answered"): "policy.adopt",
     ("deadlines_trial", "mine"): "deadlines.try_out",
+    ("decisions_paragraph", "kept"): "decisions.keep_paragraph",
+    ("decisions_paragraph", "ended"): "decisions.end_paragraph",
     ("hall_hours", "set"): "hall.set_hours",
     ("hall_hours", "set_anew"): "hall.set_hours",
     ("hall_hallday", "begun"): "hall.take_ticket",

@@ -115,10 +115,31 @@ _HALL = frozenset(
     }
 )
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
+# Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
+_DECIDE = frozenset(
+    {
+        "decisions.begin",
+        "decisions.save_version",
+        "decisions.insert_paragraph",
+        "decisions.set_outcome",
+        "decisions.comment",
+        "decisions.resolve",
+        "decisions.answer",
+        "decisions.waive",
+        "decisions.submit",
+        "decisions.open_for_reading",
+        "decisions.approve",
+        "decisions.send_back",
+        "decisions.sign",
+        "decisions.serve",
+        "decisions.set_aside",
+    }
+)
+_OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART,
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _DECIDE,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -127,7 +148,9 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SUPERVISE
     | _JOIN_RECORDS
     | _HALL
-    | _RUN_THE_HALL,
+    | _RUN_THE_HALL
+    | _DECIDE
+    | _OWN_PARAGRAPHS,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE

@@ -77,6 +77,7 @@ def of_entry(part: str, one: Entry) -> Facets:
         not_for=one.not_for,
         only_for=one.only_for,
         gate=one.gate,
+        waiver=one.waiver,
         kind=one.kind,
         remedy=one.remedy,
         under=one.under,

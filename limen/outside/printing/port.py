@@ -39,8 +39,39 @@ class Receipt:
     next_step: NextStep | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaperPart:
+    """A heading with its paragraphs, in one language (a code of ISO 639-1)."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A paper of an authority: a decision, or the letter that goes with it. `facts` are names and values
+    under its title, `notes` the sources that its paragraphs number; `printed_at` is local time."""
+
+    language: str
+    title: str
+    office: str
+    reference: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[PaperPart, ...]
+    notes_title: str
+    notes: tuple[str, ...]
+    signed: str
+    printed_at: datetime
+
+
 class Printer(Protocol):
     """Prints."""
+
+    def paper(self, paper: Paper) -> bytes:
+        """The paper as a tagged PDF to be kept (PDF/A-2a and PDF/UA-1); the same bytes for the same facts.
+        Raises `CannotPrint`."""
+        ...
 
     def receipt(self, receipt: Receipt) -> bytes:
         """The receipt as a tagged PDF; the same bytes for the same facts. Raises `CannotPrint`."""

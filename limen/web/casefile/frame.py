@@ -202,6 +202,11 @@ def _has_desk(request: Request) -> bool:
     return here(request) == "registration" and may(request, "hall.book")
 
 
+def _decides(request: Request) -> bool:
+    """Whether decisions have their pages behind this door."""
+    return here(request) == "adjudication" and may(request, "decisions.comment")
+
+
 def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
     """The parts of the file that are open to this person."""
     allocates = sheet.is_allocated and may(request, "cases.assign")
@@ -211,6 +216,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_appointments", _("Appointments"), _has_desk(request)),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
+        ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),
         ("case_timeline", _("Timeline"), sheet.is_read),
         ("case_access", _("Who may see this"), sheet.is_read or allocates),
         ("case_readers", _("Who read it"), sheet.is_worked_on),
