@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "limen.domain.notes",
     "limen.domain.deadlines",
     "limen.domain.hall",
+    "limen.domain.interviews",
     "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",
@@ -164,6 +165,10 @@ TIME_ZONE = "UTC"
 
 # --- the law ---------------------------------------------------------------------------------------------
 PACKS = env.packs()
+
+# --- interviews by video ---------------------------------------------------------------------------------
+# The address of a meeting server of one's own; a room with a random name is added to it. Empty: no video.
+MEETINGS = env.text("LIMEN_MEETINGS", "").rstrip("/")
 
 # --- messages to people ----------------------------------------------------------------------------------
 MESSAGES = messages_from_environment()
