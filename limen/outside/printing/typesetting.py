@@ -15,7 +15,8 @@ from babel import dates
 from qrcode.image.svg import SvgPathImage
 
 from limen.outside.printing.lettering import isolated, printable
-from limen.outside.printing.port import CannotPrint, NextStep, Receipt
+from limen.outside.printing.port import CannotPrint, NextStep, Receipt, Record
+from limen.outside.printing.records import written
 from limen.outside.printing.sentences import Words, all_words
 
 _HERE = Path(__file__).resolve().parent
@@ -32,6 +33,10 @@ class Typesetter:
     def receipt(self, receipt: Receipt) -> bytes:
         """The receipt of a registration, as PDF/UA-1."""
         return self._press(_TEMPLATES / "receipt.typ", told(receipt), at=receipt.printed_at)
+
+    def record(self, record: Record) -> bytes:
+        """The record of an interview, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "record.typ", written(record), at=record.printed_at)
 
     def _press(self, template: Path, said: dict[str, Any], *, at: datetime) -> bytes:
         asked = {

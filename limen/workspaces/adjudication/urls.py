@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, lawbook, persons
+from limen.web import duplicates, interviews, lawbook, persons
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -12,5 +12,6 @@ urlpatterns = [
     *urls_for("adjudication"),
     *persons.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
+    *interviews.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

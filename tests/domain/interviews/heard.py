@@ -50,9 +50,10 @@ def opened(cast: Cast, now: datetime) -> UUID:
 def typed(now: datetime, words: str, *, place: float = 1, kind: BlockKind = BlockKind.QUESTION,
           revision: int = 1, key: UUID | None = None) -> Typed:  # fmt: skip
     """A block as a device sends it."""
+    speaker = SPEAKERS_OF.get(kind, Speaker.OFFICER)
     return Typed(
-        id=key or new_id(), place=place, kind=kind, speaker=SPEAKERS_OF.get(kind, Speaker.OFFICER), said_at=now,
-        words=words, revision=revision,
+        id=key or new_id(), place=place, kind=kind, speaker=speaker, said_at=now, words=words,
+        revision=revision,
     )  # fmt: skip
 
 

@@ -139,7 +139,7 @@ def prepare(
     if row.version != version:
         said = prepared_text(Prepared(topic=one.topic, words=one.words) for one in before)
         theirs = Text(says=said, by_name="", at=None)
-        raise Conflict(theirs=theirs, base=None, version=row.version)
+        raise Conflict(theirs=theirs, base=Text(says="", by_name="", at=None), version=row.version)
     kept = {(one.topic, one.words): one for one in before}
     asked = set(Block.objects.filter(interview=row, asks__isnull=False).values_list("asks_id", flat=True))
     wanted = list(dict.fromkeys((one.topic.strip(), one.words.strip()) for one in questions))
