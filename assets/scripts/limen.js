@@ -5,6 +5,7 @@ import { startBlank } from "./blank.js";
 import { startDesk, startDeskKeys } from "./desk.js";
 import { startDrafts } from "./draft.js";
 import { startForms } from "./forms.js";
+import { startInterview } from "./interview.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
 import { startRows } from "./rows.js";
@@ -40,6 +41,7 @@ function start(root) {
   }
   startDrafts(root);
   startDesk(root);
+  startInterview(root);
   startRows(root);
 }
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "limen.domain.deadlines",
     "limen.domain.hall",
     "limen.domain.decisions",
+    "limen.domain.interviews",
     "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",
@@ -165,6 +166,10 @@ TIME_ZONE = "UTC"
 
 # --- the law ---------------------------------------------------------------------------------------------
 PACKS = env.packs()
+
+# --- interviews by video ---------------------------------------------------------------------------------
+# The address of a meeting server of one's own; a room with a random name is added to it. Empty: no video.
+MEETINGS = env.text("LIMEN_MEETINGS", "").rstrip("/")
 
 # --- messages to people ----------------------------------------------------------------------------------
 MESSAGES = messages_from_environment()

@@ -94,6 +94,9 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.cast.costa.id, s.persons["amina"]]),
     ("costa", "update duplicates_merging set until_at = now(), undone_by_id = %s, undone_why = 'x'"
      " where until_at is null", lambda s: [s.people["berg"].id]),
+    ("berg", "update interviews_block set written_by_id = %s where words <> ''", lambda s: [s.cast.costa.id]),
+    ("berg", "update interviews_inconsistency set put_by_id = %s where put_at is null",
+     lambda s: [s.cast.costa.id]),
     ("costa", "update hall_appointment set state = 'missed', ended_at = now(), ended_by_id = %s"
      " where state = 'booked' and case_id = %s", lambda s: [s.people["berg"].id, s.cast.case]),
     ("costa", "update hall_hours set set_by_id = %s where id = %s",

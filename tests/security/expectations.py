@@ -15,6 +15,7 @@ from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.expectations_of_hall import EXPECTED_OF_HALL
 from tests.security.expectations_of_imports import EXPECTED_OF_IMPORTS
+from tests.security.expectations_of_interviews import EXPECTED_OF_INTERVIEWS
 from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
 from tests.security.expectations_of_registration import EXPECTED_OF_REGISTRATION
@@ -200,6 +201,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_DUPLICATES,
     **EXPECTED_OF_HALL,
     **EXPECTED_OF_DECISIONS,
+    **EXPECTED_OF_INTERVIEWS,
     **EXPECTED_OF_REGISTRATION,
     **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,

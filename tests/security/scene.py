@@ -26,6 +26,7 @@ from tests.security.duplicates_of_scene import who_may_be_one
 from tests.security.families_of_scene import who_belongs_together
 from tests.security.hall_of_scene import who_is_in_the_hall
 from tests.security.imports_of_scene import what_came_from_elsewhere
+from tests.security.interviews_of_scene import who_was_heard
 from tests.security.law_of_scene import what_governs, what_runs
 from tests.security.people_of_scene import lines_of_persons, who_is_on_record
 from tests.security.registration_of_scene import what_waits_at_the_desk
@@ -110,6 +111,7 @@ def set_up(admin_dsn: str) -> Scene:
         what_waits_at_the_desk(cursor, cast, people, now)
         who_is_in_the_hall(cursor, cast, people, persons, restricted, now)
         what_is_decided(cursor, cast, people, persons, editions, restricted, now)
+        who_was_heard(cursor, cast, people, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(

@@ -21,6 +21,7 @@ NOT_BY_ACTS = {
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
     "registration_draft": "half a registration is not yet said; only its writer sees it",
     "registration_draftpicture": "taken for half a registration; seen by whoever has it, on record by an act",
+    "interviews_block": "half an answer is not yet the record: closing it is the act, and names their hash",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
     "once_done": "the answer to an act that has its own line",
     "identity_instance": "made when the database is; no serving role may write it",
@@ -136,6 +137,7 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
                 "deadlines_",
                 "hall_",
                 "decisions_",
+                "interviews_",
                 "registration_",
             )
         )
@@ -186,7 +188,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         "select c.relname::text from pg_class c"
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
-        "|policy|deadlines|hall|decisions|registration)_'"
+        "|policy|deadlines|hall|decisions|interviews|registration)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -251,7 +253,7 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
-        "|policy|deadlines|hall|decisions|registration)_'"
+        "|policy|deadlines|hall|decisions|interviews|registration)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

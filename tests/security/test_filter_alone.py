@@ -20,6 +20,7 @@ from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
 from tests.security.expectations_of_decisions import secrets_of_decisions
 from tests.security.expectations_of_hall import secrets_of_hall
+from tests.security.expectations_of_interviews import secrets_of_interviews
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
@@ -37,6 +38,7 @@ from tests.security.questions_of_imports import (
     asked_of_imports,
     secrets_of_imports,
 )
+from tests.security.questions_of_interviews import NOT_ASKED_OF_INTERVIEWS, asked_of_interviews
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
 from tests.security.questions_of_registration import (
     NOT_ASKED_OF_REGISTRATION,
@@ -113,6 +115,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
+        | asked_of_interviews(scene, facts, name, at)
         | asked_of_imports(scene, facts, name, at)
     )
     return elsewhere | {
@@ -171,7 +174,8 @@ NOT_ASKED = {
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
-NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS
+NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -213,6 +217,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden |= secrets_of_decisions(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
+    hidden |= secrets_of_interviews(me, facts)
     hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}

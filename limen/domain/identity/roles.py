@@ -114,6 +114,24 @@ _HALL = frozenset(
         "hall.issue_receipt",
     }
 )
+_INTERVIEWS = frozenset(
+    {
+        "interviews.plan",
+        "interviews.reschedule",
+        "interviews.cancel",
+        "interviews.mark_missed",
+        "interviews.prepare",
+        "interviews.open_record",
+        "interviews.take_over",
+        "interviews.note_inconsistency",
+        "interviews.put_inconsistency",
+        "interviews.close_record",
+        "interviews.read_back",
+        "interviews.correct",
+        "interviews.confirm",
+        "interviews.refuse_confirmation",
+    }
+)
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 # Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
 _DECIDE = frozenset(
@@ -139,7 +157,7 @@ _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragrap
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _DECIDE,
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _DECIDE | _INTERVIEWS,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -147,6 +165,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SHARE
     | _SUPERVISE
     | _JOIN_RECORDS
+    | _INTERVIEWS
     | _HALL
     | _RUN_THE_HALL
     | _DECIDE

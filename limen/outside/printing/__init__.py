@@ -1,18 +1,31 @@
 """Printed papers: a port (`Printer`), and the real thing (`Typesetter`). It runs everywhere and needs nothing
 of the machine, so there is no stand-in; tests print for real."""
 
-from limen.outside.printing.port import CannotPrint, NextStep, Paper, PaperPart, Printer, Receipt
+from limen.outside.printing.port import (
+    Beside,
+    CannotPrint,
+    NextStep,
+    Paper,
+    PaperPart,
+    PrintedBlock,
+    Printer,
+    Receipt,
+    Record,
+)
 from limen.outside.printing.sentences import all_words, is_printed_in, languages_for
 from limen.outside.printing.typesetting import Typesetter
 from limen.outside.printing.wording import WordWriter, Writer, default_template
 
 __all__ = [
+    "Beside",
     "CannotPrint",
     "NextStep",
     "Paper",
     "PaperPart",
+    "PrintedBlock",
     "Printer",
     "Receipt",
+    "Record",
     "Typesetter",
     "WordWriter",
     "Writer",

@@ -65,6 +65,43 @@ class Paper:
     printed_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What was said about a block later: it stands beside the words."""
+
+    head: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedBlock:
+    """A block of a record: who, what and when in its head."""
+
+    head: str
+    words: str
+    is_answer: bool = False
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """The record of an interview as its paper says it. Every text arrives in the language of the page, which
+    is `language`; `sign_here` are those who sign, `printed_at` is local time."""
+
+    language: str
+    title: str
+    reference: str
+    office: str
+    facts: tuple[tuple[str, str], ...]
+    blocks: tuple[PrintedBlock, ...]
+    answered_title: str
+    answered: tuple[tuple[str, str], ...]
+    hash_says: str
+    digest: str
+    sign_here: tuple[str, ...]
+    printed_at: datetime
+
+
 class Printer(Protocol):
     """Prints."""
 
@@ -75,4 +112,8 @@ class Printer(Protocol):
 
     def receipt(self, receipt: Receipt) -> bytes:
         """The receipt as a tagged PDF; the same bytes for the same facts. Raises `CannotPrint`."""
+        ...
+
+    def record(self, record: Record) -> bytes:
+        """The record of an interview as a tagged PDF. Raises `CannotPrint`."""
         ...

@@ -15,7 +15,8 @@ from babel import dates
 from qrcode.image.svg import SvgPathImage
 
 from limen.outside.printing.lettering import isolated, printable
-from limen.outside.printing.port import CannotPrint, NextStep, Paper, Receipt
+from limen.outside.printing.port import CannotPrint, NextStep, Paper, Receipt, Record
+from limen.outside.printing.records import written
 from limen.outside.printing.sentences import Words, all_words, is_rtl
 
 _HERE = Path(__file__).resolve().parent
@@ -37,6 +38,10 @@ class Typesetter:
         """A paper of an authority, as PDF/A-2a and PDF/UA-1."""
         said = paper_told(paper)
         return self._press(_TEMPLATES / "paper.typ", said, at=paper.printed_at, standards=("a-2a", "ua-1"))
+
+    def record(self, record: Record) -> bytes:
+        """The record of an interview, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "record.typ", written(record), at=record.printed_at)
 
     def _press(
         self, template: Path, said: dict[str, Any], *, at: datetime, standards: tuple[str, ...] = ("ua-1",)

@@ -214,6 +214,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case", _("Overview"), True),
         ("case_people", _("People"), True),
         ("case_appointments", _("Appointments"), _has_desk(request)),
+        ("case_interviews", _("Interviews"), sheet.is_read and roles_grant(here(request), "interviews.plan")),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),

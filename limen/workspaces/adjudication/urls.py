@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import decisions, duplicates, lawbook, persons
+from limen.web import decisions, duplicates, interviews, lawbook, persons
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -13,5 +13,6 @@ urlpatterns = [
     *persons.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
     *decisions.urls_for("adjudication"),
+    *interviews.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

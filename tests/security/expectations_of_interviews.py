@@ -1,0 +1,124 @@
+"""The tables of the interviews, as `expectations.py` holds the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from limen.foundation.ids import new_id
+from tests.security.expected import Candidate, Expected
+from tests.security.rules_of_access import WORK, Fact, Facts, Somebody
+from tests.security.scene import Scene
+
+_AHEAD_OR_OPEN, _ENDED = {"planned", "open"}, {"closed", "read_back", "confirmed", "refused"}
+
+
+def _holds(me: Somebody, row: Fact) -> bool:
+    """Whoever holds an open record writes it, as long as they work on the case."""
+    interview = me.facts.one("interviews_interview", row["interview_id"])
+    is_held = interview["state"] == "open" and interview["holder_id"] == me.me
+    return is_held and me.works_on_clock(row)
+
+
+def _interviews(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for case in facts.all("cases_case"):
+        for compartment in ("general", "gbv"):
+            for by in (me.me, scene.people["costa"].id):
+                row = {"case_id": case["id"], "compartment": compartment, "kind": "other", "state": "planned",
+                       "starts_at": facts.now, "zone": "UTC", "minutes": 30, "place": "x", "link": "",
+                       "interpreter": "", "interpreter_wishes": "", "present": "", "officer_id": by,
+                       "planned_by_id": by, "planned_at": facts.now, "version": 1, "why": "", "digest": "",
+                       "why_not_put": "", "read_by": ""}  # fmt: skip
+                may = me.reaches(case["id"], WORK) and compartment in me.clearances and by == me.me
+                rows.append((row, may))
+                rows.append((row | {"state": "missed"}, False))
+                rows.append((row | {"holder_id": by}, False))
+    return rows
+
+
+def _its(
+    scene: Scene, facts: Facts, me: Somebody, states: set[str]
+) -> Iterator[tuple[Fact, Fact, object, bool]]:
+    """For every interview, also under a wrong case or compartment: the interview, what a row names of it, who
+    writes, and whether they may in these states."""
+    for one in facts.all("interviews_interview"):
+        for case in {one["case_id"], scene.cast.dina_case}:
+            for compartment in {one["compartment"], "general"}:
+                fits = case == one["case_id"] and compartment == one["compartment"]
+                works = fits and me.works_on_clock(one) and one["state"] in states
+                row = {"interview_id": one["id"], "case_id": case, "compartment": compartment}
+                for by in (me.me, scene.people["costa"].id):
+                    yield one, row, by, works and by == me.me
+
+
+def _questions(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        (row | {"place": 1, "topic": "", "words": "x", "prepared_by_id": by}, may)
+        for _, row, by, may in _its(scene, facts, me, _AHEAD_OR_OPEN)
+    ]
+
+
+def _checks(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        (row | {"place": 1, "key": "new", "says": "x", "source": "x", "answer": "met", "words": "",
+                "answered_by_id": by, "answered_at": facts.now}, may)
+        for _, row, by, may in _its(scene, facts, me, {"planned"})
+    ]  # fmt: skip
+
+
+def _blocks(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    return [
+        (row | {"id": new_id(), "place": 2.0, "kind": "answer", "speaker": "applicant", "said_at": facts.now,
+                "words": "x", "markers": [], "revision": 1, "written_by_id": by, "kept_at": facts.now},
+         may and one["holder_id"] == me.me)
+        for one, row, by, may in _its(scene, facts, me, {"open"})
+    ]  # fmt: skip
+
+
+def _corrections(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for one, row, by, may in _its(scene, facts, me, _ENDED):
+        for block in facts.all("interviews_block"):
+            beside = {"block_id": block["id"], "kind": "comment", "words": "x", "said_by": "x",
+                      "written_by_id": by, "written_at": facts.now}  # fmt: skip
+            rows.append((row | beside, may and block["interview_id"] == one["id"]))
+    return rows
+
+
+def _inconsistencies(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for _, row, by, may in _its(scene, facts, me, _AHEAD_OR_OPEN):
+        noted = row | {"words": "x", "noted_by_id": by, "noted_at": facts.now, "answer": ""}
+        rows.append((noted, may))
+        rows.append((noted | {"answer": "y", "put_by_id": by, "put_at": facts.now}, False))
+    return rows
+
+
+EXPECTED_OF_INTERVIEWS = {
+    "interviews_interview": Expected(
+        sees=Somebody.sees_of_clock, change="version = version", updates=Somebody.works_on_clock,
+        inserts=_interviews,
+    ),
+    "interviews_preparedquestion": Expected(
+        sees=Somebody.sees_of_clock, change="place = place", updates=Somebody.works_on_clock,
+        deletes=Somebody.works_on_clock, inserts=_questions,
+    ),
+    "interviews_openingcheck": Expected(sees=Somebody.sees_of_clock, inserts=_checks),
+    "interviews_block": Expected(
+        sees=Somebody.sees_of_clock, change="written_by_id = %(me)s", updates=_holds, inserts=_blocks,
+    ),
+    "interviews_correction": Expected(sees=Somebody.sees_of_clock, inserts=_corrections),
+    "interviews_inconsistency": Expected(
+        sees=Somebody.sees_of_clock, change="put_by_id = %(me)s", updates=_holds, inserts=_inconsistencies,
+    ),
+}  # fmt: skip
+
+
+def secrets_of_interviews(me: Somebody, facts: Facts) -> dict[str, str]:
+    """Ids and words of interviews that this one must never be told."""
+    hidden: dict[str, str] = {}
+    for table in EXPECTED_OF_INTERVIEWS:
+        for row in facts.all(table, lambda row: not me.sees_of_clock(row)):
+            hidden |= {str(row["id"]): f"a row of {table}"}
+            hidden |= {row["words"]: f"words of {table}"} if "words" in row else {row["place"]: "a room"}
+    return hidden

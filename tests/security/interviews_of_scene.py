@@ -1,0 +1,71 @@
+"""The interviews of a scene: ahead, open and closed, of cases seen and hidden, with all of theirs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from limen.foundation.ids import new_id
+from tests.cast import Cast, Player
+from tests.security.rows import CANARY, insert
+
+_OF_CASES = "case_id = any (%(c)s)"
+BELONGS_OF_INTERVIEWS = dict.fromkeys(
+    (
+        "interviews_interview",
+        "interviews_preparedquestion",
+        "interviews_openingcheck",
+        "interviews_block",
+        "interviews_correction",
+        "interviews_inconsistency",
+    ),
+    _OF_CASES,
+)
+
+
+def who_was_heard(
+    cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], restricted: UUID, now: datetime
+) -> None:
+    """An open record of Berg's first: it is the one that pages are asked for."""
+    for case, who, compartment, state in (
+        (cast.case, "berg", "general", "open"),
+        (cast.case, "berg", "general", "closed"),
+        (cast.case, "costa", "gbv", "open"),
+        (cast.case, "costa", "gbv", "closed"),
+        (cast.other_case, "costa", "general", "planned"),
+        (cast.other_case, "costa", "general", "open"),
+        (restricted, "berg", "general", "open"),
+        (cast.dina_case, "dina", "general", "planned"),
+        (cast.elio_case, "elio", "general", "open"),
+    ):
+        _heard(cursor, case, people[who].id, compartment, state, now)
+
+
+def _heard(
+    cursor: psycopg.Cursor[Any], case: UUID, by: UUID, compartment: str, state: str, now: datetime
+) -> None:
+    said, at = f"{CANARY} {compartment} {state} {str(case)[-12:]}", now - timedelta(hours=1)
+    held = {} if state == "planned" else {"holder_id": by, "opened_at": at}
+    ended = {"closed_at": now, "digest": "0" * 64} if state == "closed" else {"digest": ""}
+    interview = insert(
+        cursor, "interviews_interview", case_id=case, compartment=compartment, kind="substantive",
+        state=state, starts_at=at, zone="UTC", minutes=60, place=f"{said} room", link="", interpreter="",
+        interpreter_wishes="", present="", officer_id=by, planned_by_id=by, planned_at=at, version=1, why="",
+        why_not_put="", read_by="", **held, **ended,
+    )  # fmt: skip
+    its = {"interview_id": interview, "case_id": case, "compartment": compartment}
+    insert(cursor, "interviews_preparedquestion", **its, place=1, topic="", words=f"{said} question",
+           prepared_by_id=by)  # fmt: skip
+    insert(cursor, "interviews_openingcheck", **its, place=1, key="x", says="x", source="x", answer="met",
+           words=f"{said} check", answered_by_id=by, answered_at=at)  # fmt: skip
+    block = new_id()
+    insert(cursor, "interviews_block", id=block, **its, place=1.0, kind="question", speaker="officer",
+           said_at=at, words=f"{said} block", markers=["fact"], revision=1, written_by_id=by,
+           kept_at=at)  # fmt: skip
+    insert(cursor, "interviews_correction", **its, block_id=block, kind="comment", words=f"{said} beside",
+           said_by="x", written_by_id=by, written_at=at)  # fmt: skip
+    insert(cursor, "interviews_inconsistency", **its, words=f"{said} unfit", noted_by_id=by, noted_at=at,
+           answer="")  # fmt: skip

@@ -1,0 +1,42 @@
+"""Every question about interviews, as one of the scene would ask it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from limen.domain.interviews.queries import reach, sheets
+from tests.security.questions_of_the_law import Asked, each
+from tests.security.rules_of_access import Facts
+from tests.security.scene import Scene
+
+# Questions that are not about rows behind the walls, with the reason.
+NOT_ASKED_OF_INTERVIEWS = {
+    "within_file": "a filter", "interviews_seen_by": "a filter", "says_something": "of a card",
+    "safeguards": "of the law in force, asked as laws_in_force",
+    "grounds_lists": "of the law in force, asked as laws_in_force",
+}  # fmt: skip
+
+
+def asked_of_interviews(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
+    """Interviews of every case, and each of them by its id."""
+    by = scene.people[name].actor
+    asker: dict[str, Any] = {"by": by, "at": at}
+    cases = [row["id"] for row in facts.all("cases_case")]
+    heard = [row["id"] for row in facts.all("interviews_interview")]
+    unfit = [row["id"] for row in facts.all("interviews_inconsistency")]
+    blocks = [row["id"] for row in facts.all("interviews_block")]
+    return {
+        "interviews_of": each(sheets.interviews_of, cases, **asker),
+        "my_interviews": lambda: sheets.my_interviews(
+            at - timedelta(days=2), at + timedelta(days=2), **asker
+        ),
+        "interview_card": each(sheets.interview_card, heard, **asker),
+        "interview_sheet": each(sheets.interview_sheet, heard, **asker),
+        "blocks_said": each(sheets.blocks_said, heard, **asker),
+        "locked_interview": each(lambda key, **who: reach.locked_interview(key, **who).pk, heard, **asker),
+        "locked_inconsistency": each(
+            lambda key, **who: reach.locked_inconsistency(key, **who).pk, unfit, **asker
+        ),
+        "block_of": each(lambda key, **who: reach.block_of(key, **who).pk, blocks, **asker),
+    }
