@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "limen.domain.notes",
     "limen.domain.deadlines",
     "limen.domain.hall",
+    "limen.domain.applications",
+    "limen.domain.procedure",
     "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",

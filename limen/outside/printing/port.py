@@ -45,3 +45,26 @@ class Printer(Protocol):
     def receipt(self, receipt: Receipt) -> bytes:
         """The receipt as a tagged PDF; the same bytes for the same facts. Raises `CannotPrint`."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter in one language: paragraphs, and perhaps a list. `printed_at` is the local time of the office;
+    the title may be empty."""
+
+    language: str
+    title: str
+    office: str
+    reference: str
+    name: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    printed_at: datetime
+
+
+class LetterPrinter(Protocol):
+    """Prints letters."""
+
+    def letter(self, letter: Letter) -> bytes:
+        """The letter as a tagged PDF; the same bytes for the same facts. Raises `CannotPrint`."""
+        ...

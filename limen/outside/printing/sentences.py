@@ -11,7 +11,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).with_name("words")
 ENGLISH = "en"
-_RIGHT_TO_LEFT = {"ar", "fa"}
+RIGHT_TO_LEFT = {"ar", "fa", "ps"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Words:
     @property
     def is_rtl(self) -> bool:
         """Whether it is written from right to left."""
-        return self.language in _RIGHT_TO_LEFT
+        return self.language in RIGHT_TO_LEFT
 
     def __getitem__(self, name: str) -> str:
         return self.says[name]

@@ -15,8 +15,8 @@ from babel import dates
 from qrcode.image.svg import SvgPathImage
 
 from limen.outside.printing.lettering import isolated, printable
-from limen.outside.printing.port import CannotPrint, NextStep, Receipt
-from limen.outside.printing.sentences import Words, all_words
+from limen.outside.printing.port import CannotPrint, Letter, NextStep, Receipt
+from limen.outside.printing.sentences import RIGHT_TO_LEFT, Words, all_words
 
 _HERE = Path(__file__).resolve().parent
 _TEMPLATES = _HERE / "template"
@@ -32,6 +32,10 @@ class Typesetter:
     def receipt(self, receipt: Receipt) -> bytes:
         """The receipt of a registration, as PDF/UA-1."""
         return self._press(_TEMPLATES / "receipt.typ", told(receipt), at=receipt.printed_at)
+
+    def letter(self, letter: Letter) -> bytes:
+        """A letter, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "letter.typ", letter_told(letter), at=letter.printed_at)
 
     def _press(self, template: Path, said: dict[str, Any], *, at: datetime) -> bytes:
         asked = {
@@ -73,6 +77,22 @@ def told(receipt: Receipt) -> dict[str, Any]:
         "code": _code(receipt.code),
         "code_says": chosen[0]["code_says"],
         "versions": [_version(receipt, words) for words in chosen],
+    }
+
+
+def letter_told(letter: Letter) -> dict[str, Any]:
+    """A letter as the template reads it."""
+    return {
+        "language": letter.language,
+        "is_rtl": letter.language in RIGHT_TO_LEFT,
+        "title": printable(letter.title),
+        "name_of_file": printable(letter.title or letter.reference),
+        "office": isolated(letter.office),
+        "reference": printable(letter.reference),
+        "name": isolated(letter.name),
+        "paragraphs": [printable(one) for one in letter.paragraphs],
+        "items": [isolated(one) for one in letter.items],
+        "printed": letter.printed_at.strftime("%Y-%m-%d %H:%M"),
     }
 
 
