@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from limen.law.applications import ApplicationType
 from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting
 from limen.law.dated import Certainty, Timeline
@@ -273,6 +274,7 @@ class Pack:
     amounts: Mapping[str, Amount] = field(default_factory=dict)
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    applications: Mapping[str, ApplicationType] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "limen.domain.hall",
     "limen.domain.decisions",
     "limen.domain.interviews",
+    "limen.domain.applications",
+    "limen.domain.procedure",
     "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",

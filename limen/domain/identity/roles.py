@@ -88,6 +88,20 @@ _IMPORT = frozenset(
 _REGISTER |= _IMPORT
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
 _WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO
+# What was asked for, and where it stands.
+_APPLY = frozenset(
+    {
+        "applications.make",
+        "applications.answer",
+        "applications.cover",
+        "applications.take_evidence",
+        "applications.acknowledge",
+        "applications.ask_for_missing",
+        "procedure.begin",
+        "procedure.move",
+    }
+)
+_WORK |= _APPLY
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART

@@ -4,6 +4,8 @@ of the machine, so there is no stand-in; tests print for real."""
 from limen.outside.printing.port import (
     Beside,
     CannotPrint,
+    Letter,
+    LetterPrinter,
     NextStep,
     Paper,
     PaperPart,
@@ -19,6 +21,8 @@ from limen.outside.printing.wording import WordWriter, Writer, default_template
 __all__ = [
     "Beside",
     "CannotPrint",
+    "Letter",
+    "LetterPrinter",
     "NextStep",
     "Paper",
     "PaperPart",

@@ -117,3 +117,26 @@ class Printer(Protocol):
     def record(self, record: Record) -> bytes:
         """The record of an interview as a tagged PDF. Raises `CannotPrint`."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter in one language: paragraphs, and perhaps a list. `printed_at` is the local time of the office;
+    the title may be empty."""
+
+    language: str
+    title: str
+    office: str
+    reference: str
+    name: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    printed_at: datetime
+
+
+class LetterPrinter(Protocol):
+    """Prints letters."""
+
+    def letter(self, letter: Letter) -> bytes:
+        """The letter as a tagged PDF; the same bytes for the same facts. Raises `CannotPrint`."""
+        ...

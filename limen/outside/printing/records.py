@@ -6,15 +6,14 @@ from typing import Any
 
 from limen.outside.printing.lettering import isolated, printable
 from limen.outside.printing.port import PrintedBlock, Record
-
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps"}
+from limen.outside.printing.sentences import is_rtl
 
 
 def written(record: Record) -> dict[str, Any]:
     """What the template is given."""
     return {
         "language": record.language.split("-")[0],
-        "is_rtl": record.language.split("-")[0] in _RIGHT_TO_LEFT,
+        "is_rtl": is_rtl(record.language.split("-")[0]),
         "title": printable(record.title),
         "reference": printable(record.reference),
         "office": isolated(record.office),

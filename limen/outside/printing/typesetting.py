@@ -15,7 +15,7 @@ from babel import dates
 from qrcode.image.svg import SvgPathImage
 
 from limen.outside.printing.lettering import isolated, printable
-from limen.outside.printing.port import CannotPrint, NextStep, Paper, Receipt, Record
+from limen.outside.printing.port import CannotPrint, Letter, NextStep, Paper, Receipt, Record
 from limen.outside.printing.records import written
 from limen.outside.printing.sentences import Words, all_words, is_rtl
 
@@ -42,6 +42,10 @@ class Typesetter:
     def record(self, record: Record) -> bytes:
         """The record of an interview, as PDF/UA-1."""
         return self._press(_TEMPLATES / "record.typ", written(record), at=record.printed_at)
+
+    def letter(self, letter: Letter) -> bytes:
+        """A letter, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "letter.typ", letter_told(letter), at=letter.printed_at)
 
     def _press(
         self, template: Path, said: dict[str, Any], *, at: datetime, standards: tuple[str, ...] = ("ua-1",)
@@ -119,6 +123,22 @@ def paper_told(paper: Paper) -> dict[str, Any]:
         "notes_title": printable(paper.notes_title),
         "notes": [printable(one) for one in paper.notes],
         "signed": printable(paper.signed),
+    }
+
+
+def letter_told(letter: Letter) -> dict[str, Any]:
+    """A letter as the template reads it."""
+    return {
+        "language": letter.language,
+        "is_rtl": is_rtl(letter.language),
+        "title": printable(letter.title),
+        "name_of_file": printable(letter.title or letter.reference),
+        "office": isolated(letter.office),
+        "reference": printable(letter.reference),
+        "name": isolated(letter.name),
+        "paragraphs": [printable(one) for one in letter.paragraphs],
+        "items": [isolated(one) for one in letter.items],
+        "printed": letter.printed_at.strftime("%Y-%m-%d %H:%M"),
     }
 
 

@@ -11,6 +11,7 @@ from limen.law.facts import Fact
 from limen.law.library import Library
 from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.others import answers_in_words
+from limen.site.cli.law.explaining.applications import of_application
 from limen.site.cli.law.explaining.dated import days, sourced, versions, worked
 from limen.site.cli.law.words import plain, section, wrapped
 
@@ -48,6 +49,7 @@ def shelves(pack: Pack) -> dict[str, tuple[Mapping[str, Any], Callable[[Any], Li
         "amount": (pack.amounts, _amount, ""),
         "entitlement": (pack.entitlements, _entitlement, "entitlement"),
         "plan": (pack.plans, lambda plan: _plan(plan, pack), ""),
+        "application type": (pack.applications, of_application, ""),
         "way of counting": (pack.countings, _counting, ""),
         "fact": (pack.facts, _fact, ""),
     }

@@ -24,6 +24,7 @@ _MANY = {
     "amount": "Amounts",
     "entitlement": "Entitlements",
     "plan": "Plans",
+    "application type": "Application types",
     "way of counting": "Ways of counting",
     "fact": "Facts",
 }

@@ -1,0 +1,104 @@
+"""What the file says of a condition. What it cannot say, a person confirms: nothing is taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from limen.domain.applications.names import ApplicationState
+from limen.domain.applications.queries.sheets import ApplicationSheet
+from limen.domain.applications.rules import missing_evidence
+from limen.domain.deadlines.names import LIVE, ClockState
+from limen.domain.deadlines.queries.clocks import clocks_of
+from limen.domain.people.names import Told
+from limen.domain.people.queries.sheets import PersonSheet, person_sheet
+from limen.domain.procedure.names import GateAnswer
+from limen.foundation.actors import Actor
+from limen.law.applications import Need
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    sheet: ApplicationSheet
+    on: date
+    by: Actor
+    at: datetime
+
+
+def answer_gates(
+    gates: Iterable[str], sheet: ApplicationSheet, *, on: date, by: Actor, at: datetime
+) -> list[GateAnswer]:
+    """The answers to these conditions, each asked once."""
+    asked = _Asked(sheet=sheet, on=on, by=by, at=at)
+    found = []
+    for gate in gates:
+        ask = _ANSWERS.get(gate)
+        found.append(ask(asked) if ask else GateAnswer(gate=gate, holds=None))
+    return found
+
+
+def _registration(asked: _Asked) -> GateAnswer:
+    covered = [key for key, one in asked.sheet.covered.items() if one.is_covered]
+    lacking = [
+        sheet.called
+        for key in covered
+        if not _is_on_record(sheet := person_sheet(key, by=asked.by, at=asked.at))
+    ]
+    why = _("Still open: {names}.").format(names=", ".join(lacking)) if lacking else ""
+    if not covered:
+        why = _("Nobody is named for whom the application is.")
+    return GateAnswer(
+        gate="registration_data_recorded", holds=bool(covered) and not lacking, why=why, mend="people"
+    )
+
+
+def _is_on_record(person: PersonSheet) -> bool:
+    """Name, birth and nationality were asked; “not known” is an answer, “not asked” is none."""
+    return person.birth.state is not Told.NOT_ASKED and any(one.ended is None for one in person.nationalities)
+
+
+def _lodging(asked: _Asked) -> GateAnswer:
+    was_lodged = asked.sheet.card.state is not ApplicationState.DRAFT
+    why = "" if was_lodged else _("The application was not lodged.")
+    return GateAnswer(gate="lodging_opportunity_given", holds=was_lodged, why=why, mend="application")
+
+
+def _evidence(asked: _Asked) -> GateAnswer:
+    sheet = asked.sheet
+    open_items = missing_evidence(
+        sheet.type, sheet.answers, sheet.states, on=asked.on, needs=(Need.TO_LODGE, Need.TO_DECIDE)
+    )
+    named = ", ".join(item.says for item in open_items)
+    why = _("Missing: {items}.").format(items=named) if open_items else ""
+    return GateAnswer(gate="required_evidence_in", holds=not open_items, why=why, mend="application")
+
+
+def _appeal(asked: _Asked) -> GateAnswer:
+    """By the clocks of the remedies that the outcomes of the pack name: one ran, and none runs on."""
+    pack = asked.sheet.law.pack
+    remedies = {pack.outcomes[name].remedy for name in asked.sheet.type.outcomes} - {""}
+    clocks = [
+        one
+        for one in clocks_of(asked.sheet.card.case_id, by=asked.by, at=asked.at)
+        if one.pack == asked.sheet.card.pack and one.term in remedies and one.state != ClockState.SET_ASIDE
+    ]
+    running = [one for one in clocks if one.state in LIVE and (one.due_on is None or one.due_on >= asked.on)]
+    why = ""
+    if not clocks:
+        why = _("No clock for a remedy was started in this case.")
+    elif running:
+        why = _("It still runs: {term}.").format(term=running[0].term_says)
+    return GateAnswer(
+        gate="appeal_period_over", holds=bool(clocks) and not running, why=why, mend="deadlines"
+    )
+
+
+_ANSWERS: dict[str, Callable[[_Asked], GateAnswer]] = {
+    "appeal_period_over": _appeal,
+    "lodging_opportunity_given": _lodging,
+    "registration_data_recorded": _registration,
+    "required_evidence_in": _evidence,
+}
