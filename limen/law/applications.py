@@ -120,11 +120,13 @@ class DecisionSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionStructure:
-    """How a decision is built, and what must hold before a second person reads it and before it is signed."""
+    """How a decision is built, and what must hold before a second person reads it and before it is signed.
+    `requirements`: the lists that it is held to; without any, all that are of a decision."""
 
     sections: tuple[DecisionSection, ...] = ()
     gates_before_second_reader: tuple[str, ...] = ()
     gates_before_signing: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ asking:
   letters: {acknowledgement: received}
   decision:
     sections: [{id: why, says: Why, prompt: Say why, answers: [contents.reasons]}]
+    requirements: [contents]
     gates_before_signing: [reasons_given]
 """
 AROUND = {
@@ -62,6 +63,7 @@ def test_a_type_is_read() -> None:
     assert asking.starts[0].facts == (("asked_on", "lodged_on"),)
     assert asking.decision.sections[0].answers == ("contents.reasons",)
     assert asking.decision.gates_before_signing == ("reasons_given",)
+    assert asking.decision.requirements == ("contents",)
 
 
 def test_what_hangs_on_an_answer_is_asked_only_then() -> None:
@@ -100,6 +102,7 @@ def test_what_hangs_on_an_answer_is_asked_only_then() -> None:
             "A choice has answers, and nothing else has.",
         ),
         ("id: left_on", "id: alone", "There are two questions called “alone”."),
+        ("requirements: [contents]", "requirements: [contends]", "names “contends”, which is no list"),
         ("need: to_lodge", "need: badly", "“badly” is not one of the words used here."),
         ("outcomes: [shelter]", "outcomes: [palace]", "may end in “palace”, which is no outcome."),
         ("{term: reply,", "{term: replay,", "starts “replay”, which is no term."),

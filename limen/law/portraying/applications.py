@@ -25,6 +25,7 @@ def of_application(one: ApplicationType) -> Facets:
         note=one.note,
         gates_before_second_reader=one.decision.gates_before_second_reader,
         gates_before_signing=one.decision.gates_before_signing,
+        requirements_of_decision=one.decision.requirements,
         order_of_sections=tuple(section.id for section in one.form),
     )
     for section in one.form:

@@ -150,7 +150,7 @@ def _decision(fields: Fields) -> DecisionStructure:
     place = fields.at("decision")
     if place is None:
         return DecisionStructure()
-    inner = place.fields({"sections", "gates_before_second_reader", "gates_before_signing"})
+    inner = place.fields({"sections", "requirements", "gates_before_second_reader", "gates_before_signing"})
     sections: list[DecisionSection] = []
     for one in inner.items("sections"):
         part = one.fields({"id", "says", "prompt", "answers"})
@@ -167,6 +167,7 @@ def _decision(fields: Fields) -> DecisionStructure:
         sections=tuple(sections),
         gates_before_second_reader=inner.words("gates_before_second_reader"),
         gates_before_signing=inner.words("gates_before_signing"),
+        requirements=inner.words("requirements"),
     )
 
 
@@ -192,6 +193,10 @@ def faults_of_type(one: ApplicationType, pack: Pack) -> Iterator[Fault]:
                     f"The section “{section.id}” of “{one.id}” answers “{answer}”, which is no requirement."
                 )
                 yield says, "Write “list.item” as in requirements.yaml."
+    for listed in one.decision.requirements:
+        if listed not in pack.requirements:
+            says = f"The decision on “{one.id}” names “{listed}”, which is no list of requirements."
+            yield says, f"Write its name as in requirements.yaml.{meant(listed, pack.requirements)}"
     gates = (*one.decision.gates_before_second_reader, *one.decision.gates_before_signing)
     yield from faults_of_gates(f"“{one.id}”", gates)
 
