@@ -4,6 +4,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { startBlank } from "./blank.js";
 import { startDesk, startDeskKeys } from "./desk.js";
 import { startDrafts } from "./draft.js";
+import { startFormDrafts } from "./formdraft.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
@@ -39,6 +40,7 @@ function start(root) {
     }
   }
   startDrafts(root);
+  startFormDrafts(root);
   startDesk(root);
   startRows(root);
 }

@@ -202,6 +202,11 @@ def _has_desk(request: Request) -> bool:
     return here(request) == "registration" and may(request, "hall.book")
 
 
+def _has_applications(request: Request) -> bool:
+    """Whether applications have their pages behind this door."""
+    return here(request) != "registration"
+
+
 def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
     """The parts of the file that are open to this person."""
     allocates = sheet.is_allocated and may(request, "cases.assign")
@@ -209,6 +214,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case", _("Overview"), True),
         ("case_people", _("People"), True),
         ("case_appointments", _("Appointments"), _has_desk(request)),
+        ("case_applications", _("Application"), sheet.is_read and _has_applications(request)),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_timeline", _("Timeline"), sheet.is_read),
