@@ -4,6 +4,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { startBlank } from "./blank.js";
 import { startDesk, startDeskKeys } from "./desk.js";
 import { startDrafts } from "./draft.js";
+import { startFormDrafts } from "./formdraft.js";
 import { startForms } from "./forms.js";
 import { startInterview } from "./interview.js";
 import { startKeys } from "./keys.js";
@@ -40,6 +41,7 @@ function start(root) {
     }
   }
   startDrafts(root);
+  startFormDrafts(root);
   startDesk(root);
   startInterview(root);
   startRows(root);

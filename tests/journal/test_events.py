@@ -42,6 +42,7 @@ IRREGULAR = frozenset(
         "taken",
         "told",
         "put",
+        "made",
     }
 )
 

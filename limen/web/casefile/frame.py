@@ -207,6 +207,11 @@ def _decides(request: Request) -> bool:
     return here(request) == "adjudication" and may(request, "decisions.comment")
 
 
+def _has_applications(request: Request) -> bool:
+    """Whether applications have their pages behind this door."""
+    return here(request) != "registration"
+
+
 def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
     """The parts of the file that are open to this person."""
     allocates = sheet.is_allocated and may(request, "cases.assign")
@@ -215,6 +220,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_people", _("People"), True),
         ("case_appointments", _("Appointments"), _has_desk(request)),
         ("case_interviews", _("Interviews"), sheet.is_read and roles_grant(here(request), "interviews.plan")),
+        ("case_applications", _("Application"), sheet.is_read and _has_applications(request)),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),

@@ -9,6 +9,17 @@ from limen.web.components.shapes import Text
 
 _PAGES: dict[str, Text] = {
     "case": _("Overview"),
+    "case_applications": _("Applications"),
+    "application": _("One application"),
+    "make": _("Recording an application"),
+    "answer": _("Filling in the form"),
+    "cover": _("For whom an application is"),
+    "take_evidence": _("Evidence"),
+    "acknowledge": _("Acknowledgement"),
+    "ask_for_missing": _("Asking for what is missing"),
+    "application_letter": _("Letter"),
+    "begin": _("Lodging"),
+    "move": _("Moving the case"),
     "case_notes": _("Notes"),
     "case_timeline": _("Timeline"),
     "case_access": _("Who may see this"),

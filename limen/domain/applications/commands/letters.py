@@ -102,21 +102,51 @@ def _print(
     at: datetime,
 ) -> str:
     """Print, keep what was said, and give the digest of the paper. Raises `Refused`."""
+    letter = _written(row, sheet, text, items, name=person[1], language=language, by=by, at=at)
+    try:
+        digest = hashlib.sha256(_printer.letter(letter)).hexdigest()
+    except CannotPrint as error:
+        raise Refused([rules.not_printed()]) from error
+    Row.objects.create(
+        id=letter_id,
+        application=row,
+        case_id=row.case_id,
+        person_id=person[0],
+        letter=kind,
+        language=language,
+        said=asdict(letter) | {"printed_at": letter.printed_at.isoformat()},
+        digest=digest,
+        printed_by_id=by.id,
+        printed_at=at,
+    )
+    return digest
+
+
+def _written(
+    row: Application,
+    sheet: ApplicationSheet,
+    text: str,
+    items: Sequence[str],
+    *,
+    name: str,
+    language: str,
+    by: Actor,
+    at: datetime,
+) -> Letter:
+    """What the letter says, by the text of the pack. Raises `Refused`."""
     texts = sheet.law.pack.letters.get(text, {})
     if language not in texts or language == "says":
         raise Refused([rules.no_such_letter()])
     case = case_sheet(row.case_id, by=by, at=at)
     zone = Organisation.objects.get(pk=by.organisation_id).time_zone
-    day = row.lodged_on or row.made_on
-    person_id, name = person
     filled = {
         "type": row.type_says,
         "reference": case.reference,
-        "day": dates.format_date(day, "long", locale=language),
+        "day": dates.format_date(row.lodged_on or row.made_on, "long", locale=language),
         "office": f"{case.organisation} · {case.unit}",
         "name": name,
     }
-    letter = Letter(
+    return Letter(
         language=language,
         title=texts.get("says", "") if language == "en" else "",
         office=filled["office"],
@@ -126,23 +156,6 @@ def _print(
         items=tuple(items),
         printed_at=at.astimezone(ZoneInfo(zone)).replace(tzinfo=None),
     )
-    try:
-        digest = hashlib.sha256(_printer.letter(letter)).hexdigest()
-    except CannotPrint as error:
-        raise Refused([rules.not_printed()]) from error
-    Row.objects.create(
-        id=letter_id,
-        application=row,
-        case_id=row.case_id,
-        person_id=person_id,
-        letter=kind,
-        language=language,
-        said=asdict(letter) | {"printed_at": letter.printed_at.isoformat()},
-        digest=digest,
-        printed_by_id=by.id,
-        printed_at=at,
-    )
-    return digest
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

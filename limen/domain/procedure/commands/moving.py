@@ -13,7 +13,7 @@ from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
 from limen.domain.deadlines.commands.closing import meet
 from limen.domain.deadlines.commands.starting import start
-from limen.domain.deadlines.names import LIVE
+from limen.domain.deadlines.names import LIVE, Effect
 from limen.domain.deadlines.queries.clocks import ClockSheet, sheets_of
 from limen.domain.procedure import rules
 from limen.domain.procedure.events import Begun, Moved
@@ -26,7 +26,6 @@ from limen.foundation.ids import new_id
 from limen.foundation.refusals import Conflict, Refused, Text, refuse_if
 from limen.law.applications import StartedClock
 from limen.law.packs import Move, Stage
-from limen.law.terms import Effect
 
 # What is done by its day. An earliest day, a review or how long something holds is not answered by a move.
 _ANSWERED = (Effect.LIMIT, Effect.TARGET)
