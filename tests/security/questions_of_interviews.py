@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from limen.domain.interviews.queries import reach, sheets
+from limen.domain.interviews.queries import reach, sheets, standing
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -31,6 +31,7 @@ def asked_of_interviews(scene: Scene, facts: Facts, name: str, at: datetime) -> 
         "my_interviews": lambda: sheets.my_interviews(
             at - timedelta(days=2), at + timedelta(days=2), **asker
         ),
+        "records_of": each(standing.records_of, cases, **asker),
         "interview_card": each(sheets.interview_card, heard, **asker),
         "interview_sheet": each(sheets.interview_sheet, heard, **asker),
         "blocks_said": each(sheets.blocks_said, heard, **asker),

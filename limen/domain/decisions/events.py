@@ -20,6 +20,7 @@ class Begun(CaseEvent):
 
     decision_id: UUID
     person_ids: tuple[UUID, ...]
+    application_id: UUID | None
     pack: str
     fingerprint: str
     is_separate: bool

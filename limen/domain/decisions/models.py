@@ -17,13 +17,17 @@ from limen.foundation.ids import new_id
 class Decision(models.Model):
     """A decision about one person or several of one case, under one edition of the law.
 
-    `number` is that of the latest version, 0 before the first. `is_separate`: it stands apart from that of
-    the family, because its circumstances are not for the others. `instead_of`: the served one it corrects.
+    `application` is what is decided on, and `asked_for` its type in the pack; both are missing where a
+    decision answers no application. `number` is that of the latest version, 0 before the first.
+    `is_separate`: it stands apart from that of the family, because its circumstances are not for the others.
+    `instead_of`: the served one it corrects.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="decisions")
     compartment = models.CharField(max_length=40, choices=Compartment, default=Compartment.GENERAL)
+    application = models.ForeignKey("applications.Application", models.PROTECT, null=True, related_name="+")
+    asked_for = models.CharField(max_length=60, default="", blank=True)
     edition = models.ForeignKey("policy.Edition", models.PROTECT, related_name="+")
     pack = models.CharField(max_length=60)
     fingerprint = models.CharField(max_length=64)

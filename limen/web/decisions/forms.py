@@ -23,9 +23,9 @@ def _words(
 
 
 class BeginForm(forms.Form):
-    """Whom a decision is about, by which law, and who may read it."""
+    """On what a decision is, about whom, and who may read it."""
 
-    pack = forms.ChoiceField(label=_("By the law of"), widget=forms.RadioSelect)
+    decided = forms.ChoiceField(label=_("What is decided"), widget=forms.RadioSelect)
     person_ids = forms.MultipleChoiceField(label=_("Whom it is about"), widget=forms.CheckboxSelectMultiple)
     compartment = forms.ChoiceField(
         label=_("Who may read it"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from limen.domain.applications.names import ApplicationState
+from limen.domain.applications.queries.sheets import applications_of
 from limen.domain.cases.queries.parties import parties_of
 from limen.domain.decisions.commands import beginning
 from limen.domain.decisions.names import DecisionState
@@ -15,7 +18,7 @@ from limen.domain.decisions.queries.cards import DecisionCard
 from limen.domain.decisions.queries.sheets import decisions_of, waiting_for_reader
 from limen.domain.decisions.rules.acting import obstacles_to_working
 from limen.domain.identity.names import Compartment
-from limen.domain.policy.queries import laws_in_force
+from limen.domain.policy.queries import Law, laws_in_force
 from limen.foundation.refusals import Obstacle
 from limen.web.casefile.forms import offering, unchosen
 from limen.web.casefile.frame import Act, Offer, address, may, read_sheet, show, show_act, show_file
@@ -80,19 +83,22 @@ def begin(request: Request, case_id: UUID) -> HttpResponse:
         if one.state is DecisionState.SERVED
     ]  # fmt: skip
     own = request.actor.clearances
-    given = {"pack": laws[0].pack.id if len(laws) == 1 else "", "compartment": Compartment.GENERAL}
+    decided = _decided(request, case_id, laws)
+    given = {"decided": decided[0][0] if decided else "", "compartment": Compartment.GENERAL}
     form = offering(
         BeginForm(request.POST or None, initial=given),
-        pack=[(law.pack.id, law.pack.says) for law in laws],
+        decided=decided,
         person_ids=[(str(one.person_id), isolated(one.called)) for one in people],
         compartment=[(part.value, str(part.label)) for part in Compartment if part in own],
         instead_of=unchosen([(str(one.id), _correcting(one)) for one in served]),
     )
     if acts(request) and form.is_valid():
         words = form.cleaned_data
+        pack, _slash, application = words["decided"].partition("/")
         event = beginning.begin(
             case_id,
-            pack=words["pack"],
+            pack=pack,
+            application_id=UUID(application) if application else None,
             person_ids=[UUID(one) for one in words["person_ids"]],
             compartment=Compartment(words["compartment"]),
             is_separate=words["is_separate"],
@@ -115,6 +121,23 @@ def begin(request: Request, case_id: UUID) -> HttpResponse:
         refused=refused,
     )
     return show_act(request, act, form, sheet=sheet)
+
+
+def _decided(request: Request, case_id: UUID, laws: Sequence[Law]) -> list[tuple[str, str]]:
+    """The applications that were lodged, the latest first, and then by each law without one."""
+    known = {law.pack.id for law in laws}
+    lodged = [
+        one
+        for one in reversed(applications_of(case_id, by=request.actor, at=request.at))
+        if one.state is not ApplicationState.DRAFT and one.pack in known
+    ]
+    says = _("%(type)s, made on %(day)s")
+    found = [
+        (f"{one.pack}/{one.id}", says % {"type": one.type_says, "day": one.made_on.isoformat()})
+        for one in lodged
+    ]
+    without = _("No application: by the law of %(law)s")
+    return found + [(law.pack.id, without % {"law": law.pack.says}) for law in laws]
 
 
 def _correcting(card: DecisionCard) -> str:

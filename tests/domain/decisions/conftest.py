@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cast import Cast
+from tests.domain.people.conftest import nadia
+
+__all__ = ["nadia", "story"]
 
 if TYPE_CHECKING:
     from tests.domain.decisions.story import Story

@@ -43,7 +43,8 @@ contents:
     reasons: {says: Reasons in fact and in law, since: 2020-01-01, source: "Act, section 24",
       certainty: verified, only_for: [refusal], gate: reasons_given}
     translations: {says: What matters was translated, since: 2020-01-01, source: "Act, section 25",
-      certainty: verified, gate: translated, waiver: "Act, section 25(2): for reasons that are recorded"}
+      certainty: verified, gate: special_needs_assessed,
+      waiver: "Act, section 25(2): for reasons that are recorded"}
     tone: {says: A calm tone, since: 2020-01-01, source: "Practice", certainty: unverified}
 interviews:
   says: The interview
@@ -51,7 +52,8 @@ interviews:
   items:
     held: {says: An interview was held or left out for a reason, since: 2020-01-01, source: "Act, section 26",
       certainty: verified, gate: interview_held_or_omitted}
-    room: {says: A quiet room, since: 2020-01-01, source: "Practice", certainty: unverified, gate: quiet}
+    room: {says: A quiet room, since: 2020-01-01, source: "Practice", certainty: unverified,
+      gate: recording_in_file}
 """
 WORDS = """
 letters:

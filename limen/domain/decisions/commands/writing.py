@@ -15,7 +15,7 @@ from limen.domain.decisions.queries.paragraphs import paragraph_sheet
 from limen.domain.decisions.queries.reach import decisions_seen_by, drafts_of, locked_decision, under
 from limen.domain.decisions.queries.sheets import concerned_by, latest_version
 from limen.domain.decisions.rules import acting
-from limen.domain.decisions.rules.structure import Structure, structure_for
+from limen.domain.decisions.rules.structure import Structure, outcomes_for, structure_for
 from limen.domain.decisions.rules.texts import standard, with_paragraph
 from limen.domain.identity.queries.people import names_of
 from limen.domain.policy.queries import law_of
@@ -78,13 +78,14 @@ def set_outcome(
 ) -> OutcomeSet:
     """Say what the decision comes to for one person, in the words of the pack. A person's own choice."""
     row = locked_decision(decision_id, by=by, at=at)
-    found = law_of(row.edition_id, by=by).pack.outcomes.get(outcome)
+    offered = outcomes_for(law_of(row.edition_id, by=by).pack, row.asked_for, on=on)
+    found = next((one for one in offered if one.id == outcome), None)
     concerned = under(Concerned, by, at=at).filter(decision_id=decision_id, person_id=person_id)
     refuse_if(
         acting.obstacles_to_setting_outcome(
             row.state,
             is_concerned=concerned.exists(),
-            has_outcome=found is not None and found.holds_on(on),
+            has_outcome=found is not None,
         )
     )
     if found is None:  # refused above
@@ -133,7 +134,7 @@ def keep_draft(
 def structure_of(row: Decision, *, on: date, by: Actor, at: datetime) -> Structure:
     """What a decision must hold, by its own edition and the outcomes that were set."""
     kinds = {one.kind for one in concerned_by(row.pk, by=by, at=at) if one.kind}
-    return structure_for(law_of(row.edition_id, by=by).pack, kinds, on=on)
+    return structure_for(law_of(row.edition_id, by=by).pack, kinds, asked_for=row.asked_for, on=on)
 
 
 def _content(row: Decision, by: Actor, at: datetime) -> Content:

@@ -32,6 +32,7 @@ class DecisionCard:
     id: UUID
     case_id: UUID
     reference: str
+    application_id: UUID | None
     compartment: Compartment
     state: DecisionState
     is_separate: bool
@@ -40,6 +41,11 @@ class DecisionCard:
     persons: tuple[ConcernedCard, ...]
     begun_by: str
     begun_at: datetime
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was not set aside."""
+        return self.state is not DecisionState.VOID
 
 
 @dataclass(frozen=True, kw_only=True)

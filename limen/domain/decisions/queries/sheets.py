@@ -25,7 +25,7 @@ from limen.domain.decisions.queries import rows
 from limen.domain.decisions.queries.cards import ConcernedCard, DecisionCard, DecisionSheet
 from limen.domain.decisions.queries.fields import fields_of, people_called
 from limen.domain.decisions.queries.reach import compartment_of, decisions_seen_by, under
-from limen.domain.decisions.rules.structure import structure_for
+from limen.domain.decisions.rules.structure import outcomes_for, structure_for
 from limen.domain.identity.queries.people import names_of
 from limen.domain.policy.queries import law_of
 from limen.foundation.actors import Actor
@@ -81,8 +81,10 @@ def decision_sheet(decision_id: UUID, *, on: date, by: Actor, at: datetime) -> D
     return DecisionSheet(
         card=_cards([row], by=by, at=at, concerned=concerned)[0],
         law=law,
-        structure=structure_for(law.pack, {one.kind for one in concerned if one.kind}, on=on),
-        outcomes=tuple(one for one in law.pack.outcomes.values() if one.holds_on(on)),
+        structure=structure_for(
+            law.pack, {one.kind for one in concerned if one.kind}, asked_for=row.asked_for, on=on
+        ),
+        outcomes=outcomes_for(law.pack, row.asked_for, on=on),
         content=Content.from_kept(versions[0].content) if versions else NOTHING_YET,
         fields=fields_of(row, concerned, by=by, at=at),
         versions=tuple(rows.version_card(one, names) for one in versions),
@@ -130,6 +132,7 @@ def _cards(
             id=one.pk,
             case_id=one.case_id,
             reference=one.case.reference,
+            application_id=one.application_id,
             compartment=compartment_of(one.compartment),
             state=DecisionState(one.state),
             is_separate=one.is_separate,

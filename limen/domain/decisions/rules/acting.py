@@ -30,6 +30,7 @@ def obstacles_to_beginning(
     parties: Collection[UUID],
     taken: Collection[UUID],
     has_law: bool,
+    was_lodged: bool,
     is_separate: bool,
     why: str,
 ) -> list[Obstacle]:
@@ -38,6 +39,8 @@ def obstacles_to_beginning(
     obstacles = []
     if not has_law:
         obstacles.append(Obstacle("law", _("No edition of this pack is in force here.")))
+    if not was_lodged:
+        obstacles.append(Obstacle("application", _("The application was not lodged. Lodge it first.")))
     if not persons or not set(persons) <= set(parties):
         obstacles.append(Obstacle("persons", _("Choose whom the decision is about: people of this case.")))
     if set(persons) & set(taken):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from limen.domain.decisions.names import AnswerKind, Content
-from limen.domain.decisions.rules.structure import REASONS, REMEDY, Before, Question, Structure
+from limen.domain.decisions.rules.structure import Before, Question, Section, Structure
 from limen.foundation.refusals import Obstacle
 
 
@@ -57,6 +57,10 @@ class Gate:
     mend: Mend
     at: str = ""
     question: Question | None = None
+
+
+# Answered by what a section says.
+_IN_THE_TEXT = frozenset({"reasons_given", "remedy_named"})
 
 
 def gates_before(before: Before, structure: Structure, look: Look) -> tuple[Gate, ...]:
@@ -107,16 +111,17 @@ def _of_the_text(structure: Structure, look: Look) -> list[Gate]:
 
 def _of_the_law(before: Before, structure: Structure, look: Look) -> list[Gate]:
     return [
-        _gate(one, look)
+        _gate(one, structure, look)
         for one in structure.questions
         if one.gate and (before is Before.SIGNING or one.before is Before.READER)
     ]
 
 
-def _gate(question: Question, look: Look) -> Gate:
+def _gate(question: Question, structure: Structure, look: Look) -> Gate:
     given = look.answers.get(question.id)
-    is_met = given is not None or _answered_by_code(question.gate, look)
-    section = {"reasons_given": REASONS[0], "remedy_named": REMEDY}.get(question.gate, "")
+    in_text = structure.answering(question) if question.gate in _IN_THE_TEXT else ()
+    is_met = given is not None or _answered_by_code(question.gate, in_text, look)
+    section = in_text[0].id if in_text else ""
     return Gate(
         code=question.id,
         says=_("The law asks, and nobody has answered yet: %(question)s.") % {"question": question.says},
@@ -127,16 +132,17 @@ def _gate(question: Question, look: Look) -> Gate:
     )
 
 
-def _answered_by_code(gate: str, look: Look) -> bool:
+def _answered_by_code(gate: str, in_text: Sequence[Section], look: Look) -> bool:
     """Whether a look at the decision answers it. A question that it cannot answer waits for a person."""
-    sections = {id for id, text in look.content.sections.items() if text.strip()}
+    written = {id for id, text in look.content.sections.items() if text.strip()}
+    is_written = bool(in_text) and all(one.id in written for one in in_text)
     match gate:
         case "decision_in_writing":
-            return bool(sections)
+            return bool(written)
         case "reasons_given":
-            return sections >= set(REASONS)
+            return is_written
         case "remedy_named":
-            return REMEDY in sections or not look.has_remedy
+            return is_written or not look.has_remedy
         case "no_disclosure_in_family":
             return len(look.persons) == 1
         case _person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
+from limen.law.applications import DecisionStructure
 from limen.law.packs import Catalogue, Entry, Pack
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ _ALSO = frozenset({"interview_held_or_omitted"})
 # Questions that code answers; every other one is answered by a person, under their name.
 _BY_CODE = frozenset({"decision_in_writing", "reasons_given", "remedy_named", "no_disclosure_in_family"})
 _CONSIDERED = "considered"
-REASONS, REMEDY = ("facts", "law"), "remedy"
+# In which of the usual sections a question is answered.
+_USUALLY = {"reasons_given": ("facts", "law"), "remedy_named": ("remedy",)}
+# What an application type calls the gate of all that is to be considered.
+_ALL_CONSIDERED = "considerations_answered"
 
 
 class Before(StrEnum):
@@ -36,11 +40,12 @@ class Before(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A part of the text: what it is called, and what belongs in it."""
+    """A part of the text: what it is called, what belongs in it, and what the law asks that it answers."""
 
     id: str
     says: Words
     prompt: Words
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +78,18 @@ class Structure:
         """The section of that name."""
         return next((one for one in self.sections if one.id == id), None)
 
+    def answering(self, question: Question) -> tuple[Section, ...]:
+        """The sections whose text answers a question: those that the pack names, else the usual ones."""
+        named = tuple(one for one in self.sections if question.id in one.answers)
+        usual = _USUALLY.get(question.gate, ())
+        return named or tuple(one for one in self.sections if one.id in usual)
+
     def question(self, id: str) -> Question | None:
         """The question of that name."""
         return next((one for one in self.questions if one.id == id), None)
 
 
-# The order in which a reasoned decision is read. A pack that names sections of its own is asked first.
+# The order in which a reasoned decision is read, where the type of application names no sections.
 SECTIONS = (
     Section(
         id="history",
@@ -123,25 +134,48 @@ SECTIONS = (
 )
 
 
-def structure_for(
-    pack: Pack, kinds: Iterable[str], *, on: date, sections: Sequence[Section] = ()
-) -> Structure:
-    """What a decision with outcomes of these kinds must hold by the pack on that day. `sections`: those that
-    the pack names for the type of application; without them the order in which decisions are read."""
+def structure_for(pack: Pack, kinds: Iterable[str], *, asked_for: str = "", on: date) -> Structure:
+    """What a decision with outcomes of these kinds must hold by the pack on that day. `asked_for`: the type
+    of the application that is decided on; its sections, lists and gates are the pack's. Without one, the
+    usual order, and everything that the pack asks of a decision."""
     found = frozenset(kinds)
+    asked = pack.applications.get(asked_for)
+    built = asked.decision if asked is not None else None
     return Structure(
-        sections=tuple(sections) or SECTIONS,
+        sections=_sections(built) or SECTIONS,
         questions=tuple(
-            _question(catalogue, entry)
+            _question(catalogue, entry, built)
             for catalogue in pack.requirements.values()
             for entry in catalogue.items.values()
-            if _is_asked(catalogue, entry) and entry.holds_on(on) and _fits(entry, found)
+            if _is_asked(catalogue, entry, built) and entry.holds_on(on) and _fits(entry, found)
         ),
     )
 
 
-def _is_asked(catalogue: Catalogue, entry: Entry) -> bool:
-    return catalogue.of == "decision" or entry.gate in _ALSO
+def outcomes_for(pack: Pack, asked_for: str, *, on: date) -> tuple[Entry, ...]:
+    """What a decision on such an application may come to on that day; without one, by the whole pack."""
+    asked = pack.applications.get(asked_for)
+    found = pack.outcomes.values()
+    return tuple(one for one in found if one.holds_on(on) and (asked is None or one.id in asked.outcomes))
+
+
+def _sections(built: DecisionStructure | None) -> tuple[Section, ...]:
+    found = built.sections if built is not None else ()
+    return tuple(Section(id=one.id, says=one.says, prompt=one.prompt, answers=one.answers) for one in found)
+
+
+def _is_asked(catalogue: Catalogue, entry: Entry, built: DecisionStructure | None) -> bool:
+    if entry.gate in _ALSO:
+        return built is None or entry.gate in _gates(built)
+    if built is not None and built.requirements:
+        return catalogue.id in built.requirements
+    return catalogue.of == "decision"
+
+
+def _gates(built: DecisionStructure) -> frozenset[str]:
+    """What the type of application makes a gate, by the names that questions bear."""
+    named = frozenset((*built.gates_before_second_reader, *built.gates_before_signing))
+    return named | {_CONSIDERED} if _ALL_CONSIDERED in named else named
 
 
 def _fits(entry: Entry, kinds: frozenset[str]) -> bool:
@@ -149,14 +183,21 @@ def _fits(entry: Entry, kinds: frozenset[str]) -> bool:
     return not entry.only_for or bool(kinds & frozenset(entry.only_for))
 
 
-def _question(catalogue: Catalogue, entry: Entry) -> Question:
-    is_early = entry.gate in {_CONSIDERED, "decision_in_writing", "reasons_given"}
+def _question(catalogue: Catalogue, entry: Entry, built: DecisionStructure | None) -> Question:
+    is_gate = built is None or entry.gate in _gates(built)
     return Question(
         id=f"{catalogue.id}.{entry.id}",
         says=entry.says,
         source=entry.source,
-        gate=entry.gate,
-        before=Before.READER if is_early else Before.SIGNING,
+        gate=entry.gate if is_gate else "",
+        before=Before.READER if _is_early(entry.gate, built) else Before.SIGNING,
         waiver=entry.waiver,
         note=entry.note,
     )
+
+
+def _is_early(gate: str, built: DecisionStructure | None) -> bool:
+    """Whether it stands before the second reader already."""
+    if built is None:
+        return gate in {_CONSIDERED, "decision_in_writing", "reasons_given"}
+    return (_ALL_CONSIDERED if gate == _CONSIDERED else gate) in built.gates_before_second_reader

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -16,23 +15,17 @@ from limen.domain.deadlines.queries.clocks import clocks_of
 from limen.domain.people.names import Told
 from limen.domain.people.queries.sheets import PersonSheet, person_sheet
 from limen.domain.procedure.names import GateAnswer
+from limen.domain.procedure.queries.asking import Asked
+from limen.domain.procedure.queries.gates_of_desks import ANSWERED_AT_DESKS
 from limen.foundation.actors import Actor
 from limen.law.applications import Need
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Asked:
-    sheet: ApplicationSheet
-    on: date
-    by: Actor
-    at: datetime
 
 
 def answer_gates(
     gates: Iterable[str], sheet: ApplicationSheet, *, on: date, by: Actor, at: datetime
 ) -> list[GateAnswer]:
     """The answers to these conditions, each asked once."""
-    asked = _Asked(sheet=sheet, on=on, by=by, at=at)
+    asked = Asked(sheet=sheet, on=on, by=by, at=at)
     found = []
     for gate in gates:
         ask = _ANSWERS.get(gate)
@@ -40,7 +33,7 @@ def answer_gates(
     return found
 
 
-def _registration(asked: _Asked) -> GateAnswer:
+def _registration(asked: Asked) -> GateAnswer:
     covered = [key for key, one in asked.sheet.covered.items() if one.is_covered]
     lacking = [
         sheet.called
@@ -60,13 +53,13 @@ def _is_on_record(person: PersonSheet) -> bool:
     return person.birth.state is not Told.NOT_ASKED and any(one.ended is None for one in person.nationalities)
 
 
-def _lodging(asked: _Asked) -> GateAnswer:
+def _lodging(asked: Asked) -> GateAnswer:
     was_lodged = asked.sheet.card.state is not ApplicationState.DRAFT
     why = "" if was_lodged else _("The application was not lodged.")
     return GateAnswer(gate="lodging_opportunity_given", holds=was_lodged, why=why, mend="application")
 
 
-def _evidence(asked: _Asked) -> GateAnswer:
+def _evidence(asked: Asked) -> GateAnswer:
     sheet = asked.sheet
     open_items = missing_evidence(
         sheet.type, sheet.answers, sheet.states, on=asked.on, needs=(Need.TO_LODGE, Need.TO_DECIDE)
@@ -76,7 +69,7 @@ def _evidence(asked: _Asked) -> GateAnswer:
     return GateAnswer(gate="required_evidence_in", holds=not open_items, why=why, mend="application")
 
 
-def _appeal(asked: _Asked) -> GateAnswer:
+def _appeal(asked: Asked) -> GateAnswer:
     """By the clocks of the remedies that the outcomes of the pack name: one ran, and none runs on."""
     pack = asked.sheet.law.pack
     remedies = {pack.outcomes[name].remedy for name in asked.sheet.type.outcomes} - {""}
@@ -96,9 +89,10 @@ def _appeal(asked: _Asked) -> GateAnswer:
     )
 
 
-_ANSWERS: dict[str, Callable[[_Asked], GateAnswer]] = {
+_ANSWERS: dict[str, Callable[[Asked], GateAnswer]] = {
     "appeal_period_over": _appeal,
     "lodging_opportunity_given": _lodging,
     "registration_data_recorded": _registration,
     "required_evidence_in": _evidence,
+    **ANSWERED_AT_DESKS,
 }
