@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from limen.domain.cases.models import Party
+from limen.domain.cases.models import Case, Party
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
 from limen.domain.decisions.events import Begun, SetAside
 from limen.domain.decisions.models import Concerned, Decision
@@ -15,7 +15,7 @@ from limen.domain.decisions.queries.reach import decisions_seen_by, locked_decis
 from limen.domain.decisions.queries.sheets import concerned_by
 from limen.domain.decisions.rules import acting
 from limen.domain.identity.names import Compartment
-from limen.domain.policy.queries import law_in_force
+from limen.domain.policy.queries import Law, law_in_force
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -55,27 +55,8 @@ def begin(
     _refuse_correction(case_id, instead_of, person_ids, by, at)
     if law is None:  # refused above
         raise Refused([])
-    row = Decision.objects.create(
-        id=new_id(),
-        case=case,
-        compartment=compartment,
-        edition_id=law.edition_id,
-        pack=pack,
-        fingerprint=law.pack.fingerprint,
-        is_separate=is_separate,
-        instead_of_id=instead_of,
-        begun_by_id=by.id,
-        begun_at=at,
-    )
-    for person_id in dict.fromkeys(person_ids):
-        Concerned.objects.create(
-            id=new_id(),
-            decision=row,
-            case=case,
-            compartment=compartment,
-            person_id=person_id,
-            added_by_id=by.id,
-        )
+    row = _kept(case, law, compartment, is_separate=is_separate, instead_of=instead_of, by=by, at=at)
+    _name(row, person_ids, by)
     return Begun(
         case_id=case_id,
         compartment=compartment,
@@ -87,6 +68,44 @@ def begin(
         instead_of_id=instead_of,
         why=why,
     )
+
+
+def _kept(
+    case: Case,
+    law: Law,
+    compartment: Compartment,
+    *,
+    is_separate: bool,
+    instead_of: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    """The decision itself, with the edition of the law that it names."""
+    return Decision.objects.create(
+        id=new_id(),
+        case=case,
+        compartment=compartment,
+        edition_id=law.edition_id,
+        pack=law.pack.id,
+        fingerprint=law.pack.fingerprint,
+        is_separate=is_separate,
+        instead_of_id=instead_of,
+        begun_by_id=by.id,
+        begun_at=at,
+    )
+
+
+def _name(row: Decision, person_ids: Sequence[UUID], by: Actor) -> None:
+    """Whom the decision is about, in the order in which they were chosen."""
+    for person_id in dict.fromkeys(person_ids):
+        Concerned.objects.create(
+            id=new_id(),
+            decision=row,
+            case_id=row.case_id,
+            compartment=row.compartment,
+            person_id=person_id,
+            added_by_id=by.id,
+        )
 
 
 def _taken(case_id: UUID, instead_of: UUID | None, by: Actor, at: datetime) -> set[UUID]:
