@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.looking import apart, faults_of
 from tests.cast import Cast
-from tests.domain.decisions.story import Story, story_of
+from tests.domain.decisions.story import story_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ PICTURES = os.environ.get("LIMEN_PICTURES", "")  # a folder for whoever wants to
 def test_every_page_of_a_decision_is_open_to_everybody(
     cast: Cast, window: Window, language: str, width: int
 ) -> None:
-    story, walk = apart(lambda: _furnished(cast))
+    walk = apart(lambda: _furnished(cast))
     faults: list[str] = []
     with window(cast.costa, width=width, language=language) as context:
         page = context.new_page()
@@ -39,11 +39,10 @@ def test_every_page_of_a_decision_is_open_to_everybody(
             if PICTURES:
                 name = f"decision-{language}-{width}-{number:02}.png"
                 page.screenshot(path=Path(PICTURES) / name, full_page=True)
-    assert story.case
     assert not faults, "\n".join(faults)
 
 
-def _furnished(cast: Cast) -> tuple[Story, list[str]]:
+def _furnished(cast: Cast) -> list[str]:
     """Decisions in the states that a page draws, and every page of them that opens."""
     from limen.domain.decisions.commands.answering import comment
     from limen.domain.decisions.commands.paragraphs import keep_paragraph
@@ -56,7 +55,7 @@ def _furnished(cast: Cast) -> tuple[Story, list[str]]:
     comment(decision, section="facts", quoted="facts", says="Which ones?", on=ON, by=by, at=at)
     signed = story.signed("rejected", (story.basim,))
     one, two = (f"case/{story.case}/decisions/{key}" for key in (decision, signed))
-    return story, [
+    return [
         "decisions/to-read/", "decisions/standard/", "decisions/standard/keep/",
         f"case/{story.case}/decisions/", f"case/{story.case}/decisions/begin/", f"{one}/", f"{one}/versions/",
         f"{one}/write/facts/", f"{one}/standard/remedy/", f"{one}/outcome/{story.amina}/",

@@ -14,7 +14,7 @@ from limen.domain.decisions.queries.cards import ConcernedCard, DecisionSheet
 from limen.domain.decisions.queries.papers import letter_paper, office_of
 from limen.domain.decisions.rules.acting import obstacles_to_serving
 from limen.domain.people.queries.kept import languages_of
-from limen.foundation.refusals import Hidden
+from limen.foundation.refusals import Hidden, Obstacle
 from limen.outside.printing import Typesetter
 from limen.web.casefile.forms import offering, unchosen
 from limen.web.decisions.forms import RemedyForm, ServeForm
@@ -55,7 +55,6 @@ def serve(request: Request, case_id: UUID, decision_id: UUID, person_id: UUID) -
             at=request.at,
         )
         return told(event, of(request, "decision", sheet))
-    on = today(request)
     return act_page(
         request,
         case,
@@ -64,15 +63,7 @@ def serve(request: Request, case_id: UUID, decision_id: UUID, person_id: UUID) -
         title=_("Service on %(person)s") % {"person": person.called},
         button=_("Record the service"),
         lead=[_remedy_words(sheet, person)],
-        refused=obstacles_to_serving(
-            sheet.card.state,
-            is_concerned=True,
-            is_served=person_id in {one.person_id for one in sheet.services},
-            served_on=on,
-            signed_on=on if sheet.signature else None,
-            on=on,
-            proof="-",
-        ),
+        refused=_refused(request, sheet, person_id),
         template="web/decisions/serve.html",
         remedy=remedy,
     )
@@ -89,6 +80,20 @@ def letter(request: Request, case_id: UUID, decision_id: UUID, person_id: UUID) 
     answer = HttpResponse(Typesetter().paper(made), content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="letter.pdf"'
     return answer
+
+
+def _refused(request: Request, sheet: DecisionSheet, person_id: UUID) -> list[Obstacle]:
+    """Why no service on this person can be recorded, on whatever day and with whatever proof."""
+    on = today(request)
+    return obstacles_to_serving(
+        sheet.card.state,
+        is_concerned=True,
+        is_served=person_id in {one.person_id for one in sheet.services},
+        served_on=on,
+        signed_on=on if sheet.signature else None,
+        on=on,
+        proof="-",
+    )
 
 
 def _person(sheet: DecisionSheet, person_id: UUID) -> ConcernedCard:

@@ -46,8 +46,7 @@ def serve(
     row = locked_decision(decision_id, by=by, at=at)
     concerned = concerned_by(decision_id, by=by, at=at)
     person = next((one for one in concerned if one.person_id == person_id), None)
-    services = under(Service, by, at=at).filter(decision_id=decision_id)
-    served = set(services.values_list("person_id", flat=True))
+    served = _served(row, by, at)
     refuse_if(
         acting.obstacles_to_serving(
             row.state,
@@ -62,22 +61,7 @@ def serve(
     if person is None:  # refused above
         raise Refused([])
     started = _started(row, person, served_on, facts, calendar, by, at)
-    made = Service.objects.create(
-        id=new_id(),
-        decision=row,
-        case_id=row.case_id,
-        compartment=row.compartment,
-        person_id=person_id,
-        way=way,
-        served_on=served_on,
-        language=language,
-        proof=proof,
-        remedy_says=started.term_says if started else "",
-        clock_id=started.clock_id if started else None,
-        last_day=started.due_on if started else None,
-        served_by_id=by.id,
-        served_at=at,
-    )
+    made = _kept(row, person, started, (way, served_on, language, proof), by, at)
     if served | {person_id} >= {one.person_id for one in concerned}:
         Decision.objects.filter(pk=decision_id).update(state=DecisionState.SERVED)
     return Served(
@@ -91,6 +75,40 @@ def serve(
         language=language,
         proof=proof,
         last_day=made.last_day,
+    )
+
+
+def _served(row: Decision, by: Actor, at: datetime) -> set[UUID]:
+    """On whom it was served already."""
+    services = under(Service, by, at=at).filter(decision_id=row.pk)
+    return set(services.values_list("person_id", flat=True))
+
+
+def _kept(
+    row: Decision,
+    person: Concerned,
+    started: Started | None,
+    told: tuple[ServiceWay, date, str, str],
+    by: Actor,
+    at: datetime,
+) -> Service:
+    """The service as it was told: way, day of law, language and proof; with the clock that it started."""
+    way, served_on, language, proof = told
+    return Service.objects.create(
+        id=new_id(),
+        decision=row,
+        case_id=row.case_id,
+        compartment=row.compartment,
+        person_id=person.person_id,
+        way=way,
+        served_on=served_on,
+        language=language,
+        proof=proof,
+        remedy_says=started.term_says if started else "",
+        clock_id=started.clock_id if started else None,
+        last_day=started.due_on if started else None,
+        served_by_id=by.id,
+        served_at=at,
     )
 
 

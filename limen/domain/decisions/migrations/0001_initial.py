@@ -8,8 +8,6 @@ import limen.foundation.ids
 # Everything under a decision is seen with its case and inside its compartment, and written in one's own name by
 # whoever writes in the case. Never shared with another organisation, never deleted; only what is being typed is.
 _OF = """
-alter table decisions_{table} enable row level security;
-alter table decisions_{table} force row level security;
 create policy seen on decisions_{table} for select to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.readable_case r where r.id = case_id));
@@ -56,6 +54,22 @@ alter table decisions_draft enable row level security;
 alter table decisions_draft force row level security;
 alter table decisions_paragraph enable row level security;
 alter table decisions_paragraph force row level security;
+alter table decisions_concerned enable row level security;
+alter table decisions_concerned force row level security;
+alter table decisions_version enable row level security;
+alter table decisions_version force row level security;
+alter table decisions_comment enable row level security;
+alter table decisions_comment force row level security;
+alter table decisions_reading enable row level security;
+alter table decisions_reading force row level security;
+alter table decisions_review enable row level security;
+alter table decisions_review force row level security;
+alter table decisions_answer enable row level security;
+alter table decisions_answer force row level security;
+alter table decisions_signature enable row level security;
+alter table decisions_signature force row level security;
+alter table decisions_service enable row level security;
+alter table decisions_service force row level security;
 
 create policy seen on decisions_decision for select to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
