@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -119,7 +118,7 @@ def made(cast: Cast, by: Player, at: datetime, *, case: UUID | None = None, days
     ).application_id  # fmt: skip
 
 
-def ready(cast: Cast, nadia: UUID, at: datetime, *, law: Mapping[str, str] = LAW) -> UUID:
+def ready(cast: Cast, nadia: UUID, at: datetime, *, law: dict[str, str] = LAW) -> UUID:
     """An application of Nadia's, to which nothing is missing that lodging needs."""
     put_in_force(cast, at, law)
     application = made(cast, cast.berg, at)

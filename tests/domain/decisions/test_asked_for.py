@@ -10,6 +10,7 @@ import pytest
 
 from limen.domain.decisions.commands.beginning import begin
 from limen.domain.decisions.commands.writing import save_version, set_outcome
+from limen.domain.decisions.events import Begun
 from limen.domain.decisions.names import NOTHING_YET, Content
 from limen.domain.decisions.queries.cards import DecisionSheet
 from limen.domain.decisions.queries.looks import gates_of
@@ -93,11 +94,11 @@ def asked(cast: Cast, nadia: UUID, now: datetime) -> UUID:
     return found
 
 
-def begun(cast: Cast, nadia: UUID, application: UUID, now: datetime) -> UUID:
+def begun(cast: Cast, nadia: UUID, application: UUID, now: datetime) -> Begun:
     return begin(
         cast.case, pack="atlantis", person_ids=(nadia,), application_id=application,
         by=cast.berg.actor, at=now,
-    ).decision_id  # fmt: skip
+    )  # fmt: skip
 
 
 def sheet(decision: UUID, cast: Cast, now: datetime) -> DecisionSheet:
@@ -108,7 +109,7 @@ def sheet(decision: UUID, cast: Cast, now: datetime) -> DecisionSheet:
 def test_a_decision_on_an_application_is_built_as_its_type_says(
     cast: Cast, nadia: UUID, asked: UUID, now: datetime
 ) -> None:
-    found = sheet(begun(cast, nadia, asked, now), cast, now)
+    found = sheet(begun(cast, nadia, asked, now).decision_id, cast, now)
     assert found.card.application_id == asked
     assert [one.id for one in found.structure.sections] == ["why", "end"]
     assert {one.id for one in found.outcomes} == {"shelter_given", "shelter_refused"}
@@ -117,7 +118,7 @@ def test_a_decision_on_an_application_is_built_as_its_type_says(
 
 
 def test_what_the_type_does_not_know_is_refused(cast: Cast, nadia: UUID, asked: UUID, now: datetime) -> None:
-    decision, by = begun(cast, nadia, asked, now), cast.berg.actor
+    decision, by = begun(cast, nadia, asked, now).decision_id, cast.berg.actor
     on = today(now)
     assert obstacles(
         lambda: save_version(decision, section="facts", text="x", version=0, on=on, by=by, at=now)
