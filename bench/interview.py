@@ -1,12 +1,13 @@
 """`python -m bench interview`: from a key to the paint in a long record, and the words lost in a kill.
 
-The record holds 1,000 blocks. Then a browser is closed, a network cut and a server killed while somebody
+The record holds 1,000 blocks. Then a browser is killed, a network cut and a server killed while somebody
 types at 80 words a minute, and what was typed is compared with what is there afterwards.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import statistics
 import tempfile
 import time
@@ -15,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from bench.crashing.house import House
-from bench.hearing.room import Room, chromium, furnish, seat, sit_down
+from bench.hearing.room import Room, chromium, furnish, kill_browser, move_in, seat, sit_down
 
 GOAL_MS = 50
 MOST_SECONDS = 2
@@ -78,13 +80,36 @@ def lost(room: Room, said: list[tuple[float, str]], ended: float) -> Lost:
     return Lost(typed=len(said), words=len(gone), age=max((ended - at for at in gone), default=0.0))
 
 
-def close_the_browser(browser: Browser, room: Room, mark: str) -> Lost:
-    """The window is gone from one moment to the next, with all that it kept."""
-    context = seat(browser, room)
-    said = typed(sit_down(context, room), mark, 6)
-    ended = time.monotonic()
-    context.close()
-    time.sleep(1)
+def kill_the_browser(browser: Browser, room: Room, mark: str) -> Lost:
+    """A browser is killed without a network, and the window is opened again on what its disk holds."""
+    with tempfile.TemporaryDirectory(prefix="limen-browser-") as folder:
+        profile = Path(folder)
+        context = move_in(browser.browser_type, room, profile)
+        page = sit_down(context, room)
+        said = typed(page, f"{mark}a", 3)
+        context.set_offline(True)
+        said += typed(page, f"{mark}b", 6)
+        ended = time.monotonic()
+        kill_browser(profile)
+        with contextlib.suppress(PlaywrightError):
+            context.close()
+        context = move_in(browser.browser_type, room, profile)
+        sit_down(context, room).wait_for_timeout(4000)
+        context.close()
+    return lost(room, said, ended)
+
+
+def kill_browser_and_disk(browser: Browser, room: Room, mark: str) -> Lost:
+    """The browser is killed, and the device never comes back."""
+    with tempfile.TemporaryDirectory(prefix="limen-browser-") as folder:
+        profile = Path(folder)
+        context = move_in(browser.browser_type, room, profile)
+        said = typed(sit_down(context, room), mark, 6)
+        ended = time.monotonic()
+        kill_browser(profile)
+        with contextlib.suppress(PlaywrightError):
+            context.close()
+    time.sleep(2)  # what was on its way has arrived, or never will
     return lost(room, said, ended)
 
 
@@ -122,15 +147,16 @@ def kill_the_server(browser: Browser, room: Room, mark: str) -> Lost:
 
 def lost_each_way(browser: Browser, room: Room, rounds: int) -> Iterator[tuple[str, Lost]]:
     """What is lost in each way, so many times; printed as it is found."""
-    for name, way in WAYS.items():
+    for place, (name, way) in enumerate(WAYS.items()):
         for number in range(rounds):
-            gone = way(browser, room, f"{name[0]}{number}x")
+            gone = way(browser, room, f"{name[0]}{place}x{number}y")
             print(f"{name}: {gone}")
             yield name, gone
 
 
 WAYS = {
-    "browser closed": close_the_browser,
+    "browser and device gone": kill_browser_and_disk,
+    "no network, browser killed": kill_the_browser,
     "network cut, page closed": cut_the_network,
     "server and database killed": kill_the_server,
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from bench.crashing.house import House
 from limen.foundation.ids import new_id
@@ -70,19 +73,44 @@ def furnish(house: House, *, blocks: int) -> Room:
     return Room(house=house, interview=interview)
 
 
+def chromium_path() -> str | None:
+    """The browser that LIMEN_CHROMIUM names, or one on the path."""
+    return os.environ.get("LIMEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser that LIMEN_CHROMIUM names, or one on the path."""
-    path = os.environ.get("LIMEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """A browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         browser.close()
 
 
 def seat(browser: Browser, room: Room) -> BrowserContext:
     """A window in which the officer is signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    return _signed_in(browser.new_context(viewport={"width": 1280, "height": 900}), room)
+
+
+def move_in(kind: BrowserType, room: Room, profile: Path) -> BrowserContext:
+    """The same in a browser of its own, which keeps in a folder what it knows."""
+    context = kind.launch_persistent_context(
+        profile, executable_path=chromium_path(), args=FLAGS, viewport={"width": 1280, "height": 900}
+    )
+    return _signed_in(context, room)
+
+
+def kill_browser(profile: Path) -> None:
+    """From one moment to the next: the browser that keeps what it knows in this folder."""
+    told = f"--user-data-dir={profile}".encode()
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if told in words:
+                os.kill(int(process.name), signal.SIGKILL)
+
+
+def _signed_in(context: BrowserContext, room: Room) -> BrowserContext:
     context.set_default_timeout(30_000)
     url = f"http://127.0.0.1:{room.house.web_port}"
     context.add_cookies([{"name": "limen", "value": room.house.cookie, "url": url}])

@@ -5,15 +5,13 @@ The long run, with the time from a key to the paint, is `python -m bench intervi
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from bench.crashing.house import House
-from bench.hearing.room import NAMES, chromium, furnish
+from bench.hearing.room import chromium, chromium_path, furnish
 from bench.interview import MOST_SECONDS, WAYS, lost_each_way
 
 ON_A_DISK = Path("/var/tmp")  # noqa: S108  (a fresh folder is made in it; memory would prove nothing)
@@ -21,7 +19,7 @@ ON_A_DISK = Path("/var/tmp")  # noqa: S108  (a fresh folder is made in it; memor
 
 @pytest.mark.crash
 def test_a_kill_of_browser_network_or_server_costs_at_most_two_seconds() -> None:
-    if not (os.environ.get("LIMEN_CHROMIUM") or any(map(shutil.which, NAMES))):
+    if chromium_path() is None:
         pytest.skip("there is no Chromium on this machine")
     with tempfile.TemporaryDirectory(prefix="limen-interview-", dir=ON_A_DISK) as folder:
         house = House(Path(folder))
@@ -33,5 +31,5 @@ def test_a_kill_of_browser_network_or_server_costs_at_most_two_seconds() -> None
         finally:
             house.close()
     assert lost.keys() == WAYS.keys()
-    assert all(one.typed > 10 for one in lost.values()), "too little was typed to say anything"
+    assert all(one.typed >= 5 for one in lost.values()), "too little was typed to say anything"
     assert not [f"{name}: {one}" for name, one in lost.items() if one.age > MOST_SECONDS]

@@ -12,6 +12,7 @@ from limen.outside.printing.port import (
 )
 from limen.outside.printing.sentences import all_words, is_printed_in, languages_for
 from limen.outside.printing.typesetting import Typesetter
+from limen.outside.printing.word_records import RecordWriter
 
 __all__ = [
     "Beside",
@@ -21,6 +22,7 @@ __all__ = [
     "Printer",
     "Receipt",
     "Record",
+    "RecordWriter",
     "Typesetter",
     "all_words",
     "is_printed_in",

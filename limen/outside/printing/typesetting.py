@@ -48,22 +48,31 @@ class Typesetter:
             "at": int(at.replace(tzinfo=at.tzinfo or UTC).timestamp()),
             "seconds": self.seconds,
         }
-        try:
-            done = subprocess.run(
-                [sys.executable, "-I", str(_HERE / "press.py")],
-                input=json.dumps(asked).encode(),
-                capture_output=True,
-                timeout=self.seconds,
-                check=False,
-                env={},
-                cwd=template.parent,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise CannotPrint(f"{template.name} took longer than {self.seconds} seconds") from error
-        if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
-            # The last line alone: what was to be printed stays out of every log.
-            raise CannotPrint(f"{template.name} was not set (status {done.returncode})")
-        return done.stdout
+        found = pressed("press.py", asked, seconds=self.seconds)
+        if not found.startswith(b"%PDF-"):
+            raise CannotPrint(f"{template.name} was not set")
+        return found
+
+
+def pressed(script: str, asked: dict[str, Any], *, seconds: int) -> bytes:
+    """What a press gave back: a process of its own, told everything on standard input. Raises
+    `CannotPrint`."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(_HERE / script)],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env={},
+            cwd=_TEMPLATES,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotPrint(f"{script} took longer than {seconds} seconds") from error
+    if done.returncode != 0:
+        # The status alone: what was to be printed stays out of every log.
+        raise CannotPrint(f"{script} gave up (status {done.returncode})")
+    return done.stdout
 
 
 def told(receipt: Receipt) -> dict[str, Any]:
