@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from limen.domain.interviews.queries import reach, sheets, standing
+from limen.domain.interviews.queries import mine, reach, sheets, standing
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -28,10 +28,11 @@ def asked_of_interviews(scene: Scene, facts: Facts, name: str, at: datetime) -> 
     blocks = [row["id"] for row in facts.all("interviews_block")]
     return {
         "interviews_of": each(sheets.interviews_of, cases, **asker),
-        "my_interviews": lambda: sheets.my_interviews(
-            at - timedelta(days=2), at + timedelta(days=2), **asker
+        "interviews_of_mine": lambda: mine.interviews_of_mine(
+            begins=at - timedelta(days=2), ends=at + timedelta(days=2), **asker
         ),
         "records_of": each(standing.records_of, cases, **asker),
+        "records_left_open": lambda: mine.records_left_open(**asker),
         "interview_card": each(sheets.interview_card, heard, **asker),
         "interview_sheet": each(sheets.interview_sheet, heard, **asker),
         "blocks_said": each(sheets.blocks_said, heard, **asker),

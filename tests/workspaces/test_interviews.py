@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import docx
 import pypdf
 import pytest
 from django.test import Client
+from django.test.utils import override_settings
 
 from limen.domain.identity.names import Compartment
 from limen.domain.interviews.names import BlockKind
@@ -40,7 +43,7 @@ def _file(cast: Cast) -> str:
     return f"/adjudication/case/{cast.case}/interviews/"
 
 
-def _meeting(now: datetime, **more: object) -> dict[str, object]:
+def _meeting(now: datetime, **more: Any) -> dict[str, Any]:
     day = now + timedelta(days=3)
     return {
         "starts_on_day": day.day, "starts_on_month": day.month, "starts_on_year": day.year,
@@ -78,21 +81,24 @@ def test_an_interview_is_planned_prepared_recorded_read_back_and_confirmed(
     assert "say why in a few words" in refused.content.decode()
     page = led_to(client, send(client, f"{url}open/", answer_0="met", words_0=""))
     assert "When did you leave?" in page
-    assert client.get(f"{url}record.pdf").status_code == 404
+    for name in ("record.pdf", "record.docx"):
+        assert client.get(f"{url}{name}").status_code == 404
     # Without the script of the page: one block, and the next one is an answer.
     assert (
         send(client, f"{url}desk/", kind="question", speaker="officer", words="Why did you go?").status_code
         == 303
     )
-    assert _sent(
-        client, f"{url}keep/", _block(kind="answer", speaker="applicant", place=2, words="لأنهم جاؤوا")
-    )
+    block = _block(kind="answer", speaker="applicant", place=2, words="لأنهم جاؤوا")
+    assert _sent(client, f"{url}keep/", block).status_code == 200
     page = led_to(client, send(client, f"{url}close/"))
     assert "closed the record of the interview (2 blocks)" in page
-    [[block]] = ask(
-        house, "select id from interviews_block where kind = 'answer' and interview_id = %s", interview
+    send(
+        client,
+        f"{url}blocks/{block['id']}/correct/",
+        sort="correction",
+        words="At dawn.",
+        said_by="Applicant",
     )
-    send(client, f"{url}blocks/{block}/correct/", sort="correction", words="At dawn.", said_by="Applicant")
     send(client, f"{url}read-back/", how="read_aloud", reader="N. Haddad", language="ara")
     page = led_to(client, send(client, f"{url}confirm/"))
     assert "At dawn." in page
@@ -104,6 +110,11 @@ def test_an_interview_is_planned_prepared_recorded_read_back_and_confirmed(
     for said in ("Why did you go?", "At dawn.", "N. Haddad", digest):
         assert said in text
     assert "adjudication:interview_pdf" in readings(house, cast.case, cast.berg.id)
+    word = docx.Document(io.BytesIO(client.get(f"{url}record.docx").content))
+    said = [one.text for one in word.paragraphs]
+    assert {"Why did you go?", "لأنهم جاؤوا", "At dawn.", digest} < set(said)
+    assert said.index("At dawn.") > said.index("لأنهم جاؤوا")
+    assert "adjudication:interview_word" in readings(house, cast.case, cast.berg.id)
 
 
 def test_what_a_device_sends_is_kept_once_and_nonsense_is_told(
@@ -196,3 +207,21 @@ def test_a_closed_record_forgets_the_device(cast: Cast, now: datetime, browser_o
     page = words(browser_of(cast.berg), f"{_file(cast)}{interview}/")
     assert f'data-interview-forget="{interview}"' in page
     assert "data-device-key=" not in page
+
+
+def test_a_meeting_link_is_made_on_our_own_server_or_not_at_all(
+    house: House, cast: Cast, now: datetime, browser_of: Browsers
+) -> None:
+    client, url = browser_of(cast.berg), f"{_file(cast)}plan/"
+    query = "select id, link from interviews_interview where case_id = %s order by planned_at desc limit 1"
+    form = _meeting(now, about="other", officer_id=cast.berg.id, compartment="general", by_video="on")
+    assert "by_video" not in client.get(url).content.decode()
+    send(client, url, **form)
+    assert ask(house, query, cast.case)[0][1] == ""
+    with override_settings(MEETINGS="https://meet.example"):
+        page = led_to(client, send(client, url, **form | {"place": ""}))
+        [[interview, link]] = ask(house, query, cast.case)
+        assert re.fullmatch(r"https://meet\.example/[\w-]{24}", link)
+        assert f'href="{link}" rel="noreferrer"' in page
+        send(client, f"{_file(cast)}{interview}/move/", **_meeting(now, by_video="on", place="", why="Ill."))
+    assert ask(house, query, cast.case) == [(interview, link)], "who was invited still finds the room"

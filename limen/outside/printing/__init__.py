@@ -16,6 +16,7 @@ from limen.outside.printing.port import (
 )
 from limen.outside.printing.sentences import all_words, is_printed_in, languages_for
 from limen.outside.printing.typesetting import Typesetter
+from limen.outside.printing.word_records import RecordWriter
 from limen.outside.printing.wording import WordWriter, Writer, default_template
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Printer",
     "Receipt",
     "Record",
+    "RecordWriter",
     "Typesetter",
     "WordWriter",
     "Writer",

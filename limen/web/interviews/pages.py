@@ -81,11 +81,13 @@ def interview(request: Request, case_id: UUID, interview_id: UUID) -> HttpRespon
         title=_("Interview"),
         found=found,
         facts=list(_facts(found)),
+        meeting_url=card.link if card.state in (InterviewState.PLANNED, InterviewState.OPEN) else "",
         offers=list(_offers(request, sheet, found)),
         blocks=[one for one in found.blocks if says_something(one)],
         unfit=list(_unfit(request, found)),
         correct_url=address(request, "interview", case_id, interview_id) if corrects else "",
         pdf_url=address(request, "interview_pdf", case_id, interview_id) if is_closed else "",
+        word_url=address(request, "interview_word", case_id, interview_id) if is_closed else "",
         forget=card.id if card.state is not InterviewState.OPEN else "",
         back_url=address(request, "case_interviews", case_id),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,25 +15,52 @@ from limen.domain.cases.queries.sheets import CaseSheet
 from limen.domain.interviews.queries.cards import BlockCard, InterviewSheet
 from limen.domain.interviews.queries.sheets import says_something
 from limen.foundation.refusals import Hidden, Obstacle
-from limen.outside.printing import Beside, CannotPrint, PrintedBlock, Record, Typesetter
+from limen.outside.printing import (
+    Beside,
+    CannotPrint,
+    PrintedBlock,
+    Record,
+    RecordWriter,
+    Typesetter,
+)
 from limen.web.components.marks import day_words
 from limen.web.interviews.frame import language_said, opened, when_said
 from limen.web.requests import Request
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def record_pdf(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
     """The record of a closed interview, with what was set beside it."""
+    sheet, found = _closed(request, case_id, interview_id)
+    record = _record(request, sheet, found)
+    return _paper(found, "pdf", lambda: Typesetter(seconds=30).record(record))
+
+
+def record_word(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
+    """The same as a Word file, to work on with its words. The record itself stays as it is."""
+    sheet, found = _closed(request, case_id, interview_id)
+    record = _record(request, sheet, found)
+    return _paper(found, "docx", lambda: RecordWriter(seconds=30).record(record))
+
+
+def _closed(request: Request, case_id: UUID, interview_id: UUID) -> tuple[CaseSheet, InterviewSheet]:
     sheet, found = opened(request, case_id, interview_id)
     if not found.digest:
         raise Hidden(f"the record of interview {interview_id}: it is not closed")
+    return sheet, found
+
+
+def _paper(found: InterviewSheet, form: str, made: Callable[[], bytes]) -> HttpResponse:
     try:
-        paper = Typesetter(seconds=30).record(_record(request, sheet, found))
+        paper = made()
     except CannotPrint:
         return HttpResponse(
             Obstacle("printing", _("The paper could not be set. Try again.")).says, status=503
         )
-    answer = HttpResponse(paper, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="interview-{found.card.local:%Y-%m-%d}.pdf"'
+    answer = HttpResponse(paper, content_type="application/pdf" if form == "pdf" else _WORD)
+    way = "inline" if form == "pdf" else "attachment"
+    answer["Content-Disposition"] = f'{way}; filename="interview-{found.card.local:%Y-%m-%d}.{form}"'
     return answer
 
 

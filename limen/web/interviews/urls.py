@@ -20,6 +20,7 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (f"{_ALL}plan/", acts_planning.plan, "interview_plan", "interviews.plan"),
     (_ONE, pages.interview, "interview", None),
     (f"{_ONE}record.pdf", printing.record_pdf, "interview_pdf", None),
+    (f"{_ONE}record.docx", printing.record_word, "interview_word", None),
     (f"{_ONE}desk/", desk.desk, "interview_desk", "interviews.open_record"),
     (f"{_ONE}keep/", desk.keep, "interview_keep", "interviews.open_record"),
     *(

@@ -17,7 +17,7 @@ from limen.domain.interviews.names import (
     prepared_from,
     prepared_text,
 )
-from limen.domain.interviews.queries.sheets import interview_sheet, interviews_of, my_interviews
+from limen.domain.interviews.queries.sheets import interview_sheet, interviews_of
 from limen.foundation.events import Event
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Conflict, Forbidden, Hidden
@@ -41,11 +41,9 @@ def test_it_is_planned_and_seen_with_the_file(cast: Cast, now: datetime, journal
     assert journal.tells(plan(cast, now, by=cast.costa), by=cast.costa)
     with acting_as(cast.berg.actor):
         [card] = interviews_of(cast.case, by=cast.berg.actor, at=now)
-        [mine] = my_interviews(now, now + timedelta(days=3), by=cast.berg.actor, at=now)
     assert (card.place, card.language, card.officer, card.state) == (
         "Room 4", "ara", "Berg", InterviewState.PLANNED,
     )  # fmt: skip
-    assert mine == card
 
 
 def test_what_has_passed_or_is_nowhere_is_refused(cast: Cast, now: datetime) -> None:

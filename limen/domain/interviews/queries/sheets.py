@@ -1,4 +1,4 @@
-"""Interviews of a case, one with its record, and those of a day; and what the law asks of one."""
+"""Interviews of a case, one of them with its record, and what the law asks of one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from limen.domain.interviews.models import (
     OpeningCheck,
     PreparedQuestion,
 )
-from limen.domain.interviews.names import BlockKind, InterviewState, ReadHow
+from limen.domain.interviews.names import BlockKind, ReadHow
 from limen.domain.interviews.queries.cards import (
     BlockCard,
     CheckCard,
@@ -36,7 +36,6 @@ from limen.foundation.refusals import Hidden
 
 PAGE = 50
 OF = "interview"  # what a list of requirements of a pack says that it is of
-_SETTLED = (InterviewState.CANCELLED, InterviewState.MISSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +65,6 @@ def interviews_of(
     if before is not None:
         rows = rows.filter(Q(starts_at__lt=before[0]) | Q(starts_at=before[0], id__lt=before[1]))
     return _listed(rows.order_by("-starts_at", "-id")[:PAGE], by)
-
-
-def my_interviews(begins: datetime, ends: datetime, *, by: Actor, at: datetime) -> list[InterviewCard]:
-    """Interviews that the actor holds between two instants, and records they left open, in order; 50 at most.
-    Two queries."""
-    mine = Q(officer_id=by.id, starts_at__gte=begins, starts_at__lt=ends) & ~Q(state__in=_SETTLED)
-    left = Q(holder_id=by.id, state=InterviewState.OPEN)
-    return _listed(interviews_seen_by(by, at=at).filter(mine | left).order_by("starts_at", "id")[:PAGE], by)
 
 
 def interview_card(interview_id: UUID, *, by: Actor, at: datetime) -> InterviewCard:
