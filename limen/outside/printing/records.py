@@ -13,7 +13,7 @@ def written(record: Record) -> dict[str, Any]:
     """What the template is given."""
     return {
         "language": record.language.split("-")[0],
-        "is_rtl": is_rtl(record.language)[0]),
+        "is_rtl": is_rtl(record.language),
         "title": printable(record.title),
         "reference": printable(record.reference),
         "office": isolated(record.office),
@@ -26,11 +26,6 @@ def written(record: Record) -> dict[str, Any]:
         "sign_here": [printable(name) for name in record.sign_here],
         "printed": record.printed_at.strftime("%Y-%m-%d %H:%M"),
     }
-
-
-def is_rtl(language: str) -> bool:
-    """Whether the language of a page is written from right to left."""
-    return language.split("-")[0] in _RIGHT_TO_LEFT
 
 
 def _block(one: PrintedBlock) -> dict[str, Any]:

@@ -35,8 +35,8 @@ class Words:
 
 
 def is_rtl(language: str) -> bool:
-    """Whether a language (a code of ISO 639-1) is written from right to left."""
-    return language in _RIGHT_TO_LEFT
+    """Whether a language (a code of ISO 639-1, perhaps with a region) is written from right to left."""
+    return language.split("-")[0] in _RIGHT_TO_LEFT
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from limen.outside.printing.port import CannotPrint, PrintedBlock, Record
-from limen.outside.printing.records import is_rtl
+from limen.outside.printing.sentences import is_rtl
 from limen.outside.printing.typesetting import pressed
 
 _TEMPLATE = Path(__file__).resolve().parent / "template" / "record.docx"
