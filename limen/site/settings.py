@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "limen.domain.notes",
     "limen.domain.deadlines",
     "limen.domain.hall",
+    "limen.domain.tasks",
     "limen.domain.registration",
     "limen.domain.notices",
     "limen.jobs",

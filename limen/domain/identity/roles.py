@@ -114,11 +114,13 @@ _HALL = frozenset(
         "hall.issue_receipt",
     }
 )
+# What one means to do: for everybody who works on cases.
+_TASKS = frozenset({"tasks.add_task", "tasks.finish_task", "tasks.reopen_task", "tasks.postpone_task"})
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART,
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _TASKS,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -127,15 +129,17 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SUPERVISE
     | _JOIN_RECORDS
     | _HALL
-    | _RUN_THE_HALL,
+    | _RUN_THE_HALL
+    | _TASKS,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE
     | _FAMILIES
     | _ASK_WHETHER_ONE
     | _HALL
+    | _TASKS
     | {"cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL,
+    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL | _TASKS,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -144,7 +148,8 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SUPERVISE
     | _JOIN_RECORDS
     | _HALL
-    | _RUN_THE_HALL,
+    | _RUN_THE_HALL
+    | _TASKS,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY

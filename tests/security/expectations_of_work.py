@@ -1,0 +1,56 @@
+"""The tables of what is to do, as `expectations.py` holds the others."""
+
+from __future__ import annotations
+
+from tests.security.expected import Candidate, Expected
+from tests.security.rules_of_access import READ, WORK, Fact, Facts, Somebody
+from tests.security.scene import Scene
+from tests.security.work_of_scene import new_task
+
+
+def _sees_task(me: Somebody, row: Fact) -> bool:
+    """With the case and inside the compartment; of no case, whoever is to do it and whoever gave it."""
+    return _has_task(me, row, READ)
+
+
+def _has_task(me: Somebody, row: Fact, need: int) -> bool:
+    if row["case_id"] is None:
+        return me.is_somebody and me.me in (row["for_member_id"], row["given_by_id"])
+    return row["compartment"] in me.clearances and me.reaches(row["case_id"], need)
+
+
+def _tasks(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    """In every case and in none, in two compartments, for a colleague and for a stranger, in a false name."""
+    rows: list[Candidate] = []
+    ours = me.organisation or scene.cast.authority
+    costa, elio = scene.people["costa"].id, scene.people["elio"].id
+    for case in (None, *(row["id"] for row in facts.all("cases_case"))):
+        for compartment in ("general", "gbv") if case else ("general",):
+            row = new_task(ours, case, compartment, me.me, me.me, facts.now)
+            rows.append((row, _has_task(me, row, WORK)))
+    own = new_task(ours, None, "general", me.me, me.me, facts.now)
+    for change, may in (
+        ({"for_member_id": costa}, me.is_somebody and me.is_colleague(costa)),
+        ({"for_member_id": elio}, me.is_somebody and me.is_colleague(elio)),
+        ({"given_by_id": costa}, me.is_somebody and me.me == costa),
+        ({"organisation_id": scene.cast.other}, me.is_somebody and me.organisation == scene.cast.other),
+        ({"done_at": facts.now, "done_by_id": me.me}, False),
+    ):  # fmt: skip
+        rows.append((own | change, may))
+    return rows
+
+
+EXPECTED_OF_WORK = {
+    "tasks_task": Expected(
+        sees=_sees_task, change="done_by_id = %(me)s, done_at = now()",
+        updates=lambda me, row: _has_task(me, row, WORK), inserts=_tasks,
+    ),
+}  # fmt: skip
+
+
+def secrets_of_work(me: Somebody, facts: Facts) -> dict[str, str]:
+    """Ids and texts of tasks that this one must never be told."""
+    hidden: dict[str, str] = {}
+    for task in facts.all("tasks_task", lambda row: not _sees_task(me, row)):
+        hidden |= {str(task["id"]): "the id of a task", f"'{task['says']}'": "what a task says"}
+    return hidden
