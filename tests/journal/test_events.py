@@ -41,6 +41,7 @@ IRREGULAR = frozenset(
         "left",
         "taken",
         "told",
+        "seen",
     }
 )
 

@@ -14,6 +14,9 @@ from tests.security.rules_of_access import Fact
 
 WORK = {
     "tasks_task": "organisation_id = any (%(o)s)",
+    "worklists_row": "case_id = any (%(c)s)",
+    "worklists_savedfilter": "organisation_id = any (%(o)s)",
+    "worklists_look": "id = any (%(p)s)",
 }
 
 
@@ -25,6 +28,14 @@ def new_task(
         "organisation_id": organisation, "case_id": case, "compartment": compartment,
         "says": f"{CANARY} task {case} {compartment}"[:200], "due_on": now.date(), "for_member_id": whom,
         "origin": "typed", "finding": "", "given_by_id": by, "given_at": now, "put_off_why": "",
+    }  # fmt: skip
+
+
+def new_filter(organisation: UUID, unit: UUID | None, by: UUID, name: str, now: datetime) -> Fact:
+    """A filter as the application would write it."""
+    return {
+        "organisation_id": organisation, "member_id": by, "unit_id": unit, "name": f"{CANARY} filter {name}",
+        "asked": "sort=due", "saved_at": now,
     }  # fmt: skip
 
 
@@ -46,3 +57,9 @@ def what_is_to_do(
         if case is None:
             row["says"] = f"{CANARY} own task of {whom} by {by}"
         insert(cursor, "tasks_task", **row)
+    for who, unit in (("berg", None), ("costa", cast.unit), ("grit", None), ("dina", cast.agency_unit),
+                      ("elio", people["elio"].unit_id), ("lea", None)):  # fmt: skip
+        player = people[who]
+        insert(cursor, "worklists_savedfilter",
+               **new_filter(player.actor.organisation_id, unit, player.id, f"of {who}", now))  # fmt: skip
+        insert(cursor, "worklists_look", id=player.id, entry_id=1, looked_at=now)

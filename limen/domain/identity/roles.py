@@ -114,13 +114,25 @@ _HALL = frozenset(
         "hall.issue_receipt",
     }
 )
-# What one means to do: for everybody who works on cases.
-_TASKS = frozenset({"tasks.add_task", "tasks.finish_task", "tasks.reopen_task", "tasks.postpone_task"})
+# What one means to do, and the lists that one keeps: for everybody who works on cases.
+# Whoever reads the files of a unit may take its list out, up to a limit.
+_EXPORT = frozenset({"worklists.export"})
+_OWN_WORK = frozenset(
+    {
+        "tasks.add_task",
+        "tasks.finish_task",
+        "tasks.reopen_task",
+        "tasks.postpone_task",
+        "worklists.save_filter",
+        "worklists.drop_filter",
+        "worklists.see_news",
+    }
+)
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _TASKS,
+    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _OWN_WORK | _EXPORT,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -130,16 +142,25 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _JOIN_RECORDS
     | _HALL
     | _RUN_THE_HALL
-    | _TASKS,
+    | _OWN_WORK
+    | _EXPORT,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE
     | _FAMILIES
     | _ASK_WHETHER_ONE
     | _HALL
-    | _TASKS
+    | _OWN_WORK
     | {"cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL | _TASKS,
+    Role.CASEWORKER: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _SHARE
+    | _REGISTER
+    | _TELL_APART
+    | _HALL
+    | _OWN_WORK
+    | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -149,7 +170,8 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _JOIN_RECORDS
     | _HALL
     | _RUN_THE_HALL
-    | _TASKS,
+    | _OWN_WORK
+    | _EXPORT,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY

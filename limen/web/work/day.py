@@ -7,12 +7,15 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from limen.domain.cases.queries.lists import Count
 from limen.domain.deadlines.queries.due import DueCard, Whose, Within, clocks_due
 from limen.domain.tasks.queries import TaskPage, my_tasks
+from limen.domain.worklists.queries.news import News, news
 from limen.web.casefile.clocks import now_of
 from limen.web.casefile.clocks_ribbon import standing_of
 from limen.web.casefile.doors import doors
@@ -35,7 +38,9 @@ def my_day(request: Request) -> HttpResponse:
     left = what_was_left(request)[:SHOWN]
     tasks = my_tasks(by=request.actor, at=request.at)
     tasks = TaskPage(cards=tasks.cards[:SHOWN], after=None)
+    came_in = news(by=request.actor, at=request.at, at_most=SHOWN)
     cases = [
+        *(card.case_id for card in came_in.cards),
         *(one.case_id for one in on), *(card.clock.case_id for card in due),
         *(one.case_id for one in left), *(card.case_id for card in tasks.cards),
     ]  # fmt: skip
@@ -53,6 +58,11 @@ def my_day(request: Request) -> HttpResponse:
         tasks_url=address(request, "my_tasks"),
         add_url=address(request, "add_task") if may(request, "tasks.add_task") else "",
         half_done=_left_table(request, left),
+        news=_news_table(request, came_in),
+        news_said=count_words(came_in.count),
+        news_up_to=came_in.up_to if came_in.count.found else 0,
+        seen_url=address(request, "see_news") if may(request, "worklists.see_news") else "",
+        worklist_url=address(request, "my_worklist"),
     )
 
 
@@ -127,6 +137,31 @@ def _left_table(request: Request, found: list[LeftHalfDone]) -> Table:
         ),
         empty=Empty(sentence=_("Nothing is left unfinished.")),
     )
+
+
+def _news_table(request: Request, found: News) -> Table:
+    return Table(
+        caption=_("Came in"),
+        columns=_columns(_("Case"), _("What happened"), _("When")),
+        rows=tuple(
+            Row(
+                cells=(_case(card.reference, card.called), card.line.says, _moment(request, card.line.at)),
+                url=address(request, "case_timeline", card.case_id),
+            )
+            for card in found.cards
+        ),
+        empty=Empty(
+            sentence=_("Nothing came in since you last looked."),
+            advice=_("What others do in your cases stands here until you mark it as seen."),
+        ),
+    )
+
+
+def count_words(count: Count) -> str:
+    """How much came in, honestly."""
+    number = number_format(count.found, force_grouping=True)
+    words = _("%(count)s lines or more") if count.is_more else _("Lines: %(count)s")
+    return words % {"count": number}
 
 
 def _columns(*headers: str) -> tuple[Column, ...]:
