@@ -52,7 +52,9 @@ INSTALLED_APPS = [
     "limen.domain.interviews",
     "limen.domain.applications",
     "limen.domain.procedure",
+    "limen.domain.tasks",
     "limen.domain.registration",
+    "limen.domain.worklists",
     "limen.domain.notices",
     "limen.jobs",
     "limen.web",
@@ -111,6 +113,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- signing in ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "identity.Account"
+# How many cases of a worklist one person alone may take out as a table.
+EXPORT_ALONE_AT_MOST = env.number("LIMEN_EXPORT_ALONE_AT_MOST", 200)
 SESSION_ENGINE = "limen.domain.identity.sessions"
 SESSION_COOKIE_NAME = "__Host-limen" if BEHIND_TLS else "limen"
 SESSION_COOKIE_SECURE = BEHIND_TLS

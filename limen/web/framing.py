@@ -46,6 +46,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             told=_told(request, person) if person else None,
             search_url=_search(request, person, "people") if person else None,
             suggest_url=_search(request, person, "people_suggestions") if person else None,
+            palette_url=_search(request, person, "palette") if person else None,
+            palette_suggest_url=_search(request, person, "palette_suggestions") if person else None,
         )
     }
 

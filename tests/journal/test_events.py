@@ -43,6 +43,7 @@ IRREGULAR = frozenset(
         "told",
         "put",
         "made",
+        "seen",
     }
 )
 

@@ -8,6 +8,7 @@ from tests.security.families_of_scene import BELONGS_OF_FAMILIES
 from tests.security.hall_of_scene import HALL
 from tests.security.interviews_of_scene import BELONGS_OF_INTERVIEWS
 from tests.security.kept_of_scene import KEPT
+from tests.security.work_of_scene import WORK
 
 _OF_PERSONS = "person_id in (select id from people_person where organisation_id = any (%(o)s))"
 _OF_DRAFTS = "draft_id in (select id from registration_draft where member_id = any (%(p)s))"
@@ -47,6 +48,7 @@ BELONGS = {
     "deadlines_trial": "organisation_id = any (%(o)s)",
     **HALL,
     **BELONGS_OF_INTERVIEWS,
+    **WORK,
     "registration_draft": "member_id = any (%(p)s)",
     "registration_draftpicture": _OF_DRAFTS,
     "registration_series": "organisation_id = any (%(o)s)",

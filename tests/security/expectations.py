@@ -20,6 +20,7 @@ from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
 from tests.security.expectations_of_registration import EXPECTED_OF_REGISTRATION
 from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
+from tests.security.expectations_of_work import EXPECTED_OF_WORK
 from tests.security.expected import Answer, Candidate, Expected
 from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene
@@ -205,6 +206,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_REGISTRATION,
     **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,
+    **EXPECTED_OF_WORK,
     "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
     "once_done": Expected(sees=_mine, inserts=_done),
     "journal_entry": Expected(sees=Somebody.sees_line),

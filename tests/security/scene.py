@@ -32,6 +32,7 @@ from tests.security.people_of_scene import lines_of_persons, who_is_on_record
 from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
+from tests.security.work_of_scene import what_is_to_do
 
 FAR_ON = 1_000_001  # in a chain: whoever appends to it begins at its head
 
@@ -113,6 +114,7 @@ def set_up(admin_dsn: str) -> Scene:
         what_is_decided(cursor, cast, people, persons, editions, restricted, now)
         who_was_heard(cursor, cast, people, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)
+        what_is_to_do(cursor, cast, people, restricted, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
         cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,

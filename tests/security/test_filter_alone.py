@@ -21,6 +21,7 @@ from tests.conftest import House
 from tests.security.expectations_of_decisions import secrets_of_decisions
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
+from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
@@ -46,6 +47,7 @@ from tests.security.questions_of_registration import (
     secrets_of_registration,
 )
 from tests.security.questions_of_the_law import asked_of_the_law, each
+from tests.security.questions_of_work import NOT_ASKED_OF_WORK, asked_of_work
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
 from tests.security.scene import Scene, set_up
 
@@ -112,6 +114,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere |= asked_of_decisions(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at)
     elsewhere |= asked_of_registration(scene, facts, name, at)
+    elsewhere |= asked_of_work(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -144,6 +147,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
             draft for case in cases for note in (None, *note_ids)
             if (draft := notes.draft_of(case, note_id=note, by=by, at=at))
         ],
+        "my_drafts": lambda: notes.my_drafts(by=by, at=at),
         "notices_of": lambda: notices.notices_of(by, at=at),
         "count_unread": lambda: notices.count_unread(by),
         "my_units": lambda: people.my_units(by),
@@ -175,7 +179,7 @@ NOT_ASKED = {
     "limits_run_out": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS
-NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES | NOT_ASKED_OF_WORK
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -219,6 +223,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_interviews(me, facts)
     hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
+    hidden |= secrets_of_work(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

@@ -146,6 +146,20 @@ _INTERVIEWS = frozenset(
         "interviews.refuse_confirmation",
     }
 )
+# What one means to do, and the lists that one keeps: for everybody who works on cases.
+# Whoever reads the files of a unit may take its list out, up to a limit.
+_EXPORT = frozenset({"worklists.export"})
+_OWN_WORK = frozenset(
+    {
+        "tasks.add_task",
+        "tasks.finish_task",
+        "tasks.reopen_task",
+        "tasks.postpone_task",
+        "worklists.save_filter",
+        "worklists.drop_filter",
+        "worklists.see_news",
+    }
+)
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 # Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
 _DECIDE = frozenset(
@@ -171,7 +185,15 @@ _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragrap
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART | _DECIDE | _INTERVIEWS,
+    Role.CASE_OFFICER: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _SHARE
+    | _TELL_APART
+    | _DECIDE
+    | _INTERVIEWS
+    | _OWN_WORK
+    | _EXPORT,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -183,15 +205,26 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _HALL
     | _RUN_THE_HALL
     | _DECIDE
-    | _OWN_PARAGRAPHS,
+    | _OWN_PARAGRAPHS
+    | _OWN_WORK
+    | _EXPORT,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE
     | _FAMILIES
     | _ASK_WHETHER_ONE
     | _HALL
+    | _OWN_WORK
     | {"cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL,
+    Role.CASEWORKER: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _SHARE
+    | _REGISTER
+    | _TELL_APART
+    | _HALL
+    | _OWN_WORK
+    | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -200,7 +233,9 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SUPERVISE
     | _JOIN_RECORDS
     | _HALL
-    | _RUN_THE_HALL,
+    | _RUN_THE_HALL
+    | _OWN_WORK
+    | _EXPORT,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from limen.domain.cases.models import Share
 from limen.domain.cases.queries.reach import cases_read_by, cases_worked_on_by, live_shares
@@ -17,6 +17,7 @@ from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
 
 PAGE = 50
+BEGINNING = 80  # characters of a draft that a list shows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,18 @@ class NoteSheet:
 class DraftCard:
     text: str
     base_version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedCard:
+    """A draft on a list: of which case, of a new note or a better text of one, and how it begins."""
+
+    case_id: UUID
+    reference: str
+    called: str
+    note_id: UUID | None
+    begins: str
     saved_at: datetime
 
 
@@ -120,6 +133,25 @@ def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor, at: datetime) ->
     if row is None:
         return None
     return DraftCard(text=row.text, base_version=row.base_version, saved_at=row.saved_at)
+
+
+def my_drafts(*, by: Actor, at: datetime) -> list[UnfinishedCard]:
+    """What the actor left unfinished in cases that they may still write in, the latest first; 50 at most. One
+    query."""
+    mine = Draft.objects.filter(member_id=by.id, case__in=cases_worked_on_by(by, at=at))
+    mine = mine.filter(Q(note=None) | Q(note__in=notes_seen_by(by, at=at), note__case_id=F("case_id")))
+    rows = mine.select_related("case").order_by("-saved_at", "-id")[:PAGE]
+    return [
+        UnfinishedCard(
+            case_id=row.case_id,
+            reference=row.case.reference,
+            called=row.case.called,
+            note_id=row.note_id,
+            begins=" ".join(row.text.split())[:BEGINNING],
+            saved_at=row.saved_at,
+        )
+        for row in rows
+    ]
 
 
 def drafts_of(case_id: UUID, *, note_id: UUID | None, by: Actor) -> QuerySet[Draft]:

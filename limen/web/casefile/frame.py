@@ -224,6 +224,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),
+        ("case_tasks", _("Tasks"), sheet.is_read),
         ("case_timeline", _("Timeline"), sheet.is_read),
         ("case_access", _("Who may see this"), sheet.is_read or allocates),
         ("case_readers", _("Who read it"), sheet.is_worked_on),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import applications, decisions, duplicates, interviews, lawbook, persons
+from limen.web import applications, decisions, duplicates, interviews, lawbook, persons, work
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     *urls_for("adjudication"),
     *applications.urls_for("adjudication"),
+    *work.urls_for("adjudication"),
     *persons.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
     *decisions.urls_for("adjudication"),

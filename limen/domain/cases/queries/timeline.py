@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from limen.domain.cases.queries.reach import cases_read_by
+from limen.domain.cases.queries.reach import cases_assigned_to, cases_read_by
 from limen.domain.identity.models import Posting
 from limen.domain.identity.names import Role
 from limen.domain.identity.queries.people import names_of
@@ -61,6 +61,20 @@ def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None)
     return _told(lines.filter(id__lt=before) if before else lines, by)
 
 
+def lines_since(
+    entry_id: int, *, by: Actor, at: datetime, at_most: int, counted_up_to: int
+) -> tuple[list[tuple[UUID, LineCard]], int]:
+    """What others wrote after a line of the journal in the cases given to the actor by name: the latest
+    first, each with its case, and how many there are, counted to one more than a limit. Four queries."""
+    mine = cases_assigned_to(by).values("id")
+    lines = Entry.objects.filter(case_id__in=mine, compartment__in=by.clearances, id__gt=entry_id)
+    lines = lines.exclude(by_id=by.id)
+    found = lines.order_by()[: counted_up_to + 1].count()
+    rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:at_most])
+    cases = {row.id: row.case_id for row in rows}
+    return [(case, line) for line in _cards(rows, by) if (case := cases[line.id])], found
+
+
 def told(act_id: UUID, *, by: Actor, at: datetime) -> str:
     """What one act did, in a sentence; empty when it is not the actor's to see."""
     seen = _of_cases_read(by, at) | _of_persons_read(by, at) | _of_the_organisation(by, at)
@@ -93,7 +107,10 @@ def _of_the_organisation(by: Actor, at: datetime) -> Q:
 
 
 def _told(lines: QuerySet[Entry], by: Actor) -> list[LineCard]:
-    rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:PAGE])
+    return _cards(list(lines.order_by("-id").prefetch_related("personal_facts")[:PAGE]), by)
+
+
+def _cards(rows: list[Entry], by: Actor) -> list[LineCard]:
     names = names_of({row.by_id for row in rows if row.by_id}, by=by)
     return [
         LineCard(

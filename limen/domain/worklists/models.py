@@ -1,0 +1,81 @@
+"""The tables of worklists. `Row` repeats what other tables say, so that a list sorts and filters by index;
+the database keeps it in the transaction of the change, and nobody else writes it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from limen.domain.cases.names import Phase
+from limen.foundation.ids import new_id
+
+
+class Row(models.Model):
+    """One case in a worklist. Of clocks and acts only what is in no compartment counts; `due_order` is
+    `names.NEVER` while no clock runs."""
+
+    case = models.OneToOneField("cases.Case", models.PROTECT, primary_key=True, related_name="+")
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("identity.Unit", models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=40)
+    called = models.CharField(max_length=200)
+    phase = models.CharField(max_length=20, choices=Phase)
+    opened_on = models.DateField()
+    is_restricted = models.BooleanField()
+    is_walled = models.BooleanField()
+    due_order = models.DateField()
+    due_clock = models.UUIDField(null=True)
+    due_says = models.CharField(max_length=300)
+    last_act_at = models.DateTimeField()
+    holders = ArrayField(models.UUIDField())
+
+    class Meta:
+        # The policy's columns are included, as in the lists of cases.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["unit", column, "case"],
+                include=["is_restricted", "is_walled"],
+                condition=~Q(phase="closed"),
+                name=f"worklists_by_{column}",
+            )
+            for column in ("due_order", "last_act_at", "opened_on", "reference")
+        ]
+
+
+class SavedFilter(models.Model):
+    """A filter under a name: its maker's own, or shared with a unit. `asked` is what stands in an address."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    member = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("identity.Unit", models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=80)
+    asked = models.CharField(max_length=500)
+    saved_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member", "name"], condition=Q(dropped_at__isnull=True), name="worklists_filter_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["unit"], condition=Q(dropped_at__isnull=True), name="worklists_filters_of_unit"
+            ),
+        ]
+
+
+class Look(models.Model):
+    """Up to which line of the journal somebody has seen what came in in their cases."""
+
+    member = models.OneToOneField(
+        "identity.Member", models.PROTECT, primary_key=True, db_column="id", related_name="+"
+    )
+    entry_id = models.BigIntegerField()
+    looked_at = models.DateTimeField()

@@ -1,0 +1,160 @@
+"""Giving several cases to somebody at once: one reason, one act for each case, and each refusal listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from limen.domain.cases.commands.assigning import assign
+from limen.domain.cases.names import Part
+from limen.domain.worklists.queries.candidates import Candidate, candidates
+from limen.domain.worklists.queries.lists import PAGE, WorkCard, chosen_from
+from limen.foundation.actors import Reach
+from limen.foundation.refusals import Hidden, Refused
+from limen.web.casefile.forms import offering
+from limen.web.casefile.frame import Act, address, show
+from limen.web.components import Column, Crumb, Empty, Row, Table, isolated
+from limen.web.requests import Request, acts, shows
+
+
+class AssignManyForm(forms.Form):
+    """Who gets the cases, what they do in them, and why they do."""
+
+    member_id = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label=gettext_lazy("Part in the cases"), choices=Part.choices, widget=forms.RadioSelect
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why this person"),
+        help_text=gettext_lazy("Kept in the journal of each case: language, experience, workload."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one case: empty reasons when it was given."""
+
+    card: WorkCard
+    reasons: tuple[str, ...] = ()
+
+
+def assign_many(request: Request) -> HttpResponse:
+    """Chosen rows of a worklist come first; then whoever gets them, and why; then what became of each."""
+    cards = chosen_from(_chosen(request), by=request.actor, at=request.at)
+    shows(request, (card.case_id for card in cards))
+    back = address(request, "my_worklist")
+    if not cards:
+        return _nothing(request, back)
+    is_answered = "why" in request.POST
+    form = AssignManyForm(request.POST if is_answered else None)
+    units = request.actor.units_within(Reach.READ)
+    people = candidates(units, [card.case_id for card in cards], by=request.actor, at=request.at)
+    offering(form, member_id=[(str(one.id), _words(one)) for one in people])
+    if acts(request) and is_answered and form.is_valid():
+        return _done(request, [_give(request, card, form) for card in cards], back)
+    act = Act(
+        title=ngettext("Assign %(count)d case", "Assign %(count)d cases", len(cards)) % {"count": len(cards)},
+        button=_("Assign"),
+        back_url=back,
+        lead=[
+            _("Each case is given by an act of its own. What cannot be given is listed, the rest is done.")
+        ],
+    )
+    return show(
+        request,
+        "web/work/assign.html",
+        title=act.title,
+        crumbs=(Crumb(label=act.title),),
+        act=act,
+        form=form,
+        cards=cards,
+    )
+
+
+def _chosen(request: Request) -> list[UUID]:
+    """The rows that were marked; one page at most, since that is what one has looked at."""
+    found = []
+    for text in request.POST.getlist("case")[:PAGE]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+def _words(one: Candidate) -> str:
+    """A colleague with what one should know before choosing them."""
+    words = [one.name, _("open cases: %(count)s") % {"count": number_format(one.load)}]
+    if one.holds:
+        words.append(_("holds already: %(count)s") % {"count": number_format(one.holds)})
+    if one.walled:
+        words.append(_("kept away by a conflict: %(count)s") % {"count": number_format(one.walled)})
+    return " · ".join(words)
+
+
+def _give(request: Request, card: WorkCard, form: AssignManyForm) -> Outcome:
+    """One case: an act of its own, so that a refusal takes nothing else with it."""
+    try:
+        assign(
+            card.case_id,
+            member_id=UUID(form.cleaned_data["member_id"]),
+            part=Part(form.cleaned_data["part"]),
+            why=form.cleaned_data["why"],
+            by=request.actor,
+            at=request.at,
+        )
+    except Refused as refused:
+        return Outcome(card=card, reasons=tuple(str(obstacle.says) for obstacle in refused.obstacles))
+    except Hidden:
+        return Outcome(card=card, reasons=(_("This case is not yours to allocate."),))
+    return Outcome(card=card)
+
+
+def _done(request: Request, outcomes: list[Outcome], back: str) -> HttpResponse:
+    given = sum(not one.reasons for one in outcomes)
+    title = _("%(given)s of %(all)s cases were assigned") % {
+        "given": number_format(given),
+        "all": number_format(len(outcomes)),
+    }
+    table = Table(
+        caption=title,
+        columns=tuple(Column(header=header) for header in (_("Case"), _("Name"), _("What became of it"))),
+        rows=tuple(
+            Row(
+                cells=(one.card.reference, isolated(one.card.called), " ".join(one.reasons) or _("Assigned")),
+                url=address(request, "case", one.card.case_id),
+            )
+            for one in sorted(outcomes, key=lambda one: not one.reasons)
+        ),
+        empty=Empty(sentence=""),
+        hide_caption=True,
+    )
+    return show(
+        request,
+        "web/work/assigned.html",
+        title=title,
+        crumbs=(Crumb(label=title),),
+        table=table,
+        back_url=back,
+    )
+
+
+def _nothing(request: Request, back: str) -> HttpResponse:
+    if request.method != "POST":
+        return HttpResponseRedirect(back)
+    return show(
+        request,
+        "web/work/assigned.html",
+        title=_("No case was chosen"),
+        crumbs=(Crumb(label=_("No case was chosen")),),
+        said=_("Mark the cases in the list first. Then choose who gets them."),
+        back_url=back,
+    )

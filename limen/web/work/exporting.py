@@ -1,0 +1,134 @@
+"""The gate through which a worklist leaves: what leaves is shown first, and goes out with who, when, why."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import gettext as _
+
+from limen.domain.worklists import commands, rules
+from limen.domain.worklists.events import Exported
+from limen.domain.worklists.names import Question
+from limen.domain.worklists.queries.lists import WorkCard, count_of, worklist
+from limen.outside.sheets import written_sheet
+from limen.web.casefile.frame import Act, show_act
+from limen.web.components import Fact
+from limen.web.components.marks import day_words
+from limen.web.requests import Request, acts, shows
+from limen.web.work.asking import COLUMNS, Asked
+from limen.web.work.worklists import reasons, unit_named, worklist_url
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ExportForm(forms.Form):
+    """What the list is needed for."""
+
+    why = forms.CharField(
+        label=gettext_lazy("What the list is needed for"),
+        help_text=gettext_lazy("It stands in the file and in the journal."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+def export(request: Request, unit_id: UUID) -> HttpResponse:
+    """Take out the worklist of a unit."""
+    return _gate(request, unit_id, unit_named(request, unit_id))
+
+
+def export_mine(request: Request) -> HttpResponse:
+    """Take out my own worklist."""
+    return _gate(request, None, _("My worklist"))
+
+
+def _gate(request: Request, unit_id: UUID | None, name: str) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    question = asked.question(request, unit_id)
+    form = ExportForm(request.POST or None)
+    if acts(request) and form.is_valid():
+        event = commands.export(
+            question,
+            columns=("reference", *asked.columns),
+            asked=asked.address(),
+            why=form.cleaned_data["why"],
+            by=request.actor,
+            at=request.at,
+        )
+        return _file(request, asked, question, event, name)
+    count = count_of(question, by=request.actor, at=request.at)
+    act = Act(
+        title=_("Take a worklist out of Limen"),
+        button=_("Take it out"),
+        back_url=f"{worklist_url(request, unit_id)}?{asked.address()}",
+        warning=_("A file outside Limen is behind no wall. Keep it no longer than you need it."),
+        refused=rules.obstacles_to_leaving(count=count.found),
+    )
+    most = rules.export_at_most()
+    facts = [
+        Fact(term=_("List"), value=name),
+        Fact(term=_("Cases"), value=number_format(count.found) + ("+" if count.is_more else "")),
+        Fact(term=_("Columns"), value=", ".join(str(label) for label in _headers(asked))),
+        Fact(term=_("Taken out by"), value=request.actor.name),
+        Fact(term=_("At most, alone"), value=number_format(most)),
+    ]
+    return show_act(request, act, form, facts=facts)
+
+
+def _file(request: Request, asked: Asked, question: Question, event: Exported, name: str) -> HttpResponse:
+    found = worklist(question, by=request.actor, at=request.at, at_most=rules.export_at_most())
+    shows(request, (card.case_id for card in found.cards))
+    taken_at = date_format(localtime(request.at), "Y-m-d H:i")
+    mark = [
+        (_("List"), name),
+        (_("Cases"), str(len(found.cards))),
+        (_("Taken out by"), request.actor.name),
+        (_("Organisation"), request.person.organisation),
+        (_("When"), f"{taken_at} {request.person.time_zone}"),
+        (_("What for"), event.why),
+        (_("Line of the journal"), str(event.act_id)),
+    ]
+    rows = [tuple(map(str, _headers(asked))), *(_cells(request, asked, card) for card in found.cards)]
+    content = BytesIO()
+    written_sheet(
+        content,
+        title=_("Worklist"),
+        rows=rows,
+        right_to_left=get_language_bidi(),
+        further=((_("About this file"), mark),),
+    )
+    answer = HttpResponse(content.getvalue(), content_type=_XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="worklist-{request.at:%Y-%m-%d}.xlsx"'
+    return answer
+
+
+def _headers(asked: Asked) -> list[object]:
+    return [_("Reference"), *(COLUMNS[name] for name in asked.columns)]
+
+
+def _cells(request: Request, asked: Asked, card: WorkCard) -> tuple[str, ...]:
+    return (card.reference, *(_cell(request, asked, card, name) for name in asked.columns))
+
+
+def _cell(request: Request, asked: Asked, card: WorkCard, name: str) -> str:
+    match name:
+        case "called":
+            return card.called
+        case "phase":
+            return str(card.phase.label)
+        case "due":
+            return f"{day_words(card.due_on)} {card.due_says}" if card.due_on else ""
+        case "holders":
+            return ", ".join(card.holders)
+        case "last":
+            return date_format(localtime(card.last_act_at), "Y-m-d H:i")
+        case "opened":
+            return card.opened_on.isoformat()
+        case _why:
+            return " ".join(reasons(request, asked, card))

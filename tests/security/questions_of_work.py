@@ -1,0 +1,49 @@
+"""Every question about what is to do, as one of the scene would ask it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from limen.domain.cases.queries import timeline
+from limen.domain.tasks import queries as tasks
+from limen.domain.worklists.names import Question, SortedBy
+from limen.domain.worklists.queries import candidates, filters, lists, news
+from tests.security.questions_of_the_law import Asked, each
+from tests.security.rules_of_access import Facts
+from tests.security.scene import Scene
+
+# Questions that are not about rows behind the walls, with the reason.
+NOT_ASKED_OF_WORK = {
+    "tasks_seen_by": "a filter", "rows_within": "a filter", "filters_within": "a filter",
+    "mend_after": "the worker's",
+}  # fmt: skip
+
+
+def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
+    """What is to do in every case, what is mine, and each task by its id."""
+    by = scene.people[name].actor
+    asker: dict[str, Any] = {"by": by, "at": at}
+    cases = [row["id"] for row in facts.all("cases_case")]
+    found = [row["id"] for row in facts.all("tasks_task")]
+    kept = [row["id"] for row in facts.all("worklists_savedfilter")]
+    units = [row["id"] for row in facts.all("identity_unit")]
+    asked = [Question(unit_id=unit) for unit in (None, *units)]
+    asked += [Question(unit_id=unit, sorted_by=SortedBy.LAST, is_down=True) for unit in units]
+    return {
+        "my_tasks": lambda: tasks.my_tasks(**asker),
+        "count_my_tasks": lambda: tasks.count_my_tasks(until=at.date(), **asker).found,
+        "done_by_me": lambda: tasks.done_by_me(at - timedelta(days=1), **asker),
+        "tasks_of": each(lambda key, **who: tasks.tasks_of(key, **who).cards, cases, **asker),
+        "done_in": each(tasks.done_in, cases, **asker),
+        "worklist": lambda: [lists.worklist(one, **asker) for one in asked],
+        "count_of": lambda: [lists.count_of(one, **asker).found for one in asked],
+        "chosen_from": lambda: lists.chosen_from(cases, **asker),
+        "candidates": lambda: candidates.candidates(tuple(units), cases, **asker),
+        "filters_for": lambda: filters.filters_for(by),
+        "own_filter": each(lambda key, **who: filters.own_filter(key, **who).pk, kept, by=by),
+        "news": lambda: news.news(**asker, at_most=50),
+        "lines_since": lambda: timeline.lines_since(0, **asker, at_most=50, counted_up_to=1000),
+        "task_sheet": each(tasks.task_sheet, found, **asker),
+        "locked_task": each(lambda key, **who: tasks.locked_task(key, **who).pk, found, **asker),
+    }
