@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.expectations_of_hall import EXPECTED_OF_HALL
@@ -196,6 +197,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_PEOPLE,
     **EXPECTED_OF_KEPT,
     **EXPECTED_OF_FAMILIES,
+    **EXPECTED_OF_DOCUMENTS,
     **EXPECTED_OF_DUPLICATES,
     **EXPECTED_OF_HALL,
     **EXPECTED_OF_REGISTRATION,

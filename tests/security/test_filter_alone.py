@@ -18,7 +18,9 @@ import pytest
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
+from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
+from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
     asked_of_duplicates,
@@ -111,6 +113,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
         | asked_of_imports(scene, facts, name, at)
+        | asked_of_documents(scene, facts, name, at)
     )
     return elsewhere | {
         "cases_in_unit": lambda: [lists.cases_in_unit(u, by=by) for u in units],
@@ -168,7 +171,7 @@ NOT_ASKED = {
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
-NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES | NOT_ASKED_OF_DOCUMENTS
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -210,6 +213,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
+    hidden |= secrets_of_documents(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

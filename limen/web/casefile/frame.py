@@ -209,6 +209,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case", _("Overview"), True),
         ("case_people", _("People"), True),
         ("case_appointments", _("Appointments"), _has_desk(request)),
+        ("case_documents", _("Documents"), sheet.is_read or sheet.is_shared_with_us),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_timeline", _("Timeline"), sheet.is_read),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, lawbook, persons
+from limen.web import documents, duplicates, lawbook, persons
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     *urls_for("adjudication"),
     *persons.urls_for("adjudication"),
+    *documents.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

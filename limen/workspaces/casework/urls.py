@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, lawbook, persons
+from limen.web import documents, duplicates, lawbook, persons
 from limen.web.casefile import urls_for
 from limen.workspaces.casework import pages
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     *urls_for("casework"),
     *persons.urls_for("casework"),
+    *documents.urls_for("casework"),
     *duplicates.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]
