@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("LIMEN_PEPPER", secrets.token_hex(32))
     os.environ.setdefault("LIMEN_TLS", "0")
     os.environ.setdefault("LIMEN_POOL", "0")
+    os.environ.setdefault("LIMEN_FILES", str(Path(tempfile.gettempdir()) / f"limen-test-files-{os.getpid()}"))
     os.environ.setdefault("LIMEN_HOSTS", "testserver,localhost,127.0.0.1")
     for role in DatabaseRole:
         os.environ.setdefault(role.variable, f"postgresql://{role}:unset@127.0.0.1:1/limen")

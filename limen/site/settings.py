@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "limen.domain.cases",
     "limen.domain.imports",
     "limen.domain.notes",
+    "limen.domain.documents",
     "limen.domain.deadlines",
     "limen.domain.hall",
     "limen.domain.decisions",
@@ -180,6 +181,17 @@ MEETINGS = env.text("LIMEN_MEETINGS", "").rstrip("/")
 # --- messages to people ----------------------------------------------------------------------------------
 MESSAGES = messages_from_environment()
 SENDERS = MESSAGES.can
+
+# --- files of cases --------------------------------------------------------------------------------------
+# Sealed before they touch the disk: nothing that was sent lies anywhere in the clear while it waits.
+FILES = Path(env.text("LIMEN_FILES", "") or "data/files")
+FILE_LIMIT = env.number("LIMEN_FILE_LIMIT_MB", 100) * 1024 * 1024
+CLAMD = env.text("LIMEN_CLAMD", "")
+FILE_UPLOAD_HANDLERS = [
+    "limen.web.documents.uploading.SealedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- files served to browsers ----------------------------------------------------------------------------
 STATIC_URL = "/static/"

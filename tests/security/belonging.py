@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.security.decisions_of_scene import BELONGS_OF_DECISIONS
+from tests.security.documents_of_scene import DOCUMENTS
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES
 from tests.security.families_of_scene import BELONGS_OF_FAMILIES
 from tests.security.hall_of_scene import HALL
@@ -46,6 +47,7 @@ BELONGS = {
     "deadlines_extension": "case_id = any (%(c)s)",
     "deadlines_difference": "case_id = any (%(c)s)",
     "deadlines_trial": "organisation_id = any (%(o)s)",
+    **DOCUMENTS,
     **HALL,
     **BELONGS_OF_INTERVIEWS,
     **WORK,

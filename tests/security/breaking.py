@@ -64,6 +64,10 @@ DOUBLE = {
     ("registration_draft", "gone", "open"): _UNSEEN,
     ("registration_draftpicture", "gone", "open"): _UNSEEN,
     ("registration_series", "counted", "open"): _UNSEEN,
+    ("documents_document", "warden", "drop"): "the language the worker is told: tests/jobs/test_looking.py",
+    ("documents_version", "warden", "drop"): "what the worker looks at: tests/jobs/test_looking.py",
+    ("documents_page", "warden", "drop"): "what the worker found: tests/jobs/test_looking.py",
+    ("documents_document", "described", "open using"): "the check on the new row asks the same",
     ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
 }
 
@@ -75,6 +79,10 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.cast.costa.id, s.notes["general"]]),
     ("costa", "update cases_opening set reviewed_by_id = %s where member_id = %s",
      lambda s: [s.cast.hana.id, s.cast.farah.id]),
+    ("berg", "update documents_document set set_aside_by_id = %s where case_id = %s",
+     lambda s: [s.cast.costa.id, s.cast.case]),
+    ("berg", "update documents_mark set ended_by_id = %s where ended_at is null and case_id = %s",
+     lambda s: [s.cast.costa.id, s.cast.case]),
     ("berg", "update notes_draft set case_id = %s where note_id is null",
      lambda s: [s.cast.elio_case]),
     ("berg", "update people_person set birth_by_id = %s where id = %s",

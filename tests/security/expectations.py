@@ -11,6 +11,7 @@ from uuid import UUID
 
 from limen.foundation.ids import new_id
 from tests.security.expectations_of_decisions import EXPECTED_OF_DECISIONS
+from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.expectations_of_hall import EXPECTED_OF_HALL
@@ -199,6 +200,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_PEOPLE,
     **EXPECTED_OF_KEPT,
     **EXPECTED_OF_FAMILIES,
+    **EXPECTED_OF_DOCUMENTS,
     **EXPECTED_OF_DUPLICATES,
     **EXPECTED_OF_HALL,
     **EXPECTED_OF_DECISIONS,

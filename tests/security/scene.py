@@ -22,6 +22,7 @@ from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
 from tests.security.belonging import BELONGS
 from tests.security.decisions_of_scene import what_is_decided
+from tests.security.documents_of_scene import what_was_handed_in
 from tests.security.duplicates_of_scene import who_may_be_one
 from tests.security.families_of_scene import who_belongs_together
 from tests.security.hall_of_scene import who_is_in_the_hall
@@ -104,6 +105,7 @@ def set_up(admin_dsn: str) -> Scene:
         )
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
+        what_was_handed_in(cursor, cast, people, restricted, now)
         persons = who_is_on_record(cursor, cast, people, restricted, now)
         who_may_be_one(cursor, cast, people, persons, now)
         who_belongs_together(cursor, people, persons, now)

@@ -19,10 +19,12 @@ from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
 from tests.security.expectations_of_decisions import secrets_of_decisions
+from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
 from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
+from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
     asked_of_duplicates,
@@ -120,6 +122,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
         | asked_of_hall(scene, facts, name, at)
         | asked_of_interviews(scene, facts, name, at)
         | asked_of_imports(scene, facts, name, at)
+        | asked_of_documents(scene, facts, name, at)
     )
     return elsewhere | {
         "cases_in_unit": lambda: [lists.cases_in_unit(u, by=by) for u in units],
@@ -179,7 +182,7 @@ NOT_ASKED = {
     "limits_run_out": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS
-NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES | NOT_ASKED_OF_WORK
+NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES | NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -224,6 +227,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden |= secrets_of_interviews(me, facts)
     hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
     hidden |= secrets_of_work(me, facts)
+    hidden |= secrets_of_documents(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

@@ -221,6 +221,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_appointments", _("Appointments"), _has_desk(request)),
         ("case_interviews", _("Interviews"), sheet.is_read and roles_grant(here(request), "interviews.plan")),
         ("case_applications", _("Application"), sheet.is_read and _has_applications(request)),
+        ("case_documents", _("Documents"), sheet.is_read or sheet.is_shared_with_us),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),

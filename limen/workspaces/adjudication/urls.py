@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import applications, decisions, duplicates, interviews, lawbook, persons, work
+from limen.web import applications, decisions, documents, duplicates, interviews, lawbook, persons, work
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -13,6 +13,7 @@ urlpatterns = [
     *applications.urls_for("adjudication"),
     *work.urls_for("adjudication"),
     *persons.urls_for("adjudication"),
+    *documents.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
     *decisions.urls_for("adjudication"),
     *interviews.urls_for("adjudication"),
