@@ -158,9 +158,9 @@ _INTERVIEWS = frozenset(
         "interviews.refuse_confirmation",
     }
 )
-# What one means to do, and the lists that one keeps: for everybody who works on cases.
 # Whoever reads the files of a unit may take its list out, up to a limit.
 _EXPORT = frozenset({"worklists.export"})
+# What one means to do, and the lists that one keeps: for everybody who works on cases.
 _OWN_WORK = frozenset(
     {
         "tasks.add_task",
