@@ -140,24 +140,12 @@ _HALL = frozenset(
         "hall.issue_receipt",
     }
 )
-_INTERVIEWS = frozenset(
-    {
-        "interviews.plan",
-        "interviews.reschedule",
-        "interviews.cancel",
-        "interviews.mark_missed",
-        "interviews.prepare",
-        "interviews.open_record",
-        "interviews.take_over",
-        "interviews.note_inconsistency",
-        "interviews.put_inconsistency",
-        "interviews.close_record",
-        "interviews.read_back",
-        "interviews.correct",
-        "interviews.confirm",
-        "interviews.refuse_confirmation",
-    }
-)
+_INTERVIEWS = frozenset({
+    "interviews.plan", "interviews.reschedule", "interviews.cancel", "interviews.mark_missed",
+    "interviews.prepare", "interviews.open_record", "interviews.take_over",
+    "interviews.note_inconsistency", "interviews.put_inconsistency", "interviews.close_record",
+    "interviews.read_back", "interviews.correct", "interviews.confirm", "interviews.refuse_confirmation",
+})  # fmt: skip
 # Whoever reads the files of a unit may take its list out, up to a limit.
 _EXPORT = frozenset({"worklists.export"})
 # What one means to do, and the lists that one keeps: for everybody who works on cases.
@@ -174,25 +162,12 @@ _OWN_WORK = frozenset(
 )
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 # Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
-_DECIDE = frozenset(
-    {
-        "decisions.begin",
-        "decisions.save_version",
-        "decisions.insert_paragraph",
-        "decisions.set_outcome",
-        "decisions.comment",
-        "decisions.resolve",
-        "decisions.answer",
-        "decisions.waive",
-        "decisions.submit",
-        "decisions.open_for_reading",
-        "decisions.approve",
-        "decisions.send_back",
-        "decisions.sign",
-        "decisions.serve",
-        "decisions.set_aside",
-    }
-)
+_DECIDE = frozenset({
+    "decisions.begin", "decisions.save_version", "decisions.insert_paragraph", "decisions.set_outcome",
+    "decisions.comment", "decisions.resolve", "decisions.answer", "decisions.waive", "decisions.submit",
+    "decisions.open_for_reading", "decisions.approve", "decisions.send_back", "decisions.sign",
+    "decisions.serve", "decisions.set_aside",
+})  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
