@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.security.applications_of_scene import BELONGS_OF_APPLICATIONS
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES
 from tests.security.families_of_scene import BELONGS_OF_FAMILIES
 from tests.security.hall_of_scene import HALL
@@ -27,6 +28,7 @@ BELONGS = {
     "people_nationality": _OF_PERSONS,
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
+    **BELONGS_OF_APPLICATIONS,
     **BELONGS_OF_DUPLICATES,
     **BELONGS_OF_FAMILIES,
     "cases_wall": "case_id = any (%(c)s)",

@@ -49,6 +49,8 @@ DOUBLE = {
     ("hall_appointment", "warden", "drop"): "places taken past a wall: domain/hall/test_appointments.py",
     ("hall_ticket", "warden", "drop"): "the screen in the hall: tests/domain/hall/test_displays.py",
     ("hall_display", "warden", "drop"): "the screen in the hall: tests/domain/hall/test_displays.py",
+    ("applications_application", "carried_on", "open"): _UNSEEN,
+    ("applications_answersdraft", "mine", "open using"): "the check on the new row asks the same",
     ("hall_ticket", "called", "open"): _UNSEEN,
     ("hall_display", "closed", "open"): _UNSEEN,
     ("imports_import", "warden", "drop"): "what the night removes: tests/jobs/test_importing.py",
@@ -97,6 +99,8 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      " where state = 'booked' and case_id = %s", lambda s: [s.people["berg"].id, s.cast.case]),
     ("costa", "update hall_hours set set_by_id = %s where id = %s",
      lambda s: [s.people["berg"].id, s.cast.unit]),
+    ("berg", "update applications_answersdraft set case_id = %s where member_id = %s",
+     lambda s: [s.cast.elio_case, s.cast.berg.id]),
     ("costa", "update imports_savedmapping set saved_by_id = %s where unit_id = %s",
      lambda s: [s.people["berg"].id, s.cast.unit]),
     ("costa", "update registration_draft set case_id = %s, registered_at = now(), content = '{}'"

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_applications import EXPECTED_OF_APPLICATIONS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.expectations_of_hall import EXPECTED_OF_HALL
@@ -198,6 +199,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_FAMILIES,
     **EXPECTED_OF_DUPLICATES,
     **EXPECTED_OF_HALL,
+    **EXPECTED_OF_APPLICATIONS,
     **EXPECTED_OF_REGISTRATION,
     **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,

@@ -20,6 +20,7 @@ from limen.foundation.actors import Actor, Reach
 from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.applications_of_scene import what_was_asked_for
 from tests.security.belonging import BELONGS
 from tests.security.duplicates_of_scene import who_may_be_one
 from tests.security.families_of_scene import who_belongs_together
@@ -108,6 +109,7 @@ def set_up(admin_dsn: str) -> Scene:
         clocks = what_runs(cursor, cast, restricted, editions, now)
         what_waits_at_the_desk(cursor, cast, people, now)
         who_is_in_the_hall(cursor, cast, people, persons, restricted, now)
+        what_was_asked_for(cursor, cast, people, persons, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(

@@ -135,6 +135,8 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
                 "policy_",
                 "deadlines_",
                 "hall_",
+                "applications_",
+                "procedure_",
                 "registration_",
             )
         )
@@ -185,7 +187,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         "select c.relname::text from pg_class c"
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
-        "|policy|deadlines|hall|registration)_'"
+        "|policy|deadlines|hall|applications|procedure|registration)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -250,7 +252,7 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
-        "|policy|deadlines|hall|registration)_'"
+        "|policy|deadlines|hall|applications|procedure|registration)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

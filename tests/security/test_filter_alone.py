@@ -18,7 +18,9 @@ import pytest
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
+from tests.security.expectations_of_applications import secrets_of_applications
 from tests.security.expectations_of_hall import secrets_of_hall
+from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
     asked_of_duplicates,
@@ -105,6 +107,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
+    elsewhere |= asked_of_applications(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at)
     elsewhere |= asked_of_registration(scene, facts, name, at)
     elsewhere |= (
@@ -168,7 +171,7 @@ NOT_ASKED = {
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
-NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -207,6 +210,7 @@ def test_nothing_hidden_is_in_any_answer(name: str, scene: Scene, facts: Facts) 
 def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
+    hidden |= secrets_of_applications(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
