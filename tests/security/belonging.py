@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.security.applications_of_scene import BELONGS_OF_APPLICATIONS
 from tests.security.decisions_of_scene import BELONGS_OF_DECISIONS
 from tests.security.documents_of_scene import DOCUMENTS
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES
@@ -32,6 +33,7 @@ BELONGS = {
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
     **BELONGS_OF_DECISIONS,
+    **BELONGS_OF_APPLICATIONS,
     **BELONGS_OF_DUPLICATES,
     **BELONGS_OF_FAMILIES,
     "cases_wall": "case_id = any (%(c)s)",

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_applications import EXPECTED_OF_APPLICATIONS
 from tests.security.expectations_of_decisions import EXPECTED_OF_DECISIONS
 from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
@@ -205,6 +206,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_HALL,
     **EXPECTED_OF_DECISIONS,
     **EXPECTED_OF_INTERVIEWS,
+    **EXPECTED_OF_APPLICATIONS,
     **EXPECTED_OF_REGISTRATION,
     **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,

@@ -29,12 +29,12 @@ from limen.web.requests import Request, acts
 _MOST_FIELDS = 400
 
 
-def answer(request: Request, case_id: UUID, application_id: UUID, section: str) -> HttpResponse:
+def answer(request: Request, case_id: UUID, application_id: UUID, form_section: str) -> HttpResponse:
     """One section. Whoever was faster is shown above what one typed; neither is lost."""
     case, sheet = opened(request, case_id, application_id)
-    of = _section(sheet, section)
-    latest = sheet.sections.get(section, SectionCard(section=section, answers={}))
-    draft = answers_draft(application_id, section, by=request.actor, at=request.at)
+    of = _section(sheet, form_section)
+    latest = sheet.sections.get(form_section, SectionCard(section=form_section, answers={}))
+    draft = answers_draft(application_id, form_section, by=request.actor, at=request.at)
     form = SectionForm(
         request.POST or None,
         section=of,
@@ -46,7 +46,7 @@ def answer(request: Request, case_id: UUID, application_id: UUID, section: str) 
     if acts(request) and form.is_valid():
         event = answering.answer(
             application_id,
-            section=section,
+            section=form_section,
             answers=form.answers(),
             version=version,
             by=request.actor,
@@ -69,12 +69,12 @@ def answer(request: Request, case_id: UUID, application_id: UUID, section: str) 
         template="web/applications/section.html",
         version=theirs.version if theirs else version,
         theirs=theirs.theirs if theirs else None,
-        draft_url=address(request, "draft_answers", application_id, section),
+        draft_url=address(request, "draft_answers", application_id, form_section),
         left_at=draft.saved_at if draft and request.method == "GET" else None,
     )
 
 
-def draft_answers(request: Request, into_id: UUID, section: str) -> HttpResponse:
+def draft_answers(request: Request, into_id: UUID, form_section: str) -> HttpResponse:
     """Keep what is being typed; 409 when somebody saved the section meanwhile."""
     try:
         sent = json.loads(request.body)
@@ -88,12 +88,12 @@ def draft_answers(request: Request, into_id: UUID, section: str) -> HttpResponse
         said = [{"code": obstacle.code, "says": obstacle.says} for obstacle in request.obstacles]
         return JsonResponse({"error": "refused", "obstacles": said}, status=409)
     sheet = application_sheet(into_id, by=request.actor, at=request.at)
-    _section(sheet, section)
-    latest = sheet.sections.get(section)
+    _section(sheet, form_section)
+    latest = sheet.sections.get(form_section)
     if (latest.version if latest else 0) != base_version:
         return JsonResponse({"error": "conflict"}, status=409)
     saved_at = answering.keep_answers_draft(
-        into_id, section=section, typed=typed, base_version=base_version, by=request.actor, at=request.at
+        into_id, section=form_section, typed=typed, base_version=base_version, by=request.actor, at=request.at
     )
     return JsonResponse({"saved_at": saved_at.isoformat()})
 

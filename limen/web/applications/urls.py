@@ -18,7 +18,7 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (_ALL, lists.case_applications, "case_applications", None),
     (f"{_ALL}make/", lists.make, "make", "applications.make"),
     (_ONE, application.application, "application", None),
-    (f"{_ONE}form/<slug:section>/", form.answer, "answer", "applications.answer"),
+    (f"{_ONE}form/<slug:form_section>/", form.answer, "answer", "applications.answer"),
     (f"{_ONE}for/<uuid:person_id>/", people.cover, "cover", "applications.cover"),
     (f"{_ONE}evidence/<slug:item>/", evidence.take_evidence, "take_evidence", "applications.take_evidence"),
     (f"{_ONE}acknowledge/", letters.acknowledge, "acknowledge", "applications.acknowledge"),
@@ -27,7 +27,7 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (f"{_ONE}lodge/", moving.begin, "begin", "procedure.begin"),
     (f"{_ONE}move/<slug:act>/<slug:to>/", moving.move, "move", "procedure.move"),
 )
-_DRAFT = "drafts/of-application/<uuid:into_id>/<slug:section>/"
+_DRAFT = "drafts/of-application/<uuid:into_id>/<slug:form_section>/"
 
 
 def urls_for(workspace: str) -> list[URLPattern]:

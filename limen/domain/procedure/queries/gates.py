@@ -12,8 +12,7 @@ from limen.domain.applications.queries.sheets import ApplicationSheet
 from limen.domain.applications.rules import missing_evidence
 from limen.domain.deadlines.names import LIVE, ClockState
 from limen.domain.deadlines.queries.clocks import clocks_of
-from limen.domain.people.names import Told
-from limen.domain.people.queries.sheets import PersonSheet, person_sheet
+from limen.domain.people.queries.asked import asked_of
 from limen.domain.procedure.names import GateAnswer
 from limen.domain.procedure.queries.asking import Asked
 from limen.domain.procedure.queries.gates_of_desks import ANSWERED_AT_DESKS
@@ -34,23 +33,18 @@ def answer_gates(
 
 
 def _registration(asked: Asked) -> GateAnswer:
+    """Birth and nationality were asked of everybody; “not known” is an answer, “not asked” is none."""
     covered = [key for key, one in asked.sheet.covered.items() if one.is_covered]
-    lacking = [
-        sheet.called
-        for key in covered
-        if not _is_on_record(sheet := person_sheet(key, by=asked.by, at=asked.at))
-    ]
+    known = asked_of(covered, by=asked.by, at=asked.at)
+    lacking = [one.called for one in known.values() if not (one.is_birth_asked and one.has_nationality)]
+    if len(known) < len(covered):
+        lacking.append(_("somebody who is no longer part of this case"))
     why = _("Still open: {names}.").format(names=", ".join(lacking)) if lacking else ""
     if not covered:
         why = _("Nobody is named for whom the application is.")
     return GateAnswer(
         gate="registration_data_recorded", holds=bool(covered) and not lacking, why=why, mend="people"
     )
-
-
-def _is_on_record(person: PersonSheet) -> bool:
-    """Name, birth and nationality were asked; “not known” is an answer, “not asked” is none."""
-    return person.birth.state is not Told.NOT_ASKED and any(one.ended is None for one in person.nationalities)
 
 
 def _lodging(asked: Asked) -> GateAnswer:
