@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from limen.domain.identity.names import Compartment
 from limen.domain.notes.commands import keep_draft
 from limen.domain.tasks.commands import add_task
-from limen.domain.worklists.commands import save_filter
+from limen.domain.worklists.commands.exporting import ask_release
+from limen.domain.worklists.commands.filters import save_filter
+from limen.domain.worklists.names import Question
 from limen.foundation.rows import acting_as
 from tests.browser.looking import apart, faults_of
 from tests.cast import Cast
@@ -113,6 +116,9 @@ def _furnish(house: House, cast: Cast) -> None:
     for case, says in ((cast.case, "اتصل بالمدرسة"), (None, "Order new chairs")):
         add_task(case, says=says, due_on=now.date(), for_member_id=cast.costa.id, on=now.date(),
                  compartment=Compartment.GENERAL, by=by, at=now)  # fmt: skip
+    with override_settings(EXPORT_ALONE_AT_MOST=1):
+        question = Question(unit_id=cast.unit)
+        ask_release(question, asked="sort=due", why="للجرد السنوي", by=cast.grit.actor, at=now)
     save_filter(name="ملفات", asked="held=nobody", unit_id=cast.unit, by=by, at=now)
     with acting_as(by):
         keep_draft(cast.case, note_id=None, text="Half a sentence", base_version=0, by=by, at=now)
@@ -127,4 +133,6 @@ def _walk(cast: Cast) -> Iterator[tuple[str, str]]:
     yield "worklist", unit
     yield "worklist-filtered", f"{unit}?held=nobody&quiet=1&column=called&column=due&column=why&sort=-opened"
     yield "keep-filter", "/adjudication/work/filters/keep/?held=nobody"
+    yield "export", f"{unit}export/"
+    yield "releases", "/adjudication/work/releases/"
     yield "palette", "/adjudication/go/"

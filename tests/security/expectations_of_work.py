@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.security.expected import Candidate, Expected
-from tests.security.rules_of_access import READ, WORK, Fact, Facts, Somebody
+from tests.security.rules_of_access import ALLOCATING, READ, WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene
-from tests.security.work_of_scene import new_filter, new_task
+from tests.security.work_of_scene import new_filter, new_release, new_task
 
 
 def _sees_task(me: Somebody, row: Fact) -> bool:
@@ -64,6 +64,39 @@ def _filters(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     ]  # fmt: skip
 
 
+def _may_answer(me: Somebody, row: Fact) -> bool:
+    return (
+        me.is_somebody and row["answered_at"] is None and row["member_id"] != me.me
+        and row["unit_id"] in me.units(READ) and bool(me.roles & ALLOCATING)
+    )  # fmt: skip
+
+
+def _may_take(me: Somebody, row: Fact) -> bool:
+    return _is_mine(me, row) and bool(row["is_agreed"]) and row["taken_at"] is None
+
+
+def _releases(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    ours, costa = me.organisation or scene.cast.authority, scene.people["costa"].id
+    for unit in facts.all("identity_unit"):
+        row, may = new_release(ours, unit["id"], me.me, facts.now), unit["id"] in me.units(READ)
+        answered = {"answered_by_id": scene.people["mo"].id, "answered_at": facts.now, "is_agreed": True}
+        rows += [
+            (row, may), (row | answered, False),
+            (row | {"member_id": costa}, may and me.me == costa),
+            (row | {"organisation_id": scene.cast.other}, may and me.organisation == scene.cast.other),
+        ]  # fmt: skip
+    return rows
+
+
+# An answer for whoever may give one, and the taking for whoever asked: one change for both.
+_ANSWER_OR_TAKE = (
+    "answered_by_id = case when member_id = %(me)s then answered_by_id else %(me)s end,"
+    " answered_at = coalesce(answered_at, now()), is_agreed = true,"
+    " taken_at = case when member_id = %(me)s then now() end"
+)
+
+
 def _looks(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     """Of those who have not looked yet; for the others the key is taken."""
     there = {row["id"] for row in facts.all("worklists_look")}
@@ -75,9 +108,13 @@ def _looks(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
 
 
 EXPECTED_OF_WORK = {
-    "worklists_row": Expected(sees=lambda me, row: me.reaches(row["case_id"], READ)),
+    "worklists_row": Expected(sees=lambda me, row: me.reaches(row["id"], READ)),
     "worklists_savedfilter": Expected(
         sees=_sees_filter, change="dropped_at = dropped_at", updates=_is_mine, inserts=_filters
+    ),
+    "worklists_release": Expected(
+        sees=_sees_filter, change=_ANSWER_OR_TAKE, inserts=_releases,
+        updates=lambda me, row: _may_answer(me, row) or _may_take(me, row),
     ),
     "worklists_look": Expected(
         sees=lambda me, row: me.is_somebody and row["id"] == me.me, change="looked_at = looked_at",
@@ -97,6 +134,8 @@ def secrets_of_work(me: Somebody, facts: Facts) -> dict[str, str]:
         hidden |= {str(task["id"]): "the id of a task", f"'{task['says']}'": "what a task says"}
     for row in facts.all("worklists_savedfilter", lambda row: not _sees_filter(me, row)):
         hidden |= {str(row["id"]): "the id of a filter", row["name"]: "the name of a filter"}
-    for row in facts.all("worklists_row", lambda row: not me.reaches(row["case_id"], READ)):
-        hidden |= {f"WorkCard(case_id=UUID('{row['case_id']}')": "a row of a worklist"}
+    for row in facts.all("worklists_release", lambda row: not _sees_filter(me, row)):
+        hidden |= {str(row["id"]): "the id of a release", row["why"]: "what a release is for"}
+    for row in facts.all("worklists_row", lambda row: not me.reaches(row["id"], READ)):
+        hidden |= {f"WorkCard(case_id=UUID('{row['id']}')": "a row of a worklist"}
     return hidden

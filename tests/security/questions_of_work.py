@@ -8,7 +8,7 @@ from typing import Any
 from limen.domain.cases.queries import timeline
 from limen.domain.tasks import queries as tasks
 from limen.domain.worklists.names import Question, SortedBy
-from limen.domain.worklists.queries import candidates, filters, lists, news
+from limen.domain.worklists.queries import candidates, filters, lists, news, releases
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -16,6 +16,7 @@ from tests.security.scene import Scene
 # Questions that are not about rows behind the walls, with the reason.
 NOT_ASKED_OF_WORK = {
     "tasks_seen_by": "a filter", "rows_within": "a filter", "filters_within": "a filter",
+    "releases_within": "a filter",
     "mend_after": "the worker's",
 }  # fmt: skip
 
@@ -27,6 +28,7 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
     cases = [row["id"] for row in facts.all("cases_case")]
     found = [row["id"] for row in facts.all("tasks_task")]
     kept = [row["id"] for row in facts.all("worklists_savedfilter")]
+    out = [row["id"] for row in facts.all("worklists_release")]
     units = [row["id"] for row in facts.all("identity_unit")]
     asked = [Question(unit_id=unit) for unit in (None, *units)]
     asked += [Question(unit_id=unit, sorted_by=SortedBy.LAST, is_down=True) for unit in units]
@@ -42,6 +44,10 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "candidates": lambda: candidates.candidates(tuple(units), cases, **asker),
         "filters_for": lambda: filters.filters_for(by),
         "own_filter": each(lambda key, **who: filters.own_filter(key, **who).pk, kept, by=by),
+        "releases_for": lambda: releases.releases_for(**asker),
+        "count_to_answer": lambda: releases.count_to_answer(by).found,
+        "release_sheet": each(releases.release_sheet, out, by=by),
+        "locked_release": each(lambda key, **who: releases.locked_release(key, **who).pk, out, by=by),
         "news": lambda: news.news(**asker, at_most=50),
         "lines_since": lambda: timeline.lines_since(0, **asker, at_most=50, counted_up_to=1000),
         "task_sheet": each(tasks.task_sheet, found, **asker),

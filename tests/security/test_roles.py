@@ -52,6 +52,7 @@ ACTS = {
     ("registration_series", "counted"): "registration.register_family",
     ("duplicates_merging", "decided"): "duplicates.merge",
     ("duplicates_merging", "undone"): "duplicates.unmerge",
+    ("worklists_release", "answered"): "worklists.answer_release",
     ("identity_posting", "by_another"): "identity.post",
     ("identity_posting", "by_another_later"): "identity.end_posting",
     ("identity_clearance", "by_another"): "identity.clear",

@@ -14,8 +14,9 @@ from tests.security.rules_of_access import Fact
 
 WORK = {
     "tasks_task": "organisation_id = any (%(o)s)",
-    "worklists_row": "case_id = any (%(c)s)",
+    "worklists_row": "id = any (%(c)s)",
     "worklists_savedfilter": "organisation_id = any (%(o)s)",
+    "worklists_release": "organisation_id = any (%(o)s)",
     "worklists_look": "id = any (%(p)s)",
 }
 
@@ -36,6 +37,14 @@ def new_filter(organisation: UUID, unit: UUID | None, by: UUID, name: str, now: 
     return {
         "organisation_id": organisation, "member_id": by, "unit_id": unit, "name": f"{CANARY} filter {name}",
         "asked": "sort=due", "saved_at": now,
+    }  # fmt: skip
+
+
+def new_release(organisation: UUID, unit: UUID, by: UUID, now: datetime) -> Fact:
+    """A list that is too long for one person, as the application would ask for it."""
+    return {
+        "organisation_id": organisation, "member_id": by, "unit_id": unit, "asked": "sort=due", "count": 300,
+        "why": f"{CANARY} release", "answer_why": "", "asked_at": now,
     }  # fmt: skip
 
 
@@ -63,3 +72,20 @@ def what_is_to_do(
         insert(cursor, "worklists_savedfilter",
                **new_filter(player.actor.organisation_id, unit, player.id, f"of {who}", now))  # fmt: skip
         insert(cursor, "worklists_look", id=player.id, entry_id=1, looked_at=now)
+    _releases(cursor, cast, people, now)
+
+
+def _releases(cursor: psycopg.Cursor[Any], cast: Cast, people: dict[str, Player], now: datetime) -> None:
+    """Some that wait, and some that were agreed to and not taken out."""
+    for who, unit, answered_by in (
+        ("grit", cast.unit, None), ("costa", cast.unit, None), ("grit", cast.unit, "costa"),
+        ("costa", cast.unit, "grit"), ("dina", cast.agency_unit, None),
+        ("elio", people["elio"].unit_id, None),
+    ):  # fmt: skip
+        player = people[who]
+        assert unit is not None
+        row = new_release(player.actor.organisation_id, unit, player.id, now)
+        if answered_by:
+            row |= {"answered_by_id": people[answered_by].id, "answered_at": now, "is_agreed": True}
+        row["why"] = f"{CANARY} release of {who} {answered_by or ''}."
+        insert(cursor, "worklists_release", **row)

@@ -146,8 +146,10 @@ _INTERVIEWS = frozenset({
     "interviews.note_inconsistency", "interviews.put_inconsistency", "interviews.close_record",
     "interviews.read_back", "interviews.correct", "interviews.confirm", "interviews.refuse_confirmation",
 })  # fmt: skip
-# Whoever reads the files of a unit may take its list out, up to a limit.
-_EXPORT = frozenset({"worklists.export"})
+# # Whoever reads the files of a unit may take its list out, above a limit once a supervisor has agreed.
+_EXPORT = frozenset({"worklists.export", "worklists.ask_release"})
+# What one means to do, and the lists that one keeps: for everybody who works on cases.
+_LET_OUT = _EXPORT | {"worklists.answer_release"}
 # What one means to do, and the lists that one keeps: for everybody who works on cases.
 _OWN_WORK = frozenset(
     {
@@ -194,7 +196,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _DECIDE
     | _OWN_PARAGRAPHS
     | _OWN_WORK
-    | _EXPORT,
+    | _LET_OUT,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE
@@ -222,7 +224,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _HALL
     | _RUN_THE_HALL
     | _OWN_WORK
-    | _EXPORT,
+    | _LET_OUT,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY

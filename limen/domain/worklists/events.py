@@ -1,4 +1,4 @@
-"""What can happen around worklists: filters kept and dropped, news looked at."""
+"""What can happen around worklists: filters kept and dropped, news looked at, lists taken out."""
 
 from __future__ import annotations
 
@@ -51,5 +51,43 @@ class Exported(OrganisationEvent):
     unit_id: UUID | None
     columns: tuple[str, ...]
     asked: str
+    count: int
+    why: str
+    release_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseAsked(OrganisationEvent):
+    kind = "worklists.release_asked"
+    personal = ("why",)
+    says = _("{by} asked a second person to let {count} cases of a worklist out of Limen: {why}")
+
+    release_id: UUID
+    unit_id: UUID
+    asked: str
+    count: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseAgreed(OrganisationEvent):
+    kind = "worklists.release_agreed"
+    personal = ("why",)
+    says = _("{by} agreed that {count} cases of a worklist leave Limen. {why}")
+
+    release_id: UUID
+    unit_id: UUID
+    count: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRefused(OrganisationEvent):
+    kind = "worklists.release_refused"
+    personal = ("why",)
+    says = _("{by} refused to let {count} cases of a worklist out of Limen: {why}")
+
+    release_id: UUID
+    unit_id: UUID
     count: int
     why: str

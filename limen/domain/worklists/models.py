@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from limen.domain.cases.names import Phase
 from limen.foundation.ids import new_id
@@ -18,7 +18,9 @@ class Row(models.Model):
     """One case in a worklist. Of clocks and acts only what is in no compartment counts; `due_order` is
     `names.NEVER` while no clock runs."""
 
-    case = models.OneToOneField("cases.Case", models.PROTECT, primary_key=True, related_name="+")
+    case = models.OneToOneField(
+        "cases.Case", models.PROTECT, primary_key=True, db_column="id", related_name="+"
+    )
     organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
     unit = models.ForeignKey("identity.Unit", models.PROTECT, related_name="+")
     reference = models.CharField(max_length=40)
@@ -79,3 +81,49 @@ class Look(models.Model):
     )
     entry_id = models.BigIntegerField()
     looked_at = models.DateTimeField()
+
+
+class Release(models.Model):
+    """A worklist too long for one person to take out: who asks, what for, and what a second person said."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("identity.Unit", models.PROTECT, related_name="+")
+    member = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    asked = models.CharField(max_length=500)
+    count = models.IntegerField()
+    why = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    is_agreed = models.BooleanField(null=True)
+    answer_why = models.CharField(max_length=500, default="", blank=True)
+    answered_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, is_agreed__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False, is_agreed__isnull=False),
+                name="worklists_release_answered",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answered_by=F("member")) | Q(answered_by__isnull=True),
+                name="worklists_release_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True) | Q(is_agreed=True), name="worklists_release_taken"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["unit", "asked_at"],
+                condition=Q(taken_at__isnull=True),
+                name="worklists_release_of_unit",
+            ),
+            models.Index(
+                fields=["member", "asked_at"],
+                condition=Q(taken_at__isnull=True),
+                name="worklists_release_of_mine",
+            ),
+        ]

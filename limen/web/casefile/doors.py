@@ -10,6 +10,7 @@ from limen.domain.cases.queries.sheets import openings_to_review
 from limen.domain.duplicates.queries.proposals import count_proposals
 from limen.domain.identity.queries.people import my_units
 from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
+from limen.domain.worklists.queries.releases import count_to_answer
 from limen.foundation.actors import Reach
 from limen.web.casefile.due import due_doors
 from limen.web.casefile.frame import address, may
@@ -33,6 +34,8 @@ def doors(request: Request) -> list[NumberDoor]:
     if may(request, "cases.review_opening"):
         waiting = Count(found=len(openings_to_review(by=by, at=at)), is_more=False)
         found.append(_door(request, waiting, _("emergency openings to review"), "openings"))
+    if may(request, "worklists.answer_release"):
+        found.append(_door(request, count_to_answer(by), _("lists to let out"), "releases"))
     unread = count_unread(by)
     heard = Count(found=min(unread, COUNTED_UP_TO), is_more=unread > COUNTED_UP_TO)
     found.append(_door(request, heard, _("unread notices"), "notices"))

@@ -12,14 +12,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
-from limen.domain.worklists import commands, rules
+from limen.domain.cases.queries.lists import Count
+from limen.domain.worklists import rules
+from limen.domain.worklists.commands import exporting
 from limen.domain.worklists.events import Exported
 from limen.domain.worklists.names import Question
 from limen.domain.worklists.queries.lists import WorkCard, count_of, worklist
 from limen.outside.sheets import written_sheet
-from limen.web.casefile.frame import Act, show_act
+from limen.web.casefile.frame import Act, here, may, show_act
 from limen.web.components import Fact
 from limen.web.components.marks import day_words
+from limen.web.page import told
 from limen.web.requests import Request, acts, shows
 from limen.web.work.asking import COLUMNS, Asked
 from limen.web.work.worklists import reasons, unit_named, worklist_url
@@ -33,7 +36,7 @@ class ExportForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("What the list is needed for"),
         help_text=gettext_lazy("It stands in the file and in the journal."),
-        max_length=500,
+        max_length=rules.WHY_AT_MOST,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
@@ -51,9 +54,12 @@ def export_mine(request: Request) -> HttpResponse:
 def _gate(request: Request, unit_id: UUID | None, name: str) -> HttpResponse:
     asked = Asked.read(request.GET)
     question = asked.question(request, unit_id)
+    count = count_of(question, by=request.actor, at=request.at)
+    if unit_id and rules.needs_another(count) and may(request, "worklists.ask_release"):
+        return _ask(request, asked, question, count, name)
     form = ExportForm(request.POST or None)
     if acts(request) and form.is_valid():
-        event = commands.export(
+        event = exporting.export(
             question,
             columns=("reference", *asked.columns),
             asked=asked.address(),
@@ -61,28 +67,56 @@ def _gate(request: Request, unit_id: UUID | None, name: str) -> HttpResponse:
             by=request.actor,
             at=request.at,
         )
-        return _file(request, asked, question, event, name)
-    count = count_of(question, by=request.actor, at=request.at)
+        return file_of(request, asked, question, event, name)
+    too_many = rules.obstacles_to_exporting(count=count, why="-")
     act = Act(
         title=_("Take a worklist out of Limen"),
         button=_("Take it out"),
         back_url=f"{worklist_url(request, unit_id)}?{asked.address()}",
         warning=_("A file outside Limen is behind no wall. Keep it no longer than you need it."),
-        refused=rules.obstacles_to_leaving(count=count.found),
+        refused=too_many,
     )
-    most = rules.export_at_most()
-    facts = [
+    facts = [*facts_of(asked, name, count), Fact(term=_("Taken out by"), value=request.actor.name)]
+    return show_act(request, act, form, facts=[*facts, _alone()])
+
+
+def _ask(request: Request, asked: Asked, question: Question, count: Count, name: str) -> HttpResponse:
+    """A list that is too long for one person: a second one is asked."""
+    form = ExportForm(request.POST or None)
+    if acts(request) and form.is_valid():
+        event = exporting.ask_release(
+            question, asked=asked.address(), why=form.cleaned_data["why"], by=request.actor, at=request.at
+        )
+        return told(event, f"{here(request)}:releases")
+    act = Act(
+        title=_("Ask a second person to let this list out"),
+        button=_("Ask for it"),
+        back_url=f"{worklist_url(request, question.unit_id)}?{asked.address()}",
+        lead=[_("This list is too long for one person alone. A supervisor of the unit sees it and answers.")],
+        refused=rules.obstacles_to_leaving(count=count),
+    )
+    facts = [*facts_of(asked, name, count), Fact(term=_("Asked by"), value=request.actor.name)]
+    return show_act(request, act, form, facts=[*facts, _alone()])
+
+
+def facts_of(asked: Asked, name: str, count: Count) -> list[Fact]:
+    """What leaves: which list, how many cases, which columns."""
+    return [
         Fact(term=_("List"), value=name),
         Fact(term=_("Cases"), value=number_format(count.found) + ("+" if count.is_more else "")),
         Fact(term=_("Columns"), value=", ".join(str(label) for label in _headers(asked))),
-        Fact(term=_("Taken out by"), value=request.actor.name),
-        Fact(term=_("At most, alone"), value=number_format(most)),
     ]
-    return show_act(request, act, form, facts=facts)
 
 
-def _file(request: Request, asked: Asked, question: Question, event: Exported, name: str) -> HttpResponse:
-    found = worklist(question, by=request.actor, at=request.at, at_most=rules.export_at_most())
+def _alone() -> Fact:
+    return Fact(term=_("At most, alone"), value=number_format(rules.export_at_most()))
+
+
+def file_of(
+    request: Request, asked: Asked, question: Question, event: Exported, name: str, agreed: str = ""
+) -> HttpResponse:
+    """The table, and a sheet on who took it out, when, what for, and who agreed."""
+    found = worklist(question, by=request.actor, at=request.at, at_most=event.count)
     shows(request, (card.case_id for card in found.cards))
     taken_at = date_format(localtime(request.at), "Y-m-d H:i")
     mark = [
@@ -93,6 +127,7 @@ def _file(request: Request, asked: Asked, question: Question, event: Exported, n
         (_("When"), f"{taken_at} {request.person.time_zone}"),
         (_("What for"), event.why),
         (_("Line of the journal"), str(event.act_id)),
+        *([(_("Agreed to by"), agreed)] if agreed else []),
     ]
     rows = [tuple(map(str, _headers(asked))), *(_cells(request, asked, card) for card in found.cards)]
     content = BytesIO()

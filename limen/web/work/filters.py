@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from limen.domain.identity.queries.people import my_units
-from limen.domain.worklists import commands
+from limen.domain.worklists.commands import filters as commands
 from limen.domain.worklists.queries.filters import filters_for
 from limen.domain.worklists.rules import ASKED_AT_MOST, NAME_AT_MOST
 from limen.foundation.actors import Reach

@@ -28,6 +28,7 @@ _PLACES: tuple[tuple[str, Text, str], ...] = (
     ("my_tasks", gettext_lazy("My tasks"), ""),
     ("add_task", gettext_lazy("Write down a task"), "tasks.add_task"),
     ("my_worklist", gettext_lazy("My worklist"), ""),
+    ("releases", gettext_lazy("Lists that two people let out"), "worklists.answer_release"),
     ("my_cases", gettext_lazy("My cases"), ""),
     ("due", gettext_lazy("What is due"), ""),
     ("shared_cases", gettext_lazy("Shared with us"), ""),

@@ -9,9 +9,10 @@ from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
 from limen.web.page import page
-from limen.web.work import allocating, exporting, filters, palette, tasks, worklists
+from limen.web.work import allocating, exporting, filters, palette, releases, tasks, worklists
 
 Body = Callable[..., HttpResponse]
+_RELEASE = "work/releases/<uuid:release_id>/"
 _TASK = "tasks/<uuid:task_id>/"
 # The address, the page, its name, and the act it is for, when it is for one.
 _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
@@ -24,6 +25,9 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     ("work/of-unit/<uuid:unit_id>/", worklists.unit_worklist, "unit_worklist", None),
     ("work/mine/export/", exporting.export_mine, "export_mine", "worklists.export"),
     ("work/of-unit/<uuid:unit_id>/export/", exporting.export, "export", "worklists.export"),
+    ("work/releases/", releases.releases, "releases", "worklists.export"),
+    (f"{_RELEASE}answer/", releases.answer_release, "answer_release", "worklists.answer_release"),
+    (f"{_RELEASE}take/", releases.take_release, "take_release", "worklists.export"),
     ("work/assign/", allocating.assign_many, "assign_many", "cases.assign"),
     ("work/filters/keep/", filters.save_filter, "save_filter", "worklists.save_filter"),
     ("work/filters/<uuid:filter_id>/drop/", filters.drop_filter, "drop_filter", "worklists.drop_filter"),

@@ -95,6 +95,7 @@ def _page(request: Request, unit_id: UUID | None, title: str) -> HttpResponse:
         assign_url=address(request, "assign_many") if gives else "",
         keep_url=address(request, "save_filter"),
         export_url=export_url(request, unit_id) if may(request, "worklists.export") else "",
+        releases_url=address(request, "releases") if may(request, "worklists.export") else "",
         unit_id=unit_id or "",
         filters=_filters(request, unit_id),
         clear_url=worklist_url(request, unit_id),

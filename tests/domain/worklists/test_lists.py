@@ -14,7 +14,7 @@ from limen.domain.cases.commands.assigning import assign, unassign
 from limen.domain.cases.names import Part, Phase
 from limen.domain.deadlines.commands.starting import start
 from limen.domain.identity.names import Compartment
-from limen.domain.worklists.commands import drop_filter, save_filter, see_news
+from limen.domain.worklists.commands.filters import drop_filter, save_filter, see_news
 from limen.domain.worklists.names import Question, SortedBy, Whose
 from limen.domain.worklists.queries.filters import filters_for
 from limen.domain.worklists.queries.lists import WorkCard, WorkPage, count_of, worklist
@@ -88,7 +88,7 @@ def test_a_row_is_for_whoever_reads_the_file(cast: Cast, now: datetime) -> None:
 
 def test_filters(cast: Cast, now: datetime, house: House) -> None:
     ask(house, "update cases_case set phase = 'decided' where id = %s", cast.other_case)
-    ask(house, "update worklists_row set due_order = current_date + 3 where case_id = %s", cast.case)
+    ask(house, "update worklists_row set due_order = current_date + 3 where id = %s", cast.case)
     today = now.date()
 
     def found(**other: object) -> set[UUID]:
@@ -143,7 +143,7 @@ def test_the_nightly_look_mends_what_differs_and_writes_nothing_else(
     mend = "select sum(mended) from access.mend_worklist('00000000-0000-0000-0000-000000000000', 100000)"
     ask(house, mend)
     assert ask(house, mend) == [(0,)], "what is true already is not written again"
-    ask(house, "update worklists_row set phase = 'final', holders = '{}' where case_id = %s", cast.case)
+    ask(house, "update worklists_row set phase = 'final', holders = '{}' where id = %s", cast.case)
     assert ask(house, mend) == [(1,)]
     assert _row(cast, now, cast.case).holders == ("Berg",)
 

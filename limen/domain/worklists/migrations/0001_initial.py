@@ -20,7 +20,7 @@ declare
     next record;
 begin
     select c.id, c.organisation_id, c.unit_id, c.reference, c.called, c.phase, c.opened_on, c.is_restricted, c.is_walled
-        into kept.case_id, kept.organisation_id, kept.unit_id, kept.reference, kept.called, kept.phase,
+        into kept.id, kept.organisation_id, kept.unit_id, kept.reference, kept.called, kept.phase,
             kept.opened_on, kept.is_restricted, kept.is_walled
         from public.cases_case c where c.id = the_case;
     select k.due_on, k.id, k.term_says into next from public.deadlines_clock k
@@ -43,7 +43,7 @@ create function access.renew_worklist_row(the_case uuid) returns boolean languag
 declare is_new boolean;
 begin
     insert into public.worklists_row as w select (access.worklist_row_of(the_case)).*
-        on conflict (case_id) do update set organisation_id = excluded.organisation_id,
+        on conflict (id) do update set organisation_id = excluded.organisation_id,
             unit_id = excluded.unit_id, reference = excluded.reference, called = excluded.called,
             phase = excluded.phase, opened_on = excluded.opened_on, is_restricted = excluded.is_restricted,
             is_walled = excluded.is_walled, due_order = excluded.due_order, due_clock = excluded.due_clock,
@@ -68,7 +68,7 @@ end $$;
 create function access.keep_last_act() returns trigger language plpgsql security definer
     set search_path = pg_catalog, public, pg_temp as $$
 begin
-    update public.worklists_row set last_act_at = new.at where case_id = new.case_id;
+    update public.worklists_row set last_act_at = new.at where id = new.case_id;
     return null;
 end $$;
 
@@ -123,8 +123,8 @@ alter table worklists_look force row level security;
 create policy warden on worklists_row to limen_warden using (true) with check (true);
 create policy seen on worklists_row for select to limen_app using (
     (unit_id = any ((select access.my_units(2))::uuid[]) and not is_restricted
-        and (not is_walled or not case_id = any ((select access.my_walls())::uuid[])))
-    or case_id = any ((select access.my_cases(2))::uuid[]));
+        and (not is_walled or not id = any ((select access.my_walls())::uuid[])))
+    or id = any ((select access.my_cases(2))::uuid[]));
 
 create policy seen on worklists_savedfilter for select to limen_app
     using (member_id = (select access.my_account()) or unit_id = any ((select access.my_units(2))::uuid[]));
@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.OneToOneField(
+                        db_column="id",
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="+",

@@ -1,4 +1,4 @@
-"""Acts around worklists: filters kept and dropped, what came in seen, a list taken out."""
+"""Filters kept and dropped, and what came in seen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from limen.domain.worklists import rules
-from limen.domain.worklists.events import Exported, FilterDropped, FilterSaved, NewsSeen
+from limen.domain.worklists.events import FilterDropped, FilterSaved, NewsSeen
 from limen.domain.worklists.models import Look, SavedFilter
-from limen.domain.worklists.names import Question
 from limen.domain.worklists.queries.filters import own_filter
-from limen.domain.worklists.queries.lists import count_of
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -56,13 +54,3 @@ def see_news(*, up_to: int, by: Actor, at: datetime) -> NewsSeen:
     elif look.entry_id < up_to:
         Look.objects.filter(pk=by.id).update(entry_id=up_to, looked_at=at)
     return NewsSeen(up_to=up_to)
-
-
-@command("worklists.export")
-def export(
-    question: Question, *, columns: tuple[str, ...], asked: str, why: str, by: Actor, at: datetime
-) -> Exported:
-    """Take a worklist out of Limen as a table. `asked` is the question as its address says it."""
-    count = count_of(question, by=by, at=at).found
-    refuse_if(rules.obstacles_to_exporting(count=count, why=why))
-    return Exported(unit_id=question.unit_id, columns=columns, asked=asked, count=count, why=why)
