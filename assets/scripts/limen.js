@@ -7,9 +7,11 @@ import { startDrafts } from "./draft.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
+import { startReader } from "./reader.js";
 import { startRows } from "./rows.js";
 import { startSuggestions } from "./suggest.js";
 import { startTheme } from "./theme.js";
+import { startUploads } from "./uploads.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -41,6 +43,7 @@ function start(root) {
   startDrafts(root);
   startDesk(root);
   startRows(root);
+  startUploads(root);
 }
 
 startTheme();
@@ -50,5 +53,6 @@ startKeys();
 startSuggestions();
 startDeskKeys();
 startBlank();
+startReader();
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
