@@ -52,6 +52,8 @@ class Tally:
 
     def row(self, kind: str) -> str:
         """A line of the table."""
+        if not self.taken:
+            return f"{kind:<44}   of those who were asked for, none can be written so"
         asked = len(self.taken)
         return (f"{kind:<44}{_percentile(self.taken, 50):>9.1f}{_percentile(self.taken, 95):>9.1f}"
                 f"{self.of_the_name / asked:>12.3f}{self.the_person / asked:>12.3f}{asked:>8}")  # fmt: skip

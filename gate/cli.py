@@ -79,6 +79,10 @@ def _crash(arguments: list[str]) -> int:
     return _become(str(PYTHON), "-m", "bench.crash", *arguments)
 
 
+def _pictures(arguments: list[str]) -> int:
+    return _become(str(PYTHON), "-m", "tour", *arguments)
+
+
 def _words(arguments: list[str]) -> int:
     return _become(str(PYTHON), "-m", "limen.web.words", *arguments)
 
@@ -143,5 +147,6 @@ WORDS = {
     "licences": Word(does=_licences, says="make docs/licences.md anew from the locked packages"),
     "prove-gate": Word(does=_prove, says="break one thing at a time and see that the gate notices"),
     "bench": Word(does=_bench, says="measure (python -m bench ...)"),
+    "pictures": Word(does=_pictures, says="take the pictures of the documentation, in a demonstration"),
     "crash": Word(does=_crash, says="kill things and look at what is left (python -m bench.crash ...)"),
 }

@@ -18,8 +18,9 @@ from limen.foundation.ids import new_id
 from limen.likeness.days import exact_day, year_of
 from tests import lawbook
 from tests.cast import ON, Cast
+from tests.conftest import House
 from tests.domain.people.registrations import named
-from tests.workspaces.acting import queries, words
+from tests.workspaces.acting import queries, readings, words
 from tests.workspaces.test_persons import plain
 
 Browsers = Callable[..., Client]
@@ -85,6 +86,19 @@ def test_children_are_listed_by_the_age_in_force(cast: Cast, browser_of: Browser
     )
     appoint(omid, told=guardian, appointment_id=new_id(), by=cast.costa.actor, at=now)
     assert "Omid Karimi" not in plain(costa, f"{URL}children/")
+
+
+def test_whoever_is_shown_names_leaves_a_line_in_the_reading_log(
+    cast: Cast, house: House, browser_of: Browsers, now: datetime
+) -> None:
+    lawbook.put_in_force(cast, now, WITH_AGE)
+    _child(cast, now, "Omid", _born(now.year - 9))
+    costa = browser_of(cast.costa)
+    for place in ("children/", "nationality/"):
+        assert "Omid" in words(costa, f"{URL}{place}")
+    read = readings(house, cast.case, cast.costa.id)
+    assert any("quality_children" in one for one in read)
+    assert any("quality_gap" in one for one in read)
 
 
 def test_others_see_no_such_list(cast: Cast, browser_of: Browsers, now: datetime) -> None:

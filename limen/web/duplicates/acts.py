@@ -25,9 +25,10 @@ from limen.foundation.refusals import Obstacle
 from limen.web.casefile.frame import Act, address, here, show_act
 from limen.web.components.shapes import Text
 from limen.web.duplicates.forms import MergeForm, WhyForm
-from limen.web.duplicates.pages import noted, opened_pair, points_table, record_beside
+from limen.web.duplicates.pages import opened_pair, points_table, record_beside
 from limen.web.duplicates.words import as_card, choices, pair_words
 from limen.web.page import told
+from limen.web.persons.noting import noted
 from limen.web.requests import Request, acts
 
 _IN_LISTS = frozenset({Topic.NAME, Topic.BIRTH, Topic.SEX})

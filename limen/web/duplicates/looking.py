@@ -17,8 +17,8 @@ from limen.domain.people.queries.sheets import PersonSheet, person_sheet
 from limen.foundation.refusals import Hidden, Obstacle
 from limen.web.casefile.frame import Act, address, show
 from limen.web.components import Crumb
-from limen.web.duplicates.pages import noted
 from limen.web.persons.frame import show_person_act
+from limen.web.persons.noting import noted
 from limen.web.persons.searching import FoundView, results
 from limen.web.requests import Request, acts, looked_for, shows
 

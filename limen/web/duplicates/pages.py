@@ -12,7 +12,6 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from limen.domain.cases.queries.parties import files_of
 from limen.domain.duplicates.names import ProposalState, Says
 from limen.domain.duplicates.queries.comparing import Point
 from limen.domain.duplicates.queries.groups import merged_with
@@ -50,8 +49,9 @@ from limen.web.duplicates.words import (
     pair_words,
     reasons_words,
 )
+from limen.web.persons.noting import noted
 from limen.web.persons.words import country_words
-from limen.web.requests import Request, shows
+from limen.web.requests import Request
 
 
 def duplicates(request: Request) -> HttpResponse:
@@ -107,12 +107,6 @@ def opened_pair(request: Request, proposal_id: UUID) -> ProposalSheet:
     sheet = proposal_sheet(proposal_id, by=request.actor, at=request.at)
     noted(request, {sheet.first.id, sheet.second.id})
     return sheet
-
-
-def noted(request: Request, person_ids: set[UUID]) -> None:
-    """Note in the reading log the cases through which one sees these persons. One query."""
-    files = files_of(person_ids, by=request.actor, at=request.at)
-    shows(request, {file.case_id for cards in files.values() for file in cards})
 
 
 def _row(request: Request, card: ProposalCard) -> Row:

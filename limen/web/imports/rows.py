@@ -32,6 +32,9 @@ from limen.web.requests import Request, acts, shows, today
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TO_LOOK_AT = (RowState.ASIDE, RowState.WRONG)
 
+# Names in a sentence of plain text, each in its own direction.
+_ISOLATE, _END = "\u2068", "\u2069"
+
 
 def rows(request: Request, import_id: UUID, state: str) -> HttpResponse:
     """The rows of a list in one state."""
@@ -201,7 +204,7 @@ def _decide_form(found: RowCard, request: Request | None = None) -> DecideForm:
 def _row(request: Request, card: ImportCard, row: RowCard) -> Row:
     why = troubles_words(row.troubles, card.columns)
     if row.likely:
-        named = ", ".join(one.called for one in row.likely)
+        named = ", ".join(f"{_ISOLATE}{one.called}{_END}" for one in row.likely)
         why = _("May be %(names)s") % {"names": named}
     return Row(
         url=address(request, "import_row", card.id, row.number),

@@ -34,6 +34,7 @@ from limen.web.components import (
     tag_mark,
 )
 from limen.web.components.shapes import Text
+from limen.web.persons.noting import noted
 from limen.web.requests import Request, today
 
 
@@ -74,6 +75,7 @@ def _table(request: Request, law: AgeOfMinors, on: date) -> Table:
         at=request.at,
         after=_key(request.GET.get("after", "")),
     )
+    noted(request, {card.id for card in found.cards})
     headers = (_("Name"), _("Born"), _("With whom the child came"))
     return Table(
         caption=_("Children for whom nobody is appointed"),

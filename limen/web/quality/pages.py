@@ -18,6 +18,7 @@ from limen.web.casefile.frame import address, show
 from limen.web.components import Column, Crumb, Empty, NumberDoor, Paging, Row, Table, isolated
 from limen.web.imports.understanding import birth_words
 from limen.web.page import page
+from limen.web.persons.noting import noted
 from limen.web.quality.children import children, children_door
 from limen.web.requests import Request, today
 
@@ -61,6 +62,7 @@ def gap_list(request: Request, gap: str) -> HttpResponse:
     found = persons_with(
         wanted, on=today(request), by=request.actor, at=request.at, after=_key(request.GET.get("after", ""))
     )
+    noted(request, {card.id for card in found.cards})
     title = _("On record: %(gap)s") % {"gap": wanted.label}
     table = Table(
         caption=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.duplicates.names import Bearing, Topic
@@ -14,6 +15,7 @@ from limen.likeness.comparing.days import compare_days
 from limen.likeness.comparing.names import compare_names
 from limen.likeness.comparing.numbers import compare_numbers
 from limen.likeness.comparing.verdicts import Comparison, Level, Reason
+from limen.reference.countries import country_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,12 @@ def _documents(first: PersonSheet, second: PersonSheet) -> Iterator[Point]:
 
 
 def _document(card: DocumentCard) -> str:
-    return f"{card.document.label}, {card.issuing_state} {card.number}"
+    return f"{card.document.label}, {_country(card.issuing_state)}, {card.number}"
+
+
+def _country(code: str) -> str:
+    """By its name in the reader's language; a code that is no country stays as it was read."""
+    return country_named(code, get_language() or "en")
 
 
 def _sexes(first: PersonSheet, second: PersonSheet) -> Iterator[Point]:
@@ -107,7 +114,8 @@ def _nationalities(first: PersonSheet, second: PersonSheet) -> Iterator[Point]:
             for sheet in (first, second)]  # fmt: skip
     keys = [{(one.belonging, one.country) for one in cards} for cards in told]
     words = [
-        ", ".join(one.country or str(one.belonging.label) for one in cards) or _("None on record")
+        ", ".join(_country(one.country) if one.country else str(one.belonging.label) for one in cards)
+        or _("None on record")
         for cards in told
     ]
     bearing = Bearing.NEITHER

@@ -1,0 +1,49 @@
+"""A demonstration of its own for the tour: started in an empty folder, and gone afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+LONGEST = 120.0  # seconds until it answers
+
+
+@contextlib.contextmanager
+def demonstration() -> Iterator[str]:
+    """The address at which it answers. Raises `RuntimeError` when it does not."""
+    with tempfile.TemporaryDirectory(prefix="limen-tour-") as name:
+        Path(name).chmod(0o711)
+        port = _free_port()
+        limen = Path(sys.executable).parent / "limen"
+        command = [str(limen), "demo", "--folder", f"{name}/demo", "--port", str(port)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
+            try:
+                address = f"http://127.0.0.1:{port}"
+                _wait_for(address, running)
+                yield address
+            finally:
+                running.send_signal(signal.SIGINT)
+                running.wait(60)
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def _wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until and running.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
+            return
+        time.sleep(0.3)
+    raise RuntimeError("the demonstration does not answer")
