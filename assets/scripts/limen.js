@@ -10,9 +10,11 @@ import { startInterview } from "./interview.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
 import { startPalette } from "./palette.js";
+import { startReader } from "./reader.js";
 import { startRows } from "./rows.js";
 import { startSuggestions } from "./suggest.js";
 import { startTheme } from "./theme.js";
+import { startUploads } from "./uploads.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -46,6 +48,7 @@ function start(root) {
   startDesk(root);
   startInterview(root);
   startRows(root);
+  startUploads(root);
 }
 
 startTheme();
@@ -56,5 +59,6 @@ startSuggestions();
 startPalette();
 startDeskKeys();
 startBlank();
+startReader();
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));

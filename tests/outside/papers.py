@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 
@@ -32,7 +32,9 @@ def pdf(*texts: str, scripted: bool = False, password: str = "", attached: bool 
         drawn.set_data(f"BT /F1 18 Tf 72 720 Td ({text}) Tj ET".encode("latin-1"))
         page[NameObject("/Contents")] = writer._add_object(drawn)
     if scripted:
-        writer.add_js("app.alert('hello');")
+        opened = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert('hello');")}
+        action = DictionaryObject({NameObject(key): value for key, value in opened.items()})
+        writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
     if attached:
         writer.add_attachment("inside.txt", b"inside")
     if password:

@@ -26,7 +26,7 @@ def asked_of_documents(scene: Scene, facts: Facts, name: str, at: datetime) -> A
     documents = [row["id"] for row in facts.all("documents_document")]
     marks = [row["id"] for row in facts.all("documents_mark")]
     return {
-        "documents_of": each(sheets.documents_of, cases, **asker),
+        "documents_of": each(lambda key, **who: sheets.documents_of(key, **who).cards, cases, **asker),
         "document_sheet": each(sheets.document_sheet, documents, **asker),
         "reading_of": each(lambda key, **who: sheets.reading_of(key, 1, 1, **who), documents, **asker),
         "place_of_mark": each(sheets.place_of_mark, marks, **asker),
