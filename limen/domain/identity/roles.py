@@ -146,9 +146,8 @@ _INTERVIEWS = frozenset({
     "interviews.note_inconsistency", "interviews.put_inconsistency", "interviews.close_record",
     "interviews.read_back", "interviews.correct", "interviews.confirm", "interviews.refuse_confirmation",
 })  # fmt: skip
-# # Whoever reads the files of a unit may take its list out, above a limit once a supervisor has agreed.
+# Whoever reads the files of a unit may take its list out, above a limit once a supervisor has agreed.
 _EXPORT = frozenset({"worklists.export", "worklists.ask_release"})
-# What one means to do, and the lists that one keeps: for everybody who works on cases.
 _LET_OUT = _EXPORT | {"worklists.answer_release"}
 # What one means to do, and the lists that one keeps: for everybody who works on cases.
 _OWN_WORK = frozenset(
