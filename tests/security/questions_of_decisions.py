@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from limen.domain.decisions.models import Comment, Decision
-from limen.domain.decisions.queries import fields, papers, paragraphs, reach, sheets
+from limen.domain.decisions.queries import fields, mine, papers, paragraphs, reach, sheets
 from limen.domain.decisions.queries.looks import gates_of, look_at, shown_digest
 from limen.domain.decisions.rules.structure import Before
 from limen.foundation.refusals import Hidden
@@ -56,6 +56,8 @@ def asked_of_decisions(scene: Scene, facts: Facts, name: str, at: datetime) -> A
 
     return {
         "decisions_of": each(sheets.decisions_of, cases, **asker),
+        "decisions_half_written": lambda: mine.decisions_half_written(**asker),
+        "count_to_read": lambda: mine.count_to_read(**asker),
         "waiting_for_reader": lambda: sheets.waiting_for_reader(**asker),
         "decision_sheet": each(sheet, found, **asker),
         "concerned_by": each(lambda key, **who: _ids(sheets.concerned_by(key, **who)), found, **asker),

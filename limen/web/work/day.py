@@ -22,7 +22,7 @@ from limen.web.casefile.doors import doors
 from limen.web.casefile.frame import address, may, said_on_leaving, show
 from limen.web.components import Column, Empty, Row, Table, isolated, moment_mark, tag_mark
 from limen.web.requests import Request, shows, today
-from limen.web.work import nouns
+from limen.web.work import desks, nouns
 from limen.web.work.sources import LeftHalfDone, OnToday, Span, what_is_on, what_was_left
 from limen.web.work.task_rows import task_table
 
@@ -177,3 +177,4 @@ def _moment(request: Request, instant: datetime) -> SafeString:
 
 
 nouns.register()
+desks.register()
