@@ -48,9 +48,10 @@ def locked_document(document_id: UUID, *, by: Actor, at: datetime) -> Document:
 
 
 def locked_mark(mark_id: UUID, *, by: Actor, at: datetime) -> Mark:
-    """A mark, locked for the rest of the act. Raises `Hidden`."""
-    rows = marks_within(by, at=at).filter(pk=mark_id)
-    row = rows.select_related("version").select_for_update(of=("self",)).first()
+    """A mark, locked for the rest of the act. One that has ended is never changed again and cannot be locked.
+    Raises `Hidden`."""
+    rows = marks_within(by, at=at).filter(pk=mark_id).select_related("version")
+    row = rows.select_for_update(of=("self",)).first() or rows.first()
     if row is None:
         raise Hidden(f"mark {mark_id}")
     return row
