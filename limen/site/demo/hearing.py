@@ -104,7 +104,7 @@ def plan_interview(
         case_id, interview_id=interview_id, about=InterviewKind.SUBSTANTIVE, told=told,
         officer_id=officer.id, compartment=Compartment.GENERAL, by=by, at=at,
     )  # fmt: skip
-    planning.prepare(interview_id, questions=PREPARED, version=0, by=by, at=at + timedelta(minutes=20))
+    planning.prepare(interview_id, questions=PREPARED, version=1, by=by, at=at + timedelta(minutes=20))
     return interview_id
 
 
