@@ -56,6 +56,21 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             " (select count(*) from deadlines_extension),"
             " (select count(*) from people_person)"
         ).fetchone()
+        phases: dict[str, int] = dict(
+            connection.execute(
+                "select phase, count(*) from cases_case where id in"
+                " (select case_id from applications_application) group by 1"
+            ).fetchall()
+        )
+        stands = connection.execute(
+            "select (select count(*) from applications_application),"
+            " (select count(*) from applications_application where state = 'withdrawn'),"
+            " (select count(*) from applications_answers where told::text like '%Sample words (invented)%'),"
+            " (select count(*) from procedure_confirmation where words not like 'Sample%'),"
+            " (select count(*) from procedure_casestage s where until_at is null and exists"
+            "   (select 1 from procedure_casestage b where b.application_id = s.application_id"
+            "    and b.since_on > s.since_on))"
+        ).fetchone()
         persons = connection.execute(
             "select (select count(distinct script) from people_name), (select count(distinct birth_precision)"
             " from people_person), (select count(distinct birth_calendar) from people_person),"
@@ -72,6 +87,8 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
     assert counted[8] == 0
     assert counted[9:11] == (2, 60)
     assert all(number > 2 for number in counted[11:]), counted
+    assert len(phases) >= 7, phases
+    assert stands == (21, 1, 18, 0, 0)
     assert persons is not None
     assert all(number > 2 for number in persons[:10]), persons
     assert persons[10:] == (2, 1, 0)

@@ -12,6 +12,7 @@ from limen.domain.identity.names import Compartment
 from limen.domain.notes import commands as notes
 from limen.foundation.actors import Actor
 from limen.foundation.rows import acting_as
+from limen.site.demo.applying import apply
 from limen.site.demo.cases import Sample, notes_of, samples
 from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
@@ -42,6 +43,8 @@ def live(
     say(f"{persons} persons in their cases, a household, a child with a guardian, two pairs to decide")
     packs = adopt_law(actors, now=now)
     count = run_clocks(opened, actors, packs, now=now)
+    applications = apply(opened, actors, packs, now=now)
+    say(f"{applications} applications, from those being filled in to those under appeal")
     numbers = fill_hall(opened, actors, units, now=now)
     say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")

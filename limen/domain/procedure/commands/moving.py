@@ -117,6 +117,8 @@ def clocks_answered(
     terms: Collection[str], sheet: ApplicationSheet, *, by: Actor, at: datetime
 ) -> list[ClockSheet]:
     """The clocks of the case that run by these terms of its pack, and are done by an act."""
+    if not terms:
+        return []
     return [
         one
         for one in sheets_of(sheet.card.case_id, by=by, at=at)
