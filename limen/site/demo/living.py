@@ -48,8 +48,6 @@ def live(
     say(f"{applications} applications, from those being filled in to those under appeal")
     files = tell(opened, actors, units, now=now)
     say(f"{files} files with interviews and decisions to go on with")
-    applications = apply(opened, actors, packs, now=now)
-    say(f"{applications} applications, from those being filled in to those under appeal")
     numbers = fill_hall(opened, actors, units, now=now)
     say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
