@@ -41,6 +41,7 @@ def test_every_page_of_the_work_is_open_to_everybody(
     faults: list[str] = []
     with window(cast.costa, width=width, language=language) as context:
         page = context.new_page()
+        page.set_default_timeout(60_000)  # the first page of a run waits for the server to wake up
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))

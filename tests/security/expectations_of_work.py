@@ -92,8 +92,9 @@ def _releases(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
 # An answer for whoever may give one, and the taking for whoever asked: one change for both.
 _ANSWER_OR_TAKE = (
     "answered_by_id = case when member_id = %(me)s then answered_by_id else %(me)s end,"
-    " answered_at = coalesce(answered_at, now()), is_agreed = true,"
-    " taken_at = case when member_id = %(me)s then now() end"
+    " answered_at = case when member_id = %(me)s then answered_at else now() end,"
+    " is_agreed = case when member_id = %(me)s then is_agreed else true end,"
+    " taken_at = case when member_id = %(me)s and is_agreed then now() end"
 )
 
 
