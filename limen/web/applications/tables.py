@@ -124,7 +124,7 @@ def stages_table(request: Request, stages: Sequence[StageCard]) -> Table:
                 isolated(one.act_says),
                 day_mark(one.since_on),
                 isolated(one.by_name),
-                paragraphs(*(f"{GATE_SAYS[gate]} {words}" for gate, words in one.confirmed)),
+                paragraphs(*(f"{GATE_SAYS.get(gate, gate)} {words}" for gate, words in one.confirmed)),
             )
         )
         for one in stages
