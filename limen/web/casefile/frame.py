@@ -163,7 +163,7 @@ def said_on_leaving(request: Request) -> str:
 
 def home_label(request: Request) -> str:
     """What the first page of this workspace is called."""
-    return {"casework": _("My round"), "registration": _("Registration")}.get(here(request), _("My work"))
+    return {"casework": _("My round"), "registration": _("Registration")}.get(here(request), _("My day"))
 
 
 def _add_items(request: Request) -> tuple[MenuItem, ...]:

@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from limen.domain.decisions.names import OPEN, DecisionState
+from limen.domain.decisions.names import FROZEN, OPEN, DecisionState
 from limen.domain.decisions.queries.cards import AnswerCard, CommentCard, DecisionSheet, VersionCard
 from limen.domain.decisions.queries.looks import gates_of
 from limen.domain.decisions.rules.gates import Gate
 from limen.domain.decisions.rules.structure import Before
 from limen.domain.decisions.rules.texts import blocks_of
-from limen.web.casefile.frame import Offer, show_file
+from limen.web.casefile.frame import Offer, address, show_file
 from limen.web.components import Fact, isolated
 from limen.web.components.shapes import Text
 from limen.web.decisions.frame import drawn, mend_url, of, opened, state_mark
@@ -90,7 +90,7 @@ def decision(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse
         sections=section_views(request, sheet),
         is_open=is_open,
         before_reader=_gates(request, sheet, Before.READER) if is_open else [],
-        before_signing=_gates(request, sheet, Before.SIGNING) if is_open else [],
+        before_signing=_only_at_signing(request, sheet) if is_open else [],
         questions=_questions(request, sheet, is_open),
         remarks=remark_views(request, sheet),
         fields=sorted(sheet.fields.items()),
@@ -183,6 +183,12 @@ def _gates(request: Request, sheet: DecisionSheet, before: Before) -> list[GateV
     ]
 
 
+def _only_at_signing(request: Request, sheet: DecisionSheet) -> list[GateView]:
+    """What is missing at signing and was not said of the second reader already."""
+    before = {gate.code for gate in gates_of(sheet, Before.READER)}
+    return [one for one in _gates(request, sheet, Before.SIGNING) if one.gate.code not in before]
+
+
 def _questions(request: Request, sheet: DecisionSheet, is_open: bool) -> list[QuestionView]:
     answers = {one.question: one for one in sheet.answers}
     return [
@@ -212,6 +218,9 @@ def _offers(request: Request, sheet: DecisionSheet, is_open: bool) -> list[Offer
         offers.append(
             Offer(label=_("Sign the decision"), url=of(request, "decision_sign", sheet), kind="primary")
         )
+    if state in FROZEN and sheet.card.application_id:
+        url = address(request, "application", sheet.card.case_id, sheet.card.application_id)
+        offers.append(Offer(label=_("Move the application on"), url=url))
     if sheet.card.number > 1:
         offers.append(Offer(label=_("Compare versions"), url=of(request, "decision_versions", sheet)))
     if is_open:

@@ -154,11 +154,11 @@ def _facts(found: InterviewSheet) -> Iterator[Fact]:
 
 def _what_became(found: InterviewSheet) -> Iterator[Fact]:
     if found.read_how:
-        how = _("%(how)s, by %(reader)s, in %(language)s") % {
-            "how": found.read_how.label,
-            "reader": found.read_by,
-            "language": language_said(found.read_language),
-        }
+        how = _("%(how)s, by %(reader)s") % {"how": found.read_how.label, "reader": found.read_by}
+        if found.read_language:
+            how = _("%(how)s, in %(language)s") % {
+                "how": how, "language": language_said(found.read_language),
+            }  # fmt: skip
         yield Fact(term=_("Read back"), value=isolated(how))
     if found.why:
         yield Fact(term=_("Why"), value=isolated(found.why))

@@ -54,7 +54,9 @@ def my_day(request: Request) -> HttpResponse:
         on_today=_on_table(request, on),
         due=_due_table(request, due),
         due_url=address(request, "due"),
-        tasks=task_table(request, tasks, caption=_("To do"), url=address(request, "my_tasks")),
+        tasks=task_table(
+            request, tasks, caption=_("To do"), url=address(request, "my_tasks"), hide_caption=True
+        ),
         tasks_url=address(request, "my_tasks"),
         add_url=address(request, "add_task") if may(request, "tasks.add_task") else "",
         half_done=_left_table(request, left),
@@ -75,6 +77,7 @@ def _span(request: Request) -> Span:
 def _on_table(request: Request, found: list[OnToday]) -> Table:
     return Table(
         caption=_("Today"),
+        hide_caption=True,
         columns=_columns(_("What"), _("When"), _("Case"), _("Where and how"), _("State")),
         rows=tuple(
             Row(
@@ -115,6 +118,7 @@ def _due_table(request: Request, found: tuple[DueCard, ...]) -> Table:
         )
     return Table(
         caption=_("Due next, and why"),
+        hide_caption=True,
         columns=_columns(_("Term of the law"), _("When"), _("On which day"), _("Case"), _("State")),
         rows=tuple(rows),
         empty=Empty(
@@ -127,6 +131,7 @@ def _due_table(request: Request, found: tuple[DueCard, ...]) -> Table:
 def _left_table(request: Request, found: list[LeftHalfDone]) -> Table:
     return Table(
         caption=_("Left half done"),
+        hide_caption=True,
         columns=_columns(_("What"), _("How it begins"), _("Case"), _("Last saved")),
         rows=tuple(
             Row(
@@ -142,6 +147,7 @@ def _left_table(request: Request, found: list[LeftHalfDone]) -> Table:
 def _news_table(request: Request, found: News) -> Table:
     return Table(
         caption=_("Came in"),
+        hide_caption=True,
         columns=_columns(_("Case"), _("What happened"), _("When")),
         rows=tuple(
             Row(

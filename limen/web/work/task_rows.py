@@ -17,12 +17,19 @@ from limen.web.requests import Request, today
 
 
 def task_table(
-    request: Request, page: TaskPage, *, caption: str, url: str, is_of_case: bool = False
+    request: Request,
+    page: TaskPage,
+    *,
+    caption: str,
+    url: str,
+    is_of_case: bool = False,
+    hide_caption: bool = False,
 ) -> Table:
     """Tasks as a list, each with the ways to finish it and to put it off."""
     after = page.after
     return Table(
         caption=caption,
+        hide_caption=hide_caption,
         columns=_columns(is_of_case),
         rows=tuple(_row(request, card, is_of_case) for card in page.cards),
         empty=Empty(
