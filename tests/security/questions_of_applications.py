@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from limen.domain.applications.queries import decision, letters, reach, sheets
+from limen.domain.applications.queries import letters, reach, sheets
 from limen.domain.people.queries import asked
 from limen.domain.procedure.queries import gates, standing
 from limen.foundation.actors import Actor
@@ -52,7 +52,6 @@ def asked_of_applications(scene: Scene, facts: Facts, name: str, at: datetime) -
         "answers_draft": each(lambda key, **who: sheets.answers_draft(key, "road", **who), found, **asker),
         "locked_application": each(_locked, found, **asker),
         "letter_paper": each(letters.letter_paper, papers, **asker),
-        "decision_structure_of": each(decision.decision_structure_of, cases, **asker),
         "asked_of": lambda: asked.asked_of(persons, **asker),
         "stages_of": each(standing.stages_of, found, **asker),
         "standing_of": each(standing.standing_of, cases, **asker),
