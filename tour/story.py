@@ -130,7 +130,7 @@ def _sign_and_serve(camera: Camera, page: Page, case: str, decision: str) -> Non
     page.goto(decision)
     _follow(page, f"Record the service {APPLICANT}")
     page.get_by_label("Handed over in person").check()
-    page.locator("select[name=language]").select_option("spa")
+    page.locator("main select[name=language]").select_option("spa")
     page.get_by_label("Proof").fill("Sample words (invented): signed for at the counter.")
     _press(page, "Record the service")
     _follow(page, "Move the application on")
