@@ -32,17 +32,9 @@ from tests.security.questions_of_duplicates import (
     asked_of_duplicates,
     secrets_of_duplicates,
 )
-from tests.security.questions_of_families import (
-    NOT_ASKED_OF_FAMILIES,
-    asked_of_families,
-    secrets_of_families,
-)
+from tests.security.questions_of_families import NOT_ASKED_OF_FAMILIES, asked_of_families, secrets_of_families
 from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
-from tests.security.questions_of_imports import (
-    NOT_ASKED_OF_IMPORTS,
-    asked_of_imports,
-    secrets_of_imports,
-)
+from tests.security.questions_of_imports import NOT_ASKED_OF_IMPORTS, asked_of_imports, secrets_of_imports
 from tests.security.questions_of_interviews import NOT_ASKED_OF_INTERVIEWS, asked_of_interviews
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
 from tests.security.questions_of_registration import (
