@@ -218,7 +218,8 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A way from one stage to another: the act, what it needs, and the clocks that it answers."""
+    """A way from one stage to another: the act, what it needs, the clocks that it answers, and those that no
+    longer apply once it was done."""
 
     of: str
     to: str
@@ -230,6 +231,7 @@ class Move:
     until: date | None
     source: str
     certainty: Certainty
+    closes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ def of_procedure(one: Procedure) -> Facets:
             wording=move.says,
             needs=move.needs,
             terms=move.terms,
+            closes=move.closes,
             since=move.since,
             until=move.until,
             source=move.source,

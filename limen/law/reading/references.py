@@ -146,7 +146,7 @@ def _faults_of_procedure(procedure: Procedure, pack: Pack) -> Iterator[tuple[str
         yield f"“{procedure.id}” names the regime “{procedure.regime}”, which is not there.", "Mend it."
     for move in procedure.moves:
         yield from faults_of_gates(f"The move “{move.act}” of “{procedure.id}”", move.needs)
-        for name in move.terms:
+        for name in (*move.terms, *move.closes):
             if name not in pack.terms:
                 says = f"The move “{move.act}” of “{procedure.id}” names “{name}”, which is no term."
                 yield says, f"Mend procedure.yaml.{meant(name, pack.terms)}"

@@ -31,7 +31,7 @@ _CONFIRMED = "Sample words (invented): looked at in the file; it stands in the n
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Desk:
+class Desk:
     """Who works on a case, and when."""
 
     case: UUID
@@ -55,11 +55,11 @@ def apply(opened: dict[str, UUID], actors: dict[str, Actor], packs: list[str], *
         if story is not None:
             at += timedelta(minutes=5)
             by = actors[sample.held_by or sample.assigned_by or sample.opened_by]
-            count += _live(_Desk(case=opened[sample.reference], by=by, at=at, on=now.date()), sample, story)
+            count += _live(Desk(case=opened[sample.reference], by=by, at=at, on=now.date()), sample, story)
     return count
 
 
-def _live(desk: _Desk, sample: Sample, story: Story) -> int:
+def _live(desk: Desk, sample: Sample, story: Story) -> int:
     """One application, from the day on which it was made; 0 when the law did not hold on that day yet."""
     with acting_as(desk.by):
         offered = {of.id for _law, of in types_offered(desk.by, on=story.made_on)}
@@ -81,16 +81,16 @@ def _live(desk: _Desk, sample: Sample, story: Story) -> int:
     if story.lodged_on is None:
         return 1
     if len(persons) > 1:
-        _bring(desk, application, "consent_of_adults", "Sample paper (invented): signed by each adult.")
+        bring(desk, application, "consent_of_adults", "Sample paper (invented): signed by each adult.")
     if sample.number % 2:
-        _bring(desk, application, "identity", "Sample paper (invented): a copy, folder 1.")
+        bring(desk, application, "identity", "Sample paper (invented): a copy, folder 1.")
     with acting_as(desk.by):
         sheet = application_sheet(application, by=desk.by, at=at)
     stands: Begun | Moved = begin(
         application, lodged_on=story.lodged_on, on=desk.on, version=sheet.card.version, by=desk.by, at=at
     )
     for number, step in enumerate(story.steps, 1):
-        stands = _move(desk, sheet, stands, step, at + timedelta(seconds=number))
+        stands = step_on(desk, sheet, stands, step, at + timedelta(seconds=number))
     return 1
 
 
@@ -109,12 +109,13 @@ def _told(story: Story, *, is_family: bool) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _bring(desk: _Desk, application: UUID, item: str, words: str) -> None:
+def bring(desk: Desk, application: UUID, item: str, words: str) -> None:
+    """A paper came in."""
     state = EvidenceState.RECEIVED
     take_evidence(application, item=item, state=state, words=words, by=desk.by, at=desk.at)
 
 
-def _move(desk: _Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step, at: datetime) -> Moved:
+def step_on(desk: Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step, at: datetime) -> Moved:
     """One move; what the file cannot answer is confirmed in words, and the clocks that it answers are met."""
     way = move_of(sheet, stands.stage, step.act, step.to)
     with acting_as(desk.by):

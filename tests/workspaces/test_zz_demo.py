@@ -1,0 +1,114 @@
+"""The demonstration: it fills an empty database once, and never one in which real people are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import conninfo
+
+from limen.site.demo import load
+from limen.site.postgres.provision import provision
+from limen.site.postgres.roles import DatabaseRole
+from tests.cast import Cast
+from tests.conftest import TEMPLATE, House
+
+LOADING = "import django; django.setup(); from limen.site.demo import load; load(say=print); import resource; print('CPU', resource.getrusage(resource.RUSAGE_SELF).ru_utime, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)"
+
+
+@pytest.fixture
+def empty(house: House) -> Iterator[str]:
+    """An empty house of its own, by its superuser's address."""
+    name = f"{house.dbname}_demo"
+    admin = conninfo.make_conninfo(house.admin_dsn, dbname="postgres")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {TEMPLATE}")
+        provision(admin, database=name, passwords={})
+        yield conninfo.make_conninfo(house.admin_dsn, dbname=name)
+        connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.mark.slow
+def test_the_invented_people_live_once(house: House, empty: str) -> None:
+    first = _load(house, empty)
+    print(first)
+    assert "60 cases" in first
+    assert "already" in _load(house, empty)
+    with psycopg.connect(empty) as connection:
+        counted = connection.execute(
+            "select (select count(*) from cases_case), (select count(*) from cases_share),"
+            " (select count(*) from cases_wall), (select count(*) from cases_opening),"
+            " (select count(*) from cases_case where is_restricted),"
+            " (select count(*) from notes_note where text not ilike all (array['%sample%', '%invent%',"
+            " '%вигадана%', '%مُختلَقة%'])),"
+            " (select count(*) from journal_entry where kind = 'notes.written'),"
+            " (select count(*) from notes_note),"
+            " (select count(*) from identity_session where revoked_at is null),"
+            " (select count(*) from policy_adoption where state = 'adopted'),"
+            " (select count(distinct case_id) from deadlines_clock),"
+            " (select count(*) from deadlines_clock where state = 'running' and due_on < current_date),"
+            " (select count(*) from deadlines_clock where state = 'stopped'),"
+            " (select count(*) from deadlines_clock where state = 'met'),"
+            " (select count(*) from deadlines_clock where work_to < due_on),"
+            " (select count(*) from deadlines_extension),"
+            " (select count(*) from people_person)"
+        ).fetchone()
+        phases: dict[str, int] = dict(
+            connection.execute(
+                "select phase, count(*) from cases_case where id in"
+                " (select case_id from applications_application) group by 1"
+            ).fetchall()
+        )
+        stands = connection.execute(
+            "select (select count(*) from applications_application),"
+            " (select count(*) from applications_application where state = 'withdrawn'),"
+            " (select count(*) from applications_answers where told::text like '%Sample words (invented)%'),"
+            " (select count(*) from procedure_confirmation where words not like 'Sample%'),"
+            " (select count(*) from procedure_casestage s where until_at is null and exists"
+            "   (select 1 from procedure_casestage b where b.application_id = s.application_id"
+            "    and b.since_on > s.since_on))"
+        ).fetchone()
+        persons = connection.execute(
+            "select (select count(distinct script) from people_name), (select count(distinct birth_precision)"
+            " from people_person), (select count(distinct birth_calendar) from people_person),"
+            " (select count(*) from people_language), (select count(*) from people_persondocument),"
+            " (select count(*) from families_relationship), (select count(*) from families_dweller),"
+            " (select count(*) from contacts_way), (select count(*) from people_need),"
+            " (select count(*) from hall_ticket), (select count(*) from duplicates_proposal"
+            " where state = 'open'), (select count(*) from families_appointment),"
+            " (select count(*) from people_need where seen not like '%(invented)%')"
+        ).fetchone()
+    assert counted is not None
+    assert counted[:6] == (60, 2, 1, 1, 1, 0)
+    assert counted[6] == counted[7] > 100
+    assert counted[8] == 0
+    assert counted[9:11] == (2, 60)
+    assert all(number > 2 for number in counted[11:]), counted
+    assert len(phases) >= 7, phases
+    assert stands == (21, 1, 18, 0, 0)
+    assert persons is not None
+    assert all(number > 2 for number in persons[:10]), persons
+    assert persons[10:] == (2, 1, 0)
+
+
+def test_it_never_joins_real_people(house: House, cast: Cast) -> None:
+    with pytest.raises(RuntimeError, match="not a demonstration"):
+        load(house.admin_dsn)
+
+
+def _load(house: House, empty: str) -> str:
+    """Loading works in a process of its own, as the application's role in that database."""
+    place = conninfo.conninfo_to_dict(empty)
+    environment = os.environ | {"LIMEN_ADMIN_DSN": empty, "LIMEN_AS": "app", "LIMEN_POOL": "0"}
+    for role in DatabaseRole:
+        where = f"?host={place['host']}&port={place['port']}"
+        environment[role.variable] = f"postgresql://{role}:{house.password}@/{place['dbname']}{where}"
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
