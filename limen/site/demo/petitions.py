@@ -88,6 +88,12 @@ def filings(on: date) -> Iterator[Filing]:
         answers=_permit(on, asylum_filed=130, arrived=170),
         papers=("asylum_receipt", "identity", "photographs", "fee"),
     )  # fmt: skip
+    yield Filing(
+        number=7, called="Yohana Tesfay", type=FAMILY, days_ago=75,
+        people=(_petitioner("Yohana", "Tesfay", _F, 1990, "ERI"), _spouse("Filmon", "Tesfay", _M, 1987, "ERI")),
+        answers=_petition(on, granted=260, relationship="spouse", where="SDN"),
+        papers=("status_of_petitioner", "relationship"),
+    )  # fmt: skip
 
 
 def _petition(on: date, *, granted: int, relationship: str, where: str) -> Answers:

@@ -77,6 +77,7 @@ def serve_families(
         return 0
     lives: dict[int, Callable[[_Filed], None]] = {
         1: _family_approved, 2: _permit_given, 3: _evidence_asked, 5: _waits_for_a_reader, 6: _refused,
+        7: _taken_back,
     }  # fmt: skip
     count = 0
     for filing in filings(now.date()):
@@ -175,6 +176,12 @@ def _refused(filed: _Filed) -> None:
     decision = _decided(filed, "denied", {**TEXTS, **_TOO_EARLY}, filed.on(12))
     filed = _step(filed, "decide", "decided", filed.on(11))
     _hand_over(decision, filed, {"served_by": "hand"}, filed.on(9))
+
+
+def _taken_back(filed: _Filed) -> None:
+    """The husband came by another way: the petitioner withdrew in writing, and nothing is left to decide."""
+    filed = _step(filed, "open_review", "reviewed", filed.on(60))
+    _step(filed, "withdraw", "withdrawn", filed.on(14))
 
 
 def _written(filed: _Filed, outcome: str, texts: Mapping[str, str], at: datetime) -> UUID:
