@@ -83,7 +83,8 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             "    and b.since_on > s.since_on))"
         ).fetchone()
         ends = connection.execute(
-            "select c.reference, coalesce(s.stage, ''), coalesce(d.state, ''), coalesce(p.outcome, '') from cases_case c"
+            "select c.reference, coalesce(s.stage, ''), coalesce(d.state, ''), coalesce(p.outcome, '')"
+            " from cases_case c"
             " join applications_application a on a.case_id = c.id"
             " left join procedure_casestage s on s.application_id = a.id and s.until_at is null"
             " left join decisions_decision d on d.application_id = a.id"

@@ -90,7 +90,9 @@ def filings(on: date) -> Iterator[Filing]:
     )  # fmt: skip
     yield Filing(
         number=7, called="Yohana Tesfay", type=FAMILY, days_ago=75,
-        people=(_petitioner("Yohana", "Tesfay", _F, 1990, "ERI"), _spouse("Filmon", "Tesfay", _M, 1987, "ERI")),
+        people=(
+            _petitioner("Yohana", "Tesfay", _F, 1990, "ERI"), _spouse("Filmon", "Tesfay", _M, 1987, "ERI"),
+        ),
         answers=_petition(on, granted=260, relationship="spouse", where="SDN"),
         papers=("status_of_petitioner", "relationship"),
     )  # fmt: skip
