@@ -32,11 +32,7 @@ from tests.security.questions_of_duplicates import (
     asked_of_duplicates,
     secrets_of_duplicates,
 )
-from tests.security.questions_of_families import (
-    NOT_ASKED_OF_FAMILIES,
-    asked_of_families,
-    secrets_of_families,
-)
+from tests.security.questions_of_families import NOT_ASKED_OF_FAMILIES, asked_of_families, secrets_of_families
 from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
 from tests.security.questions_of_imports import (
     NOT_ASKED_OF_IMPORTS,

@@ -24,7 +24,7 @@ OF_THE_SERVICE = [
     ("card_issued", "served", "approved"),
     ("evidence_asked", "", ""),
     ("", "", ""),
-    ("reviewed", "submitted", "approved"),
+    ("reviewed", "with_reader", "approved"),
     ("decided", "served", "denied"),
     ("withdrawn", "", ""),
 ]
@@ -108,7 +108,7 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
     assert counted[9:11] == (3, 63)
     assert all(number > 2 for number in counted[11:]), counted
     assert len(phases) >= 7, phases
-    assert stands == (28, 2, 18, 0, 0)
+    assert stands == (28, 2, 22, 0, 0)
     assert [one[1:] for one in ends] == OF_THE_SERVICE
     assert persons is not None
     assert all(number > 2 for number in persons[:10]), persons

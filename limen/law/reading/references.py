@@ -12,6 +12,7 @@ from limen.law.reading.applications import faults_of_gates, faults_of_type
 from limen.law.reading.nodes import Place
 from limen.law.reading.packs import Files
 from limen.law.reading.troubles import Notebook
+from limen.law.reading.withdrawals import faults_of_withdrawal
 from limen.law.refusing import meant
 from limen.law.terms import Run, Term
 
@@ -133,6 +134,9 @@ def _faults_elsewhere(pack: Pack, files: Files) -> Iterator[tuple[Place, str, st
 def _faults_of_applying(pack: Pack, files: Files) -> Iterator[tuple[Place, str, str]]:
     for id, place in files.section("applications").items():
         for says, instead in faults_of_type(pack.applications[id], pack):
+            yield place, says, instead
+    for id, place in files.section("withdrawals").items():
+        for says, instead in faults_of_withdrawal(pack.withdrawals[id], pack):
             yield place, says, instead
     for id, place in files.section("requirements").items():
         for entry in pack.requirements[id].items.values():

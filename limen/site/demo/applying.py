@@ -14,10 +14,12 @@ from limen.domain.applications.names import Answer, EvidenceState
 from limen.domain.applications.queries.sheets import ApplicationSheet, application_sheet, types_offered
 from limen.domain.cases.commands.joining import add_party
 from limen.domain.cases.queries.parties import parties_of
+from limen.domain.deadlines.commands.starting import start
 from limen.domain.people.names import Told
 from limen.domain.procedure.commands.moving import begin, clocks_answered, move
 from limen.domain.procedure.events import Begun, Moved
 from limen.domain.procedure.queries.standing import move_of
+from limen.domain.procedure.queries.withdrawing import hearings_before
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
@@ -90,6 +92,7 @@ def _live(desk: Desk, sample: Sample, story: Story) -> int:
         application, lodged_on=story.lodged_on, on=desk.on, version=sheet.card.version, by=desk.by, at=at
     )
     for number, step in enumerate(story.steps, 1):
+        _hear_first(desk, sheet, stands, step)
         stands = step_on(desk, sheet, stands, step, at + timedelta(seconds=number))
     return 1
 
@@ -113,6 +116,18 @@ def bring(desk: Desk, application: UUID, item: str, words: str) -> None:
     """A paper came in."""
     state = EvidenceState.RECEIVED
     take_evidence(application, item=item, state=state, words=words, by=desk.by, at=desk.at)
+
+
+def _hear_first(desk: Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step) -> None:
+    """Whoever missed the interview was asked why, two weeks before anybody concluded something from it."""
+    way = move_of(sheet, stands.stage, step.act, step.to)
+    with acting_as(desk.by):
+        first = hearings_before(sheet, way, on=step.on, by=desk.by, at=desk.at) if way else ()
+    for one in first:
+        if one.clock is None:
+            asked = (step.on - timedelta(days=14)).isoformat()
+            facts = {one.term.term.ordinary.runs_from: asked}
+            start(desk.case, pack=AUTHORITY, term=one.term.term.id, facts=facts, by=desk.by, at=desk.at)
 
 
 def step_on(desk: Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step, at: datetime) -> Moved:

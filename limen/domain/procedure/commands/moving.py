@@ -21,6 +21,7 @@ from limen.domain.procedure.models import CaseStage, Confirmation
 from limen.domain.procedure.queries.gates import answer_gates
 from limen.domain.procedure.queries.running import running_by, shares_its_clocks, terms_before
 from limen.domain.procedure.queries.standing import locked_stage, move_of, procedure_of
+from limen.domain.procedure.queries.withdrawing import hearings_before
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -98,12 +99,11 @@ def move(
     )
     if way is None:  # refused above
         raise Refused([])
+    _refuse_unheard(sheet, way, moved_on, by=by, at=at)
     for clock in clocks_answered(way.terms, sheet, by=by, at=at):
         if clock.clock.id in meets:
             meet(clock.clock.id, met_on=moved_on, on=on, version=clock.version, by=by, at=at)
-    for clock in clocks_closed(way, sheet, by=by, at=at):
-        why = f"{way.says} ({way.source})"
-        set_aside(clock.clock.id, why=why, version=clock.version, by=by, at=at)
+    _end_clocks(sheet, way, by=by, at=at)
     CaseStage.objects.filter(pk=here.pk).update(until_at=at)
     stage = procedure_of(sheet).stages[to]
     row = _stand(sheet, stage, act=act, act_says=way.says, since_on=moved_on, by=by, at=at)
@@ -115,6 +115,19 @@ def move(
     if act in sheet.type.withdrawn_by:
         take_back(application_id, by=by, at=at)
     return _moved(sheet, way, stage, row, said)
+
+
+def _refuse_unheard(sheet: ApplicationSheet, way: Move, moved_on: date, *, by: Actor, at: datetime) -> None:
+    """Conduct is read as withdrawing only once the time to say something was given and is over."""
+    for one in hearings_before(sheet, way, on=moved_on, by=by, at=at):
+        refuse_if(rules.obstacles_before_hearing(one.term.term.says, one.clock, moved_on=moved_on))
+
+
+def _end_clocks(sheet: ApplicationSheet, way: Move, *, by: Actor, at: datetime) -> None:
+    """Set aside what no longer applies, with the sentence and the source of the move."""
+    for clock in clocks_closed(way, sheet, by=by, at=at):
+        why = f"{way.says} ({way.source})"
+        set_aside(clock.clock.id, why=why, version=clock.version, by=by, at=at)
 
 
 def clocks_closed(way: Move, sheet: ApplicationSheet, *, by: Actor, at: datetime) -> list[ClockSheet]:
