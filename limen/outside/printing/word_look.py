@@ -12,6 +12,7 @@ import resource
 import sys
 import zipfile
 from importlib import import_module
+from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
@@ -108,10 +109,11 @@ def _of_part(name: str, part: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def _of_words(content: bytes, asked: dict) -> tuple[list[str], list[tuple[str, str]]]:
+def _of_words(content: bytes, asked: dict[str, Any]) -> tuple[list[str], list[tuple[str, str]]]:
     """The names that it asks for, and what is wrong when it is filled on trial, once full and once empty."""
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     sandbox.globals = {}
+    names: list[str] = []
     try:
         names = sorted(DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(sandbox))
         unknown = [("unknown", one) for one in names if one not in asked["full"]]
@@ -128,7 +130,7 @@ def _of_words(content: bytes, asked: dict) -> tuple[list[str], list[tuple[str, s
     return names, [("missing", one) for one, mark in asked["marks"].items() if mark not in said]
 
 
-def _filled(content: bytes, told: dict, sandbox: ImmutableSandboxedEnvironment) -> str:
+def _filled(content: bytes, told: dict[str, Any], sandbox: ImmutableSandboxedEnvironment) -> str:
     """The words of the filled template: its text, headers and footers."""
     template = DocxTemplate(io.BytesIO(content))
     template.render(told, jinja_env=sandbox, autoescape=True)
