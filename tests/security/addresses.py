@@ -155,6 +155,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "paragraph_id": facts.all("decisions_paragraph", lambda row: row["unit_id"] == scene.cast.unit)[0][
             "id"
         ],
+        "template_id": facts.all(
+            "decisions_papertemplate", lambda row: row["kept_by_id"] == scene.people["ivo"].id
+        )[0]["id"],
         "section": "facts",
         "question": "weighed.statements",
         "form": "pdf",

@@ -18,6 +18,16 @@ from tests.cast import Cast
 from tests.conftest import House
 from tests.stage import TEMPLATE
 
+# Stage, decision and outcome of each case of the immigration service.
+OF_THE_SERVICE = [
+    ("travel", "served", "approved"),
+    ("card_issued", "served", "approved"),
+    ("evidence_asked", "", ""),
+    ("", "", ""),
+    ("reviewed", "with_reader", "approved"),
+    ("decided", "served", "denied"),
+    ("withdrawn", "", ""),
+]
 LOADING = "import django; django.setup(); from limen.site.demo import load; load(say=print)"
 
 
@@ -72,6 +82,15 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             "   (select 1 from procedure_casestage b where b.application_id = s.application_id"
             "    and b.since_on > s.since_on))"
         ).fetchone()
+        ends = connection.execute(
+            "select c.reference, coalesce(s.stage, ''), coalesce(d.state, ''), coalesce(p.outcome, '')"
+            " from cases_case c"
+            " join applications_application a on a.case_id = c.id"
+            " left join procedure_casestage s on s.application_id = a.id and s.until_at is null"
+            " left join decisions_decision d on d.application_id = a.id"
+            " left join decisions_concerned p on p.decision_id = d.id"
+            " where a.pack = 'us' order by 1"
+        ).fetchall()
         persons = connection.execute(
             "select (select count(distinct script) from people_name), (select count(distinct birth_precision)"
             " from people_person), (select count(distinct birth_calendar) from people_person),"
@@ -83,13 +102,14 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
             " (select count(*) from people_need where seen not like '%(invented)%')"
         ).fetchone()
     assert counted is not None
-    assert counted[:6] == (60, 2, 1, 1, 1, 0)
+    assert counted[:6] == (67, 2, 1, 1, 1, 0)
     assert counted[6] == counted[7] > 100
     assert counted[8] == 0
-    assert counted[9:11] == (2, 60)
+    assert counted[9:11] == (3, 63)
     assert all(number > 2 for number in counted[11:]), counted
     assert len(phases) >= 7, phases
-    assert stands == (21, 1, 18, 0, 0)
+    assert stands == (28, 2, 22, 0, 0)
+    assert [one[1:] for one in ends] == OF_THE_SERVICE
     assert persons is not None
     assert all(number > 2 for number in persons[:10]), persons
     assert persons[10:] == (2, 1, 0)

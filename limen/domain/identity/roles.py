@@ -170,6 +170,8 @@ _DECIDE = frozenset({
     "decisions.serve", "decisions.set_aside",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
+# How the papers of the authority look.
+_OWN_TEMPLATES = frozenset({"decisions.keep_template", "decisions.end_template"})
 _EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
 
 GRANTED: dict[Role, frozenset[str]] = {
@@ -227,6 +229,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY
+    | _OWN_TEMPLATES
     | {
         "identity.invite",
         "identity.post",

@@ -19,6 +19,7 @@ from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
 from limen.site.demo.reckoning import run_clocks
+from limen.site.demo.serving import serve_families
 from limen.site.demo.tales import tell
 
 Say = Callable[[str], None]
@@ -48,6 +49,8 @@ def live(
     say(f"{applications} applications, from those being filled in to those under appeal")
     files = tell(opened, actors, units, now=now)
     say(f"{files} files with interviews and decisions to go on with")
+    filed = serve_families(actors, members, units, packs, now=now)
+    say(f"{filed} cases of the immigration service, with families and work permits")
     numbers = fill_hall(opened, actors, units, now=now)
     say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from limen.workspaces.administration import keeping, people, postings, welcoming
+from limen.workspaces.administration import keeping, people, postings, templating, welcoming
 
 app_name = "administration"
 urlpatterns = [
     path("", keeping.home, name="home"),
     path("journal/", keeping.journal, name="journal"),
     path("refused/", keeping.refused, name="refused"),
+    path("templates/", templating.paper_templates, name="paper_templates"),
+    path("templates/keep/", templating.keep_template, name="keep_template"),
+    path("templates/end/", templating.end_template, name="end_template"),
+    path("templates/default/", templating.default_file, name="default_template"),
+    path("templates/<uuid:template_id>/", templating.paper_template, name="paper_template"),
     path("people/", people.everybody, name="people"),
     path("people/invite/", welcoming.invite, name="invite"),
     path("people/<uuid:member_id>/", people.person, name="person"),
