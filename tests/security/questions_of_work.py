@@ -18,6 +18,7 @@ NOT_ASKED_OF_WORK = {
     "tasks_seen_by": "a filter", "rows_within": "a filter", "filters_within": "a filter",
     "releases_within": "a filter",
     "mend_after": "the worker's",
+    "my_calendar": "answers by the ticket", "asking_calendar": "answers by the ticket",
 }  # fmt: skip
 
 

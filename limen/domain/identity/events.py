@@ -105,3 +105,21 @@ class PreferencesSet(OrganisationEvent):
     language: str
     time_zone: str
     theme: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarOpened(OrganisationEvent):
+    kind = "identity.calendar_opened"
+    personal = ()
+    says = _("The address of a calendar was made. One made before is closed.")
+
+    calendar_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarClosed(OrganisationEvent):
+    kind = "identity.calendar_closed"
+    personal = ()
+    says = _("The address of a calendar was closed.")
+
+    member_id: UUID
