@@ -15,7 +15,8 @@ from limen.site.demo import load
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
 from tests.cast import Cast
-from tests.conftest import TEMPLATE, House
+from tests.conftest import House
+from tests.stage import TEMPLATE
 
 LOADING = "import django; django.setup(); from limen.site.demo import load; load(say=print)"
 
