@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import secrets
@@ -25,15 +24,8 @@ def errand_ticket(errand: UUID) -> str:
     return hmac.new(key, errand.bytes, hashlib.sha256).hexdigest()
 
 
-def calendar_token(calendar: UUID) -> str:
-    """What stands in the address of somebody's calendar (256 bits). It can be shown again to whoever opened
-    it, although nobody keeps it: only who knows the pepper can make it from the id."""
-    key = hmac.new(settings.TICKET_PEPPER.encode(), b"limen.calendar.address", hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(hmac.digest(key, calendar.bytes, "sha256")).decode().rstrip("=")
-
-
 def calendar_ticket(token: str) -> str:
-    """The ticket of the calendar at an address. Made under a key of its own, so that no cookie becomes one."""
+    """The ticket of the calendar at an address. Made under a key of its own: no cookie becomes one."""
     key = hmac.new(settings.TICKET_PEPPER.encode(), b"limen.calendar", hashlib.sha256).digest()
     return hmac.new(key, token.encode(), hashlib.sha256).hexdigest()
 
@@ -52,4 +44,9 @@ def hash_of(ticket: str) -> bytes:
 
 def new_session_key() -> str:
     """A secret of 256 bits for a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def new_calendar_token() -> str:
+    """A secret of 256 bits for the address of a calendar. It is shown once; nobody can make it again."""
     return secrets.token_urlsafe(32)

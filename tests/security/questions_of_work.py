@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from limen.domain.cases.queries import timeline
@@ -35,6 +35,7 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
     asked += [Question(unit_id=unit, sorted_by=SortedBy.LAST, is_down=True) for unit in units]
     return {
         "my_tasks": lambda: tasks.my_tasks(**asker),
+        "tasks_of_mine": lambda: tasks.tasks_of_mine(begins=date.min, ends=date.max, **asker, at_most=500),
         "count_my_tasks": lambda: tasks.count_my_tasks(until=at.date(), **asker).found,
         "done_by_me": lambda: tasks.done_by_me(at - timedelta(days=1), **asker),
         "tasks_of": each(lambda key, **who: tasks.tasks_of(key, **who).cards, cases, **asker),

@@ -68,6 +68,12 @@ def my_tasks(*, by: Actor, at: datetime, after: TaskKey | None = None) -> TaskPa
     return _page(_mine(by, at), by, after)
 
 
+def tasks_of_mine(*, begins: date, ends: date, by: Actor, at: datetime, at_most: int) -> list[TaskCard]:
+    """What I have to do from a day to another, both counted, the earliest first. Two queries."""
+    rows = _mine(by, at).filter(due_on__gte=begins, due_on__lte=ends)
+    return _cards(list(rows.select_related("case").order_by("due_on", "id")[:at_most]), by)
+
+
 def count_my_tasks(*, until: date, by: Actor, at: datetime) -> Count:
     """How much of it is due by a day, up to a limit."""
     found = _mine(by, at).filter(due_on__lte=until)[: COUNTED_UP_TO + 1].count()

@@ -15,7 +15,7 @@ from limen.domain.identity.names import Theme
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.refusals import Hidden, refuse_if
-from limen.foundation.tickets import calendar_ticket, calendar_token, hash_of
+from limen.foundation.tickets import calendar_ticket, hash_of
 
 
 @command("identity.end_session")
@@ -39,11 +39,11 @@ def set_preferences(
 
 
 @command("identity.open_calendar")
-def open_calendar(*, calendar_id: UUID, by: Actor, at: datetime) -> CalendarOpened:
-    """Make the address at which a calendar program finds the actor's appointments. There is one for each
-    person: the address before is closed. What is kept of the new one is a hash."""
+def open_calendar(*, calendar_id: UUID, token: str, by: Actor, at: datetime) -> CalendarOpened:
+    """Make the address at which a calendar program finds what is on for the actor. There is one for each
+    person: the address before is closed. Of `token`, which stands in the address, only a hash is kept."""
     with connection.cursor() as cursor:
-        hashed = hash_of(calendar_ticket(calendar_token(calendar_id)))
+        hashed = hash_of(calendar_ticket(token))
         cursor.execute("select access.open_calendar(%s, %s)", [calendar_id, hashed])
     return CalendarOpened(calendar_id=calendar_id)
 

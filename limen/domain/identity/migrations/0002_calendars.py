@@ -4,8 +4,8 @@ from django.db import migrations
 
 # A calendar is asked for by a program that nobody signed in to. It is a session of its own, as sure as the one in which
 # it was opened, one for each person, and asleep: outside the transaction of an asking `access.session()` never finds it.
-# So whoever is suspended, moved or walled off reads by it what they read themselves at that moment, and no more. Its
-# secret is made from its id and the pepper, which the database never sees; no cookie can hold it.
+# So whoever is suspended, moved or walled off reads by it what they read themselves at that moment, and no more. Of
+# its secret a hash is kept, made under a key of its own: no cookie can hold it.
 CALENDARS = """
 create function access.open_calendar(the_calendar uuid, its_hash bytea) returns void
     language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -32,10 +32,10 @@ begin
 end $$;
 
 create function access.my_calendar() returns table (
-    id uuid, made_at timestamptz, seen_at timestamptz, expires_at timestamptz
+    made_at timestamptz, seen_at timestamptz, expires_at timestamptz
 ) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-    return query select s.id, s.made_at, s.seen_at, s.expires_at from public.identity_session s
+    return query select s.made_at, s.seen_at, s.expires_at from public.identity_session s
         where s.account_id = (access.session()).account_id and s.purpose = 'calendar'
             and s.revoked_at is null and s.expires_at > statement_timestamp();
 end $$;
