@@ -17,7 +17,7 @@ from tests.security.scene import Scene
 # Questions that are not about rows behind the walls, with the reason.
 NOT_ASKED_OF_APPLICATIONS = {
     "within": "a filter", "applications_within": "a filter", "sheet_of": "asked as application_sheet",
-    "procedure_of": "of the law alone", "move_of": "of the law alone",
+    "stages_stood_at": "the worker's", "procedure_of": "of the law alone", "move_of": "of the law alone",
 }  # fmt: skip
 _MOVES = ("appeal_period_over", "lodging_opportunity_given", "registration_data_recorded",
           "required_evidence_in", "reasons_given")  # fmt: skip

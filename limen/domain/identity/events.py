@@ -108,6 +108,18 @@ class PreferencesSet(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PatienceSet(OrganisationEvent):
+    """None: nothing stands too long."""
+
+    kind = "identity.patience_set"
+    personal = ()
+    says = _("{by} changed after how many days a case stands too long.")
+
+    stage_days: int | None
+    quiet_days: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarOpened(OrganisationEvent):
     kind = "identity.calendar_opened"
     personal = ()

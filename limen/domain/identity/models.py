@@ -25,7 +25,8 @@ class Instance(models.Model):
 
 
 class Organisation(models.Model):
-    """An authority or an agency: the outermost wall. Only a listed one is known to the others."""
+    """An authority or an agency: the outermost wall. Only a listed one is known to the others. `stage_days`
+    and `quiet_days`: after how many days a case has stood at one stage, or without an act, too long."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)
@@ -34,6 +35,8 @@ class Organisation(models.Model):
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC")
     is_listed = models.BooleanField(default=False)
+    stage_days = models.PositiveSmallIntegerField(null=True)
+    quiet_days = models.PositiveSmallIntegerField(null=True)
 
 
 class Unit(models.Model):

@@ -238,6 +238,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         "identity.invite",
+        "identity.set_patience",
         "identity.post",
         "identity.end_posting",
         "identity.clear",

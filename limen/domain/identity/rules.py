@@ -14,6 +14,8 @@ from limen.domain.identity.names import Compartment, Role
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Obstacle
 
+# A limit of the house: whatever is longer is no measure.
+DAYS_AT_MOST = 3650
 _KEEPERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
@@ -36,6 +38,14 @@ def obstacles_to_changing(member_id: UUID, by: Actor) -> list[Obstacle]:
             Obstacle("self", _("You cannot change your own role or clearance. Ask another administrator."))
         ]
     return []
+
+
+def obstacles_to_setting_patience(*days: int | None) -> list[Obstacle]:
+    """A whole number of days, one at least."""
+    if all(one is None or 0 < one <= DAYS_AT_MOST for one in days):
+        return []
+    says = _("Enter a number of days from 1 to %(most)d, or leave it empty.") % {"most": DAYS_AT_MOST}
+    return [Obstacle("days", says)]
 
 
 def obstacles_to_posting(

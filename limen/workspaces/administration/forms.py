@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from limen.domain.identity.names import Compartment, Role
+from limen.domain.identity.rules import DAYS_AT_MOST
 from limen.foundation.actors import Reach
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
@@ -41,6 +42,25 @@ class InviteForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=[("UTC", "UTC"), *((z, z) for z in _PLACES)])
+
+
+class PatienceForm(forms.Form):
+    """How long is too long."""
+
+    stage_days = forms.IntegerField(
+        label=_("Days at one stage of the procedure"),
+        help_text=_("An application that has stood longer at one stage is found. Empty: none is."),
+        min_value=1,
+        max_value=DAYS_AT_MOST,
+        required=False,
+    )
+    quiet_days = forms.IntegerField(
+        label=_("Days without an act"),
+        help_text=_("A case in which nobody did anything for longer is found. Empty: none is."),
+        min_value=1,
+        max_value=DAYS_AT_MOST,
+        required=False,
+    )
 
 
 class PostForm(forms.Form):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from limen.workspaces.administration import keeping, people, postings, welcoming
+from limen.workspaces.administration import keeping, patience, people, postings, welcoming
 
 app_name = "administration"
 urlpatterns = [
     path("", keeping.home, name="home"),
     path("journal/", keeping.journal, name="journal"),
     path("refused/", keeping.refused, name="refused"),
+    path("standing-too-long/", patience.set_patience, name="set_patience"),
     path("people/", people.everybody, name="people"),
     path("people/invite/", welcoming.invite, name="invite"),
     path("people/<uuid:member_id>/", people.person, name="person"),
