@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from limen.domain.cases.queries import timeline
+from limen.domain.identity.queries import skills
 from limen.domain.tasks import queries as tasks
 from limen.domain.worklists.names import Question, SortedBy
 from limen.domain.worklists.queries import candidates, filters, lists, news, releases
@@ -47,6 +48,8 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "count_of": lambda: [lists.count_of(one, **asker).found for one in asked],
         "chosen_from": lambda: lists.chosen_from(cases, **asker),
         "candidates": lambda: candidates.candidates(tuple(units), cases, **asker),
+        "needs_of": lambda: candidates.needs_of(cases, **asker),
+        "skills_of": lambda: skills.skills_of([one.id for one in scene.people.values()], by=by),
         "filters_for": lambda: filters.filters_for(by),
         "own_filter": each(lambda key, **who: filters.own_filter(key, **who).pk, kept, by=by),
         "releases_for": lambda: releases.releases_for(**asker),

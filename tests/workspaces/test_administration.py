@@ -91,7 +91,7 @@ def test_somebody_is_suspended_after_a_question(cast: Cast, browser_of: Browsers
 
 def test_nobody_changes_themselves(cast: Cast, browser_of: Browsers) -> None:
     ivo, url = browser_of(cast.ivo), f"{PEOPLE}{cast.ivo.id}/"
-    assert words(ivo, url).count('aria-disabled="true"') == 4
+    assert words(ivo, url).count('aria-disabled="true"') == 5
     assert send(ivo, url + "clear/", compartment="medical").status_code == 409
     assert send(ivo, url + "suspend/").status_code == 409
     assert "/account/invitations/" not in words(ivo, url)

@@ -120,6 +120,18 @@ class PatienceSet(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SkillsSet(OrganisationEvent):
+    kind = "identity.skills_set"
+    personal = ("member_name",)
+    says = _("It was recorded which languages and countries {member_name} knows.")
+
+    member_id: UUID
+    member_name: str
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarOpened(OrganisationEvent):
     kind = "identity.calendar_opened"
     personal = ()

@@ -239,6 +239,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | {
         "identity.invite",
         "identity.set_patience",
+        "identity.set_skills",
         "identity.post",
         "identity.end_posting",
         "identity.clear",

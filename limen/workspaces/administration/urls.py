@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.workspaces.administration import keeping, patience, people, postings, welcoming
+from limen.workspaces.administration import keeping, patience, people, postings, skills, welcoming
 
 app_name = "administration"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<uuid:member_id>/suspend/", people.suspend, name="suspend"),
     path("people/<uuid:member_id>/post/", postings.post, name="post"),
     path("people/<uuid:member_id>/postings/<uuid:posting_id>/end/", postings.end_posting, name="end_posting"),
+    path("people/<uuid:member_id>/skills/", skills.set_skills, name="set_skills"),
     path("people/<uuid:member_id>/clear/", postings.clear, name="clear"),
     path(
         "people/<uuid:member_id>/clearances/<uuid:clearance_id>/end/",
