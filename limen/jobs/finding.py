@@ -16,10 +16,10 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 from django.utils import translation
-from django.utils.formats import date_format
+from django.utils.dateformat import format as format_day
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
@@ -154,4 +154,4 @@ def _named(clock: OverdueClock) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    return format_day(day, pgettext("format of a day", "j F Y"))

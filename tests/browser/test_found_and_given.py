@@ -1,5 +1,5 @@
-"""What the night found, giving cases out by skill, one's calendar, and what the administration says of both, in
-a real Chromium: open to everybody, on desk and phone, both ways."""
+"""What the night found, giving cases out by skill, one's calendar, and what the administration says of both,
+in a real Chromium: open to everybody, on desk and phone, both ways."""
 
 from __future__ import annotations
 

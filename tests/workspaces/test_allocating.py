@@ -108,6 +108,7 @@ def test_whoever_a_conflict_keeps_away_from_all_of_them_cannot_be_chosen(
 ) -> None:
     costa, chosen = browser_of(cast.costa), _chosen(cast.case)
     page = send(costa, ASSIGN, **chosen).content.decode()
+    assert "no language and no country is recorded by which to narrow" in page
     assert "Grit" not in _people(page)
     assert "a conflict keeps them away from every one of these cases" in page
     assert "<bdi>Grit · open cases: 0" in page

@@ -83,7 +83,9 @@ def assign_many(request: Request) -> HttpResponse:
         act=act,
         form=form,
         cards=cards,
-        narrowing=[form["speaks"], form["knows"]],
+        narrowing=[
+            form[name] for name, needed in (("speaks", needs.languages), ("knows", needs.countries)) if needed
+        ],
         choosing=[form["member_id"], form["part"], form["why"]] if people else [],
         away=[_words(one) for one in away],
     )
