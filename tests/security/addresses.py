@@ -29,13 +29,14 @@ OPEN: dict[str, tuple[set[int], set[int]]] = {
     "api:openapi-json": ({200}, {200}),
     "api:api-root": ({404}, {404}),
     "hall_display": ({404}, {404}),
+    "calendar": ({404}, {404}),
     "alive": ({200}, {200}),
     "ready": ({200}, {200}),
     "set_language": ({302}, {302}),
     "design": ({200, 404}, {200, 404}),
 }
 # Acts of one's own account: there is nothing to look at.
-OWN = {"account:end_session", "account:end_other_sessions"}
+OWN = {f"account:{act}" for act in ("end_session", "end_other_sessions", "open_calendar", "close_calendar")}
 
 
 # An edition and a proposal are of one organisation: no other has them. The law in force is of whoever asks.

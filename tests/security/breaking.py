@@ -61,6 +61,8 @@ DOUBLE = {
     ("imports_row", "worked_on", "open"): _UNSEEN,
     ("imports_file", "forgotten", "open"): _UNSEEN,
     ("imports_savedmapping", "saved_again", "open using"): _UNSEEN,
+    ("tasks_task", "warden", "drop"): "what the night finds: tests/jobs/test_finding.py",
+    ("procedure_casestage", "warden", "drop"): "what the night finds: tests/jobs/test_finding.py",
     ("worklists_row", "warden", "drop"): "rows are kept through it: tests/domain/worklists/test_lists.py",
     ("registration_draft", "warden", "drop"): "handing one over: tests/domain/registration/test_hand_over.py",
     ("registration_draft", "kept", "open using"): _UNSEEN,

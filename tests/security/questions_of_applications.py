@@ -17,7 +17,7 @@ from tests.security.scene import Scene
 # Questions that are not about rows behind the walls, with the reason.
 NOT_ASKED_OF_APPLICATIONS = {
     "within": "a filter", "applications_within": "a filter", "sheet_of": "asked as application_sheet",
-    "procedure_of": "of the law alone", "move_of": "of the law alone",
+    "stages_stood_at": "the worker's", "procedure_of": "of the law alone", "move_of": "of the law alone",
     "terms_before": "of the law alone", "withdrawals_of": "of the law alone", "term_now": "of the law alone",
     "withdrawing": "asked as clocks_of and shares_its_clocks", "hearings_before": "asked as clocks_of",
 }  # fmt: skip

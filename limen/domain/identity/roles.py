@@ -161,6 +161,8 @@ _OWN_WORK = frozenset(
         "worklists.see_news",
     }
 )
+# The address of one's own calendar: made by whoever has appointments, closed by everybody.
+_CALENDAR = frozenset({"identity.open_calendar"})
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 # Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
 _DECIDE = frozenset({
@@ -172,7 +174,9 @@ _DECIDE = frozenset({
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.
 _OWN_TEMPLATES = frozenset({"decisions.keep_template", "decisions.end_template"})
-_EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
+_EVERYBODY = frozenset(
+    {"identity.end_session", "identity.set_preferences", "identity.close_calendar", "notices.mark_read"}
+)
 
 GRANTED: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: _EVERYBODY
@@ -183,6 +187,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _DECIDE
     | _INTERVIEWS
     | _OWN_WORK
+    | _CALENDAR
     | _EXPORT,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
@@ -197,6 +202,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _DECIDE
     | _OWN_PARAGRAPHS
     | _OWN_WORK
+    | _CALENDAR
     | _LET_OUT,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
@@ -205,6 +211,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _ASK_WHETHER_ONE
     | _HALL
     | _OWN_WORK
+    | _CALENDAR
     | {"cases.declare_conflict"},
     Role.CASEWORKER: _EVERYBODY
     | _WORK
@@ -214,6 +221,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _TELL_APART
     | _HALL
     | _OWN_WORK
+    | _CALENDAR
     | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
@@ -225,6 +233,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _HALL
     | _RUN_THE_HALL
     | _OWN_WORK
+    | _CALENDAR
     | _LET_OUT,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
@@ -232,6 +241,8 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _OWN_TEMPLATES
     | {
         "identity.invite",
+        "identity.set_patience",
+        "identity.set_skills",
         "identity.post",
         "identity.end_posting",
         "identity.clear",
