@@ -1,6 +1,7 @@
 """Printed papers: a port (`Printer`), and the real thing (`Typesetter`). It runs everywhere and needs nothing
 of the machine, so there is no stand-in; tests print for real."""
 
+from limen.outside.printing.bundles import Bundle, BundlePage, BundlePart
 from limen.outside.printing.port import (
     Beside,
     CannotPrint,
@@ -21,6 +22,9 @@ from limen.outside.printing.wording import WordWriter, Writer, default_template
 
 __all__ = [
     "Beside",
+    "Bundle",
+    "BundlePage",
+    "BundlePart",
     "CannotPrint",
     "Letter",
     "LetterPrinter",
