@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,12 +20,9 @@ import psycopg
 import pytest
 from psycopg import conninfo
 
-from limen.site.postgres.embedded import Server
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
-
-TEMPLATE = "limen_template"
-_PLACE, _PASSWORD = "LIMEN_TEST_PLACE", "LIMEN_TEST_PASSWORD"  # how workers learn of the server
+from tests.stage import PASSWORD, PLACE, TEMPLATE, Stage, url
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,53 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "limen.site.settings"
     django.setup()
     if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
-        config.limen_stage = _Stage()  # type: ignore[attr-defined]
+        config.limen_stage = Stage()  # type: ignore[attr-defined]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The run that started the server stops it."""
     if stage := getattr(config, "limen_stage", None):
         stage.strike()
-
-
-class _Stage:
-    """The server, with one migrated database that the workers' are copied from."""
-
-    def __init__(self) -> None:
-        memory = Path("/dev/shm")  # noqa: S108  (a fresh folder is made in it)
-        roomy = memory.is_dir() and shutil.disk_usage(memory).free > 4 * 2**30
-        self.folder = Path(tempfile.mkdtemp(prefix="limen-stage-", dir=memory if roomy else None))
-        self.folder.chmod(0o711)
-        self.password = os.environ.setdefault(_PASSWORD, secrets.token_urlsafe(24))
-        self.server = Server(self.folder / "server")
-        self.server.start()
-        provision(
-            self.server.admin_dsn(),
-            database=TEMPLATE,
-            passwords=dict.fromkeys(DatabaseRole, self.password),
-        )
-        os.environ[_PLACE] = self.server.admin_dsn(TEMPLATE)
-        self._migrate()
-
-    def _migrate(self) -> None:
-        environment = os.environ | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"}
-        for role in DatabaseRole:
-            environment[role.variable] = _url(role, TEMPLATE, self.password)
-        # In a process of its own: this one must never have been the owner.
-        subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
-            check=True,
-            env=environment,
-        )
-
-    def strike(self) -> None:
-        self.server.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _url(role: DatabaseRole, dbname: str, password: str) -> str:
-    place = conninfo.conninfo_to_dict(os.environ[_PLACE])
-    return f"postgresql://{role}:{password}@/{dbname}?host={place['host']}&port={place['port']}"
 
 
 @dataclass(frozen=True)
@@ -103,15 +57,15 @@ class House:
 
     def dsn(self, role: DatabaseRole) -> str:
         """A way in as one of the roles, past the application."""
-        return _url(role, self.dbname, self.password)
+        return url(role, self.dbname, self.password)
 
 
 @pytest.fixture(scope="session")
 def house(pytestconfig: pytest.Config) -> Iterator[House]:
     """The migrated house, Django set up and connected as limen_app and limen_door."""
-    stage = None if os.environ.get(_PLACE) else _Stage()
+    stage = None if os.environ.get(PLACE) else Stage()
     dbname = f"limen_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    admin = conninfo.make_conninfo(os.environ[_PLACE], dbname="postgres")
+    admin = conninfo.make_conninfo(os.environ[PLACE], dbname="postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"drop database if exists {dbname} with (force)")
         # One worker at a time: roles are the whole server's, and two may not alter one at once.
@@ -121,8 +75,8 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
         provision(admin, database=dbname, passwords={})
     built = House(
         dbname=dbname,
-        admin_dsn=conninfo.make_conninfo(os.environ[_PLACE], dbname=dbname),
-        password=os.environ[_PASSWORD],
+        admin_dsn=conninfo.make_conninfo(os.environ[PLACE], dbname=dbname),
+        password=os.environ[PASSWORD],
     )
     _set_up_django(built)
     from tests.cast import leave, stay

@@ -46,6 +46,8 @@ def _open_case(page: Page, reference: str) -> str:
 def _to_the_decision(camera: Camera, page: Page, case: str) -> str:
     """The application with its stages, the confirmed record, and the decision that is being written."""
     _follow(page, "Application")
+    with page.expect_navigation():
+        page.locator("main a[href*='/applications/']").first.click()
     camera.picture(page, "application", height=1300)
     _follow(page, "Interviews")
     with page.expect_navigation():
@@ -126,9 +128,9 @@ def _sign_and_serve(camera: Camera, page: Page, case: str, decision: str) -> Non
     _move(page, "Draft the decision")
     _move(page, "Take the decision")
     page.goto(decision)
-    _follow(page, f"Record the service – {APPLICANT}")
+    _follow(page, f"Record the service {APPLICANT}")
     page.get_by_label("Handed over in person").check()
-    page.locator("select[name=language]").select_option("spa")
+    page.locator("main select[name=language]").select_option("spa")
     page.get_by_label("Proof").fill("Sample words (invented): signed for at the counter.")
     _press(page, "Record the service")
     _follow(page, "Move the application on")

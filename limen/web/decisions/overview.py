@@ -169,7 +169,7 @@ def _persons(request: Request, sheet: DecisionSheet, is_open: bool) -> list[Fact
             term=isolated(one.called),
             value=one.outcome_says or _("nothing set yet"),
             change_url=of(request, "decision_set_outcome", sheet, one.person_id) if is_open else None,
-            change_label=_("Set what it comes to for %(person)s") % {"person": one.called},
+            change_label=_("Set the outcome"),
         )
         for one in sheet.card.persons
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from limen.domain.applications.queries.sheets import applications_of
 from limen.domain.decisions.commands import serving
 from limen.domain.decisions.names import ServiceWay
 from limen.domain.decisions.queries.cards import ConcernedCard, DecisionSheet
@@ -109,7 +111,19 @@ def _remedy_form(request: Request, sheet: DecisionSheet, person: ConcernedCard) 
         return None
     law = sheet.law
     places = [] if law.pack.calendar else [(one.id, one.says) for one in law.library.calendars.values()]
-    return RemedyForm(request.POST or None, term=term, pack=law.pack, calendars=places)
+    form = RemedyForm(request.POST or None, term=term, pack=law.pack, calendars=places)
+    for fact, day in _days_on_record(request, sheet).items():
+        if field := form.fields.get(f"fact-{fact}"):
+            field.initial = day
+    return form
+
+
+def _days_on_record(request: Request, sheet: DecisionSheet) -> dict[str, date]:
+    """What the application says already, so that nobody types it again; it can be put right in the form."""
+    found = applications_of(sheet.card.case_id, by=request.actor, at=request.at)
+    asked = next((one for one in found if one.id == sheet.card.application_id), None)
+    days = {"made_on": asked.made_on, "lodged_on": asked.lodged_on} if asked else {}
+    return {fact: day for fact, day in days.items() if day is not None}
 
 
 def _remedy_words(sheet: DecisionSheet, person: ConcernedCard) -> str:
