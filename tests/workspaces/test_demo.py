@@ -17,7 +17,8 @@ from limen.site.demo import load
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
 from tests.cast import Cast
-from tests.conftest import TEMPLATE, House
+from tests.conftest import House
+from tests.stage import TEMPLATE
 
 LOOKING = """
 import django; django.setup()
