@@ -1,4 +1,5 @@
-"""Several documents as one file: an index, then every page under the number that the index names."""
+"""Several documents as one file: a cover, an index, then every page under the number that the index names,
+stamped with the mark of its document."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from limen.outside.printing.sentences import is_rtl
 
 @dataclass(frozen=True, kw_only=True)
 class BundlePage:
-    """A page: a picture of it (WebP) with what it is called for whoever cannot see it, or words alone."""
+    """A page: a picture of it (WebP) or words alone. What it is called is stamped on it, and told to whoever
+    cannot see the picture."""
 
     called: str
     words: str = ""
@@ -22,8 +24,9 @@ class BundlePage:
 
 @dataclass(frozen=True, kw_only=True)
 class BundlePart:
-    """A document: a line of the index, and its pages."""
+    """A document: a line of the index, and its pages. `mark` is its number in words."""
 
+    mark: str
     title: str
     day: str
     about: str
@@ -33,13 +36,15 @@ class BundlePart:
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
     """Documents in their order. Every text arrives in the language of the index, which is `language`; `heads`
-    are the names of its columns, `printed_at` is local time."""
+    are the names of its columns, `facts` stand on the cover, `printed_at` is local time."""
 
     language: str
     title: str
     office: str
     reference: str
-    heads: tuple[str, str, str, str]
+    facts: tuple[tuple[str, str], ...]
+    index: str
+    heads: tuple[str, str, str, str, str]
     parts: tuple[BundlePart, ...]
     says: str
     printed_at: datetime
@@ -53,11 +58,13 @@ def bundle_told(bundle: Bundle) -> dict[str, Any]:
         "title": printable(bundle.title),
         "office": isolated(bundle.office),
         "reference": printable(bundle.reference),
+        "facts": [[printable(term), isolated(value)] for term, value in bundle.facts],
+        "index": printable(bundle.index),
         "heads": [printable(head) for head in bundle.heads],
         "says": printable(bundle.says),
-        "printed": bundle.printed_at.strftime("%Y-%m-%d %H:%M"),
         "parts": [
             {
+                "mark": printable(part.mark),
                 "title": isolated(part.title),
                 "day": printable(part.day),
                 "about": printable(part.about),

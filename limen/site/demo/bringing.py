@@ -124,6 +124,11 @@ def _sealed(content: bytes, file_name: str) -> SealedFile:
 
 def _papers(now: datetime) -> Iterator[_Paper]:
     at = now - timedelta(days=30)
+    yield from _of_the_trader(at)
+    yield from _of_others(at)
+
+
+def _of_the_trader(at: datetime) -> Iterator[_Paper]:
     yield _Paper(
         number=13, by="ngozi", days_ago=12, file_name="carta.pdf", kind=DocumentKind.STATEMENT,
         title="Letter of the traders' association", language="spa", translation=Translation.THERE,
@@ -152,6 +157,9 @@ def _papers(now: datetime) -> Iterator[_Paper]:
         number=13, by="ngozi", days_ago=10, file_name="IMG_0412.jpg", kind=DocumentKind.PHOTOGRAPH,
         title="Photograph of the shop", language="", content=papers.photograph("The shop", seed=13),
     )  # fmt: skip
+
+
+def _of_others(at: datetime) -> Iterator[_Paper]:
     passport = (
         f"Passport ({SAMPLE})", "Name: Mohammad Reza Karimi", "Number: P00771903",
         "This passport was never issued.",
