@@ -193,6 +193,7 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "other_id": scene.persons["basim"],
         "document_id": of_case("documents_document"),
         "mark_id": of_case("documents_mark"),
+        "bundle_id": of_case("documents_bundle"),
         "version": 1,
         "page": 1,
         "number": 2,

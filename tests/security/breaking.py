@@ -72,6 +72,8 @@ DOUBLE = {
     ("documents_document", "warden", "drop"): "the language the worker is told: tests/jobs/test_looking.py",
     ("documents_version", "warden", "drop"): "what the worker looks at: tests/jobs/test_looking.py",
     ("documents_page", "warden", "drop"): "what the worker found: tests/jobs/test_looking.py",
+    ("documents_bundle", "warden", "drop"): "what the worker binds: tests/jobs/test_binding.py",
+    ("documents_bundlepart", "warden", "drop"): "what the worker binds: tests/jobs/test_binding.py",
     ("documents_document", "described", "open using"): "the check on the new row asks the same",
     ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
 }

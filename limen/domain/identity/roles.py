@@ -96,6 +96,7 @@ _DOCUMENTS = frozenset(
         "documents.set_aside",
         "documents.mark_page",
         "documents.end_mark",
+        "documents.ask_bundle",
     }
 )
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
