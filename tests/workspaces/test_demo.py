@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -18,6 +20,13 @@ from tests.cast import Cast
 from tests.conftest import House
 from tests.stage import TEMPLATE
 
+LOOKING = """
+import django; django.setup()
+from django.conf import settings
+from limen.jobs.looking import look_at_waiting
+from limen.outside.storage.folder import FolderStore
+print(look_at_waiting(FolderStore(settings.FILES), "", should_stop=lambda: False), "looked at")
+"""
 LOADING = "import django; django.setup(); from limen.site.demo import load; load(say=print)"
 
 
@@ -34,10 +43,10 @@ def empty(house: House) -> Iterator[str]:
 
 
 @pytest.mark.slow
-def test_the_invented_people_live_once(house: House, empty: str) -> None:
-    first = _load(house, empty)
+def test_the_invented_people_live_once(house: House, empty: str, tmp_path: Path) -> None:
+    first = _load(house, empty, tmp_path)
     assert "60 cases" in first
-    assert "already" in _load(house, empty)
+    assert "already" in _load(house, empty, tmp_path)
     with psycopg.connect(empty) as connection:
         counted = connection.execute(
             "select (select count(*) from cases_case), (select count(*) from cases_share),"
@@ -93,6 +102,27 @@ def test_the_invented_people_live_once(house: House, empty: str) -> None:
     assert persons is not None
     assert all(number > 2 for number in persons[:10]), persons
     assert persons[10:] == (2, 1, 0)
+    _papers_are_there(house, empty, tmp_path)
+
+
+def _papers_are_there(house: House, empty: str, files: Path) -> None:
+    """The papers wait in a folder of their own; the worker finds and shows every one, and each says what it
+    is."""
+    assert "8 looked at" in _run(LOOKING, house, empty, files, DatabaseRole.JOBS)
+    with psycopg.connect(empty) as connection:
+        shown = connection.execute(
+            "select (select count(*) from documents_version where state = 'shown'),"
+            " (select count(*) from documents_document where translation = 'disputed'),"
+            " (select count(*) from documents_document where compartment = 'medical'),"
+            " (select sum(pages) from documents_version), (select count(*) from documents_page where picture"
+            " is null), (select count(*) from documents_page where text ilike '%invented%'),"
+            " (select count(*) from documents_page where not is_read_by_machine and text ilike"
+            " '%sample, invented%')"
+        ).fetchone()
+    assert shown is not None
+    assert shown[:5] == (8, 1, 1, 11, 0)
+    assert shown[6] == 3
+    assert shown[5] == (11 if shutil.which("tesseract") else 3)
 
 
 def test_it_never_joins_real_people(house: House, cast: Cast) -> None:
@@ -100,15 +130,22 @@ def test_it_never_joins_real_people(house: House, cast: Cast) -> None:
         load(house.admin_dsn)
 
 
-def _load(house: House, empty: str) -> str:
-    """Loading works in a process of its own, as the application's role in that database."""
+def _load(house: House, empty: str, files: Path) -> str:
+    return _run(LOADING, house, empty, files, DatabaseRole.APP)
+
+
+def _run(script: str, house: House, empty: str, files: Path, role: DatabaseRole) -> str:
+    """It works in a process of its own, as a role in that database."""
     place = conninfo.conninfo_to_dict(empty)
-    environment = os.environ | {"LIMEN_ADMIN_DSN": empty, "LIMEN_AS": "app", "LIMEN_POOL": "0"}
-    for role in DatabaseRole:
+    environment = os.environ | {
+        "LIMEN_ADMIN_DSN": empty, "LIMEN_AS": role.name.lower(), "LIMEN_POOL": "0",
+        "LIMEN_FILES": str(files),
+    }  # fmt: skip
+    for one in DatabaseRole:
         where = f"?host={place['host']}&port={place['port']}"
-        environment[role.variable] = f"postgresql://{role}:{house.password}@/{place['dbname']}{where}"
+        environment[one.variable] = f"postgresql://{one}:{house.password}@/{place['dbname']}{where}"
     done = subprocess.run(
-        [sys.executable, "-c", LOADING], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
