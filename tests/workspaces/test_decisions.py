@@ -33,7 +33,7 @@ def _at(story: Story, more: str = "") -> str:
 def _begun(client: Client, story: Story) -> str:
     """A decision about Amina, begun on the page; its address."""
     answer = send(
-        client, _at(story, "begin/"), pack="atlantis", person_ids=str(story.amina), compartment="general"
+        client, _at(story, "begin/"), decided="atlantis", person_ids=str(story.amina), compartment="general"
     )
     page = led_to(client, answer)
     assert "Berg began a decision." in page
