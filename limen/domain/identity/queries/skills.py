@@ -19,11 +19,9 @@ class Skills:
 
 
 def skills_of(member_ids: Iterable[UUID], *, by: Actor) -> dict[UUID, Skills]:
-    """What is recorded of these colleagues; nobody is missing, a stranger has nothing. One query."""
-    ids = list(member_ids)
-    rows = Member.objects.filter(pk__in=ids, organisation_id=by.organisation_id)
-    found = {
+    """What is recorded of each of these who is a colleague; a stranger is not there. One query."""
+    rows = Member.objects.filter(pk__in=list(member_ids), organisation_id=by.organisation_id)
+    return {
         key: Skills(languages=tuple(languages or ()), countries=tuple(countries or ()))
         for key, languages, countries in rows.values_list("pk", "languages", "countries")
     }
-    return {key: found.get(key, Skills()) for key in ids}
