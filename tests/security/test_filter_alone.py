@@ -223,10 +223,8 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden |= secrets_of_applications(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
-    hidden |= secrets_of_interviews(me, facts)
-    hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
-    hidden |= secrets_of_work(me, facts)
-    hidden |= secrets_of_documents(me, facts)
+    hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
+    hidden |= secrets_of_work(me, facts) | secrets_of_documents(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):
