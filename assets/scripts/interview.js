@@ -3,6 +3,8 @@
 // once, because each block has an id and a revision of its own.
 import { clockTime } from "./draft.js";
 import { Device, forgetInterview } from "./interview_device.js";
+import { Recorder } from "./interview_recorder.js";
+import { playOrPause, startSound } from "./interview_sound.js";
 
 const DEVICE_MS = 300;
 const PAUSE_MS = 700;
@@ -55,6 +57,9 @@ class InterviewDesk {
     this.tries = 0;
     this.flying = false;
     this.ended = false;
+    const recorder = root.querySelector("[data-recorder]");
+    const csrf = this.form.elements.csrfmiddlewaretoken.value;
+    this.recorder = recorder && new Recorder(recorder, { csrf, device: () => this.device });
     this.begin();
     this.listen();
     this.scroll.scrollTop = this.scroll.scrollHeight;
@@ -78,6 +83,7 @@ class InterviewDesk {
   async wake() {
     this.device = await Device.of(this.root.dataset.interview, this.root.dataset.deviceKey);
     if (!this.device) return;
+    this.recorder?.bringBack();
     let isBack = false;
     for (const block of await this.device.held()) {
       const line = document.getElementById(`b-${block.id}`);
@@ -249,6 +255,10 @@ class InterviewDesk {
     } else if (event.key === "F8") {
       speaker.selectedIndex = (speaker.selectedIndex + 1) % speaker.options.length;
       this.touched();
+    } else if (event.key === "F6") {
+      playOrPause(Date.parse(this.now.said_at || new Date().toISOString()));
+    } else if (event.key === "F9" && this.recorder) {
+      this.recorder.toggle();
     } else if (event.altKey && /^Digit[1-9]$/.test(event.code) && this.boxes[event.code.slice(5) - 1]) {
       const box = this.boxes[event.code.slice(5) - 1];
       box.checked = !box.checked;
@@ -354,6 +364,7 @@ class InterviewDesk {
 }
 
 export function startInterview(root) {
+  startSound(root);
   for (const place of root.querySelectorAll("[data-interview-forget]")) forgetInterview(place.dataset.interviewForget);
   for (const place of root.querySelectorAll("[data-interview]:not([data-started])")) {
     place.dataset.started = "";

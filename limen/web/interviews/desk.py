@@ -23,11 +23,14 @@ from limen.domain.interviews.names import (
 from limen.domain.interviews.queries.cards import BlockCard, InterviewSheet
 from limen.domain.interviews.queries.sheets import says_something
 from limen.foundation.ids import new_id
-from limen.foundation.refusals import Obstacle, Refused
+from limen.foundation.refusals import Refused
 from limen.foundation.tickets import device_key
 from limen.web.casefile.frame import address, show_file
+from limen.web.headers import of_the_device
 from limen.web.interviews.forms import BlockForm
-from limen.web.interviews.frame import looked_at, opened
+from limen.web.interviews.frame import looked_at, opened, refused_as_json, working
+from limen.web.interviews.playing import sounds_of
+from limen.web.interviews.sounding import obstacles_of
 from limen.web.requests import Request, acts
 
 _FAR = 1e9  # no record has as many blocks
@@ -45,7 +48,8 @@ def desk(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
         block = _from_form(form, found, request.at)
         keep_blocks(interview_id, blocks=(block,), by=request.actor, at=request.at)
         return HttpResponseRedirect(f"{request.path}#typing", status=303)
-    return show_file(
+    not_recorded = working(sheet) or obstacles_of(found)
+    answer = show_file(
         request,
         sheet,
         "web/interviews/desk.html",
@@ -60,7 +64,15 @@ def desk(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
         close_url=address(request, "interview_close_record", case_id, interview_id),
         note_url=address(request, "interview_note_inconsistency", case_id, interview_id),
         keys=_keys(),
+        sounds=sounds_of(request, sheet, found.card),
+        not_recorded=not_recorded if found.sound else (),
+        record_url=""
+        if not_recorded
+        else address(request, "interview_begin_recording", case_id, interview_id),
     )
+    if not not_recorded:
+        answer.headers["Permissions-Policy"] = of_the_device("microphone")
+    return answer
 
 
 def keep(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
@@ -73,18 +85,13 @@ def keep(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
     if blocks is None:
         return JsonResponse({"error": "not_blocks"}, status=400)
     if not acts(request):
-        return _refused(request.obstacles)
+        return refused_as_json(request.obstacles)
     try:
         kept = keep_blocks(interview_id, blocks=blocks, by=request.actor, at=request.at)
     except Refused as refused:
-        return _refused(refused.obstacles)
+        return refused_as_json(refused.obstacles)
     said = {str(key): revision for key, revision in kept.items()}
     return JsonResponse({"saved_at": request.at.isoformat(), "kept": said})
-
-
-def _refused(obstacles: tuple[Obstacle, ...]) -> HttpResponse:
-    said = [{"code": one.code, "says": one.says} for one in obstacles]
-    return JsonResponse({"error": "refused", "obstacles": said}, status=409)
 
 
 def _sent(request: Request) -> list[Typed] | None:
@@ -150,6 +157,8 @@ def _keys() -> tuple[tuple[tuple[str, ...], str], ...]:
         (("F2",), _("question or answer")),
         (("F4",), _("remark")),
         (("F8",), _("the next speaker")),
+        (("F6",), _("play the sound from this block, or pause it")),
+        (("F9",), _("begin or end the recording")),
         *markers,
         (("Alt", "↑"), _("the block before, to type it anew")),
         (("Alt", "↓"), _("the block after; in the end, a new one")),
