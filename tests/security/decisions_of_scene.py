@@ -37,7 +37,7 @@ def new_decision(case: UUID, edition: UUID, by: UUID, now: datetime, **more: Any
     return {
         "case_id": case, "compartment": "general", "edition_id": edition, "pack": "atlantis",
         "fingerprint": "f", "state": "draft", "is_separate": False, "number": 0, "begun_by_id": by,
-        "begun_at": now,
+        "begun_at": now, "asked_for": "",
     } | more  # fmt: skip
 
 

@@ -18,6 +18,7 @@ SERVING = (DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.
 
 # Tables with facts of the house that change outside an act, each with the reason.
 NOT_BY_ACTS = {
+    "applications_answersdraft": "half an answer is not yet said; only its writer sees it",
     "decisions_draft": "half a section is not yet said; only its writer sees it",
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
     "registration_draft": "half a registration is not yet said; only its writer sees it",
