@@ -27,13 +27,14 @@ function says(block) {
 
 /** A block as the list shows it, from the attributes of its line. */
 function fromLine(line) {
-  const { id, place, revision, kind, speaker, saidAt, markers, asks } = line.dataset;
+  const { id, place, revision, kind, speaker, language, saidAt, markers, asks } = line.dataset;
   return {
     id,
     place: Number(place),
     revision: Number(revision),
     kind,
     speaker,
+    language,
     said_at: saidAt,
     markers: markers.split(" ").filter(Boolean),
     asks: asks || null,
@@ -117,6 +118,7 @@ class InterviewDesk {
       revision: 0,
       kind: isAnswer ? "answer" : "question",
       speaker: isAnswer ? "applicant" : "officer",
+      language: this.root.dataset.language,
       said_at: "",
       markers: [],
       asks: null,
@@ -130,6 +132,7 @@ class InterviewDesk {
     this.area.value = block.words;
     this.form.elements.kind.value = block.kind;
     this.form.elements.speaker.value = block.speaker;
+    this.form.elements.language.value = block.language ?? "";
     for (const box of this.boxes) box.checked = block.markers.includes(box.value);
     this.list.querySelector("[aria-current]")?.removeAttribute("aria-current");
     this.line?.setAttribute("aria-current", "true");
@@ -141,6 +144,7 @@ class InterviewDesk {
     block.words = this.area.value;
     block.kind = this.form.elements.kind.value;
     block.speaker = this.form.elements.speaker.value;
+    block.language = this.form.elements.language.value;
     block.markers = this.boxes.filter((box) => box.checked).map((box) => box.value);
     if (!block.revision && !says(block)) return;
     block.said_at ||= new Date().toISOString();
@@ -191,12 +195,15 @@ class InterviewDesk {
       revision: block.revision,
       kind: block.kind,
       speaker: block.speaker,
+      language: block.language ?? "",
       saidAt: block.said_at,
       markers: block.markers.join(" "),
       asks: block.asks ?? "",
     });
     const head = line.querySelector(".lm-block__head");
-    head.textContent = [this.labelOf("kind", block.kind), this.labelOf("speaker", block.speaker), clockTime(block.said_at)].join(" · ");
+    const said = [this.labelOf("kind", block.kind), this.labelOf("speaker", block.speaker), clockTime(block.said_at)];
+    if (block.language && block.language !== this.root.dataset.language) said.push(this.labelOf("language", block.language));
+    head.textContent = said.join(" · ");
     for (const box of this.boxes.filter((one) => block.markers.includes(one.value))) {
       const mark = document.createElement("span");
       mark.className = "lm-tag lm-tag--attention";
@@ -251,6 +258,11 @@ class InterviewDesk {
     } else if (event.key === "F4") {
       kind.value = "remark";
       speaker.value = "officer";
+      this.touched();
+    } else if (event.key === "F7") {
+      const { language, otherLanguage } = this.root.dataset;
+      const chosen = this.form.elements.language;
+      chosen.value = chosen.value === language ? otherLanguage : language;
       this.touched();
     } else if (event.key === "F8") {
       speaker.selectedIndex = (speaker.selectedIndex + 1) % speaker.options.length;

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.interviews.commands.recording import keep_blocks
@@ -25,7 +26,10 @@ from limen.domain.interviews.queries.sheets import says_something
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Refused
 from limen.foundation.tickets import device_key
+from limen.reference.languages import is_language, read_language
+from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import address, show_file
+from limen.web.hall.forms import language_choices
 from limen.web.headers import of_the_device
 from limen.web.interviews.forms import BlockForm
 from limen.web.interviews.frame import looked_at, opened, refused_as_json, working
@@ -43,7 +47,8 @@ def desk(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
     if found.card.state is not InterviewState.OPEN or found.holder_id != request.actor.id:
         return HttpResponseRedirect(interview_url)
     initial = _next_after(found)
-    form = BlockForm(request.POST or None, initial=initial)
+    languages = [("", _("Not said")), *language_choices(get_language() or "en")]
+    form = offering(BlockForm(request.POST or None, initial=initial), language=languages)
     if acts(request) and form.is_valid():
         block = _from_form(form, found, request.at)
         keep_blocks(interview_id, blocks=(block,), by=request.actor, at=request.at)
@@ -64,6 +69,7 @@ def desk(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
         close_url=address(request, "interview_close_record", case_id, interview_id),
         note_url=address(request, "interview_note_inconsistency", case_id, interview_id),
         keys=_keys(),
+        other_language=read_language((get_language() or "en")[:2], "en") or "",
         sounds=sounds_of(request, sheet, found.card),
         not_recorded=not_recorded if found.sound else (),
         record_url=""
@@ -119,10 +125,19 @@ def _block(one: Any, at: datetime) -> Typed:
         said_at=min(said_at, at),  # a device whose clock runs ahead
         words=words.replace("\x00", ""),
         revision=revision,
-        language=None,
+        language=_language(one.get("language")),
         markers=tuple(sorted({Marker(marker) for marker in one["markers"]})),
         asks=UUID(one["asks"]) if one.get("asks") else None,
     )
+
+
+def _language(said: Any) -> str | None:
+    """A code of a language that is known, or none. Raises `ValueError`."""
+    if not said:
+        return None
+    if not is_language(str(said)):
+        raise ValueError("no language")
+    return str(said)
 
 
 def _from_form(form: BlockForm, found: InterviewSheet, at: datetime) -> Typed:
@@ -135,17 +150,19 @@ def _from_form(form: BlockForm, found: InterviewSheet, at: datetime) -> Typed:
         said_at=at,
         words=given["words"].replace("\r\n", "\n").replace("\x00", ""),
         revision=int(at.timestamp() * 1000),
-        language=None,
+        language=given["language"] or None,
         markers=tuple(map(Marker, given["markers"])),
     )
 
 
 def _next_after(found: InterviewSheet) -> dict[str, str]:
-    """A question is followed by an answer, and everything else by a question."""
+    """A question is followed by an answer, and everything else by a question; the language is the
+    interview's."""
+    language = found.card.language or ""
     said: list[BlockCard] = [one for one in found.blocks if says_something(one)]
     if said and said[-1].kind is BlockKind.QUESTION:
-        return {"kind": BlockKind.ANSWER, "speaker": Speaker.APPLICANT}
-    return {"kind": BlockKind.QUESTION, "speaker": Speaker.OFFICER}
+        return {"kind": BlockKind.ANSWER, "speaker": Speaker.APPLICANT, "language": language}
+    return {"kind": BlockKind.QUESTION, "speaker": Speaker.OFFICER, "language": language}
 
 
 def _keys() -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -157,6 +174,7 @@ def _keys() -> tuple[tuple[tuple[str, ...], str], ...]:
         (("F2",), _("question or answer")),
         (("F4",), _("remark")),
         (("F8",), _("the next speaker")),
+        (("F7",), _("the language: the interview's, or that of this page")),
         (("F6",), _("play the sound from this block, or pause it")),
         (("F9",), _("begin or end the recording")),
         *markers,

@@ -168,6 +168,7 @@ class BlockForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What it is"), choices=BlockKind.choices)
     speaker = forms.ChoiceField(label=_("Who speaks"), choices=Speaker.choices)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     words = forms.CharField(
         label=_("Words"),
         required=False,
