@@ -33,7 +33,8 @@ PICTURES = os.environ.get("LIMEN_PICTURES", "")  # a folder for whoever wants to
 
 
 def _said(house: House, interview: UUID) -> list[tuple[Any, ...]]:
-    query = "select kind, speaker, words, markers, language from interviews_block where interview_id = %s order by place"
+    columns = "kind, speaker, words, markers, language"
+    query = f"select {columns} from interviews_block where interview_id = %s order by place"
     return apart(lambda: ask(house, query, interview))
 
 

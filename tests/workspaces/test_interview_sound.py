@@ -83,9 +83,9 @@ def test_pieces_are_put_together_and_played_from_anywhere(
     assert "microphone=()" in client.get(url).headers["Permissions-Policy"]
     recording = _begun(client, url)["recording"]
     pieces = [WEBM, b"second", b"third"]
-    for number, sound in enumerate(pieces, 1):
+    for number, piece in enumerate(pieces, 1):
         for _ in range(2):
-            assert _taken(client, url, recording, 1, number, sound).status_code == 200
+            assert _taken(client, url, recording, 1, number, piece).status_code == 200
     assert len([path for path in store.rglob("*") if path.is_file()]) == len(pieces)
     assert not [path for path in store.rglob("*") if path.is_file() and b"webm" in path.read_bytes()]
     again = _begun(client, url)
