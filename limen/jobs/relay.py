@@ -6,7 +6,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from limen.jobs import importing, looking
+from limen.jobs import binding, importing, looking
 from limen.reactions.registry import REGISTERED, following
 
 # 30 seconds, a minute, two, four ... about six hours in all; then the job waits for a human as failed.
@@ -27,3 +27,5 @@ def enqueue(entry_id: int, kind: str) -> None:
         importing.run_imports.defer()
     if kind in looking.ARRIVING:
         looking.look_at_what_came.defer()
+    if kind in binding.ASKING:
+        binding.make_bundles.defer()

@@ -17,6 +17,7 @@ _BY_CODE = (
     "appeal_period_over",
     "lodging_opportunity_given",
     "registration_data_recorded",
+    "reopening_in_time",
     "required_evidence_in",
 )
 # A person confirms, by name and in words. None of these is ever taken for granted.

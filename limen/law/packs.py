@@ -13,6 +13,7 @@ from limen.law.counting import Counting
 from limen.law.dated import Certainty, Timeline
 from limen.law.facts import Fact
 from limen.law.terms import Litigation, Term
+from limen.law.withdrawals import Withdrawal
 
 
 class Status(StrEnum):
@@ -218,7 +219,8 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A way from one stage to another: the act, what it needs, and the clocks that it answers."""
+    """A way from one stage to another: the act, what it needs, the clocks that it answers, and those that no
+    longer apply once it was done."""
 
     of: str
     to: str
@@ -230,6 +232,7 @@ class Move:
     until: date | None
     source: str
     certainty: Certainty
+    closes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +277,7 @@ class Pack:
     amounts: Mapping[str, Amount] = field(default_factory=dict)
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
     applications: Mapping[str, ApplicationType] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

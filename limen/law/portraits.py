@@ -31,6 +31,7 @@ class Sort(StrEnum):
     ENTITLEMENT = "entitlement"
     PLAN = "plan"
     APPLICATION = "application type"
+    WITHDRAWAL = "way of withdrawing"
     FACT = "fact"
     WORD = "word"
     LETTER = "part of letters"
@@ -61,6 +62,7 @@ def portraits(pack: Pack) -> dict[tuple[Sort, str], Portrait]:
         (Sort.ENTITLEMENT, pack.entitlements, others.of_entitlement),
         (Sort.PLAN, pack.plans, others.of_plan),
         (Sort.APPLICATION, pack.applications, of_application),
+        (Sort.WITHDRAWAL, pack.withdrawals, others.of_withdrawal),
         (Sort.FACT, pack.facts, others.of_fact),
     )
     found = {(Sort.PACK, pack.id): Portrait(says=pack.says, facets=_there(others.of_pack(pack)))}

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from limen.site import health, home
 from limen.web.design import design
 from limen.web.hall.running import display
+from limen.web.work.feed import calendar
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("account/", include("limen.site.sign_in.urls")),
     path("api/v1/", include("limen.api.urls")),
     path("screen/<str:token>/", display, name="hall_display"),
+    path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("health/", health.alive, name="alive"),
     path("health/ready/", health.ready, name="ready"),
     path("language/", set_language, name="set_language"),

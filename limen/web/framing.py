@@ -94,6 +94,14 @@ def _search(request: HttpRequest, person: Person, name: str) -> str | None:
     return None
 
 
+def first_with(person: Person, name: str, *args: object) -> str | None:
+    """The address of a page in the first workspace of a person that has it."""
+    for workspace in person.workspaces:
+        with suppress(NoReverseMatch):
+            return reverse(f"{workspace}:{name}", args=args)
+    return None
+
+
 def _told(request: HttpRequest, person: Person) -> str | None:
     """What the act did that led here, from the journal: the address carries only the act's number."""
     number = request.GET.get("told", "")

@@ -29,13 +29,14 @@ OPEN: dict[str, tuple[set[int], set[int]]] = {
     "api:openapi-json": ({200}, {200}),
     "api:api-root": ({404}, {404}),
     "hall_display": ({404}, {404}),
+    "calendar": ({404}, {404}),
     "alive": ({200}, {200}),
     "ready": ({200}, {200}),
     "set_language": ({302}, {302}),
     "design": ({200, 404}, {200, 404}),
 }
 # Acts of one's own account: there is nothing to look at.
-OWN = {"account:end_session", "account:end_other_sessions"}
+OWN = {f"account:{act}" for act in ("end_session", "end_other_sessions", "open_calendar", "close_calendar")}
 
 
 # An edition and a proposal are of one organisation: no other has them. The law in force is of whoever asks.
@@ -155,6 +156,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "paragraph_id": facts.all("decisions_paragraph", lambda row: row["unit_id"] == scene.cast.unit)[0][
             "id"
         ],
+        "template_id": facts.all(
+            "decisions_papertemplate", lambda row: row["kept_by_id"] == scene.people["ivo"].id
+        )[0]["id"],
         "section": "facts",
         "question": "weighed.statements",
         "form": "pdf",
@@ -191,6 +195,7 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "other_id": scene.persons["basim"],
         "document_id": of_case("documents_document"),
         "mark_id": of_case("documents_mark"),
+        "bundle_id": of_case("documents_bundle"),
         "version": 1,
         "page": 1,
         "number": 2,

@@ -10,6 +10,7 @@ from tests.security.families_of_scene import BELONGS_OF_FAMILIES
 from tests.security.hall_of_scene import HALL
 from tests.security.interviews_of_scene import BELONGS_OF_INTERVIEWS
 from tests.security.kept_of_scene import KEPT
+from tests.security.templates_of_scene import BELONGS_OF_TEMPLATES
 from tests.security.work_of_scene import WORK
 
 _OF_PERSONS = "person_id in (select id from people_person where organisation_id = any (%(o)s))"
@@ -33,6 +34,7 @@ BELONGS = {
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
     **BELONGS_OF_DECISIONS,
+    **BELONGS_OF_TEMPLATES,
     **BELONGS_OF_APPLICATIONS,
     **BELONGS_OF_DUPLICATES,
     **BELONGS_OF_FAMILIES,

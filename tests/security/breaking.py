@@ -61,6 +61,8 @@ DOUBLE = {
     ("imports_row", "worked_on", "open"): _UNSEEN,
     ("imports_file", "forgotten", "open"): _UNSEEN,
     ("imports_savedmapping", "saved_again", "open using"): _UNSEEN,
+    ("tasks_task", "warden", "drop"): "what the night finds: tests/jobs/test_finding.py",
+    ("procedure_casestage", "warden", "drop"): "what the night finds: tests/jobs/test_finding.py",
     ("worklists_row", "warden", "drop"): "rows are kept through it: tests/domain/worklists/test_lists.py",
     ("registration_draft", "warden", "drop"): "handing one over: tests/domain/registration/test_hand_over.py",
     ("registration_draft", "kept", "open using"): _UNSEEN,
@@ -70,6 +72,8 @@ DOUBLE = {
     ("documents_document", "warden", "drop"): "the language the worker is told: tests/jobs/test_looking.py",
     ("documents_version", "warden", "drop"): "what the worker looks at: tests/jobs/test_looking.py",
     ("documents_page", "warden", "drop"): "what the worker found: tests/jobs/test_looking.py",
+    ("documents_bundle", "warden", "drop"): "what the worker binds: tests/jobs/test_binding.py",
+    ("documents_bundlepart", "warden", "drop"): "what the worker binds: tests/jobs/test_binding.py",
     ("documents_document", "described", "open using"): "the check on the new row asks the same",
     ("identity_instance", "warden", "drop"): "a demonstration's sessions: tests/security/test_tickets.py",
 }
@@ -115,6 +119,8 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
     ("costa", "update decisions_comment set resolved_at = now(), resolved_by_id = %s"
      " where resolved_at is null", lambda s: [s.people["berg"].id]),
     ("costa", "update decisions_paragraph set ended_at = now(), ended_by_id = %s where ended_at is null",
+     lambda s: [s.people["berg"].id]),
+    ("ivo", "update decisions_papertemplate set ended_at = now(), ended_by_id = %s where ended_at is null",
      lambda s: [s.people["berg"].id]),
     ("berg", "update decisions_draft set case_id = %s where member_id = %s",
      lambda s: [s.cast.elio_case, s.cast.berg.id]),

@@ -12,7 +12,8 @@ from limen.foundation.ids import new_id
 from tests.cast import Cast, Player
 from tests.security.rows import CANARY, insert
 
-TABLES = ("documents_document", "documents_version", "documents_page", "documents_mark")
+TABLES = ("documents_document", "documents_version", "documents_page", "documents_mark", "documents_bundle",
+          "documents_bundlepart")  # fmt: skip
 DOCUMENTS = dict.fromkeys(TABLES, "case_id = any (%(c)s)")
 
 
@@ -43,6 +44,8 @@ def what_was_handed_in(
                 is_read_by_machine=False, width=10, height=10, picture=new_id(), thumbnail=new_id(), **where,
             )  # fmt: skip
         mark = new_mark(version, case, compartment, by, now) | {"words": f"{text} marked"}
+        bundle = insert(cursor, "documents_bundle", **new_bundle(case, [compartment], by, now, text))
+        insert(cursor, "documents_bundlepart", **new_part(bundle, version, case, compartment))
         insert(cursor, "documents_mark", **mark)
         insert(cursor, "documents_mark", **mark | {"id": new_id(), "ended_at": now, "ended_by_id": by})
 
@@ -67,3 +70,19 @@ def new_mark(version: UUID, case: UUID, compartment: str, by: UUID, now: datetim
     """A row of a mark."""
     return {"id": new_id(), "version_id": version, "case_id": case, "compartment": compartment, "page": 1,
             "quote": "", "words": "x", "made_by_id": by, "made_at": now}  # fmt: skip
+
+
+def new_bundle(
+    case: UUID, compartments: list[str], by: UUID, now: datetime, text: str = "x"
+) -> dict[str, Any]:
+    """A row of a bundle that waits."""
+    return {"id": new_id(), "case_id": case, "compartments": compartments, "title": f"{text} bound",
+            "language": "en", "time_zone": "UTC", "by_name": "x", "office": "x", "reference": "x", "pages": 2,
+            "done": 0, "state": "waiting", "tries": 0, "asked_by_id": by, "asked_at": now, "size": 0,
+            "digest": ""}  # fmt: skip
+
+
+def new_part(bundle: UUID, version: UUID, case: UUID, compartment: str) -> dict[str, Any]:
+    """A row of a file in a bundle."""
+    return {"id": new_id(), "bundle_id": bundle, "version_id": version, "case_id": case,
+            "compartment": compartment, "place": 1}  # fmt: skip

@@ -176,4 +176,6 @@ def secrets_of_decisions(me: Somebody, facts: Facts) -> dict[str, str]:
         }
     for row in facts.all("decisions_paragraph", lambda row: not _of_my_house(me, row)):
         hidden |= {str(row["id"]): "a paragraph of another house", row["called"]: "its name"}
+    for row in facts.all("decisions_papertemplate", lambda one: one["organisation_id"] != me.organisation):
+        hidden[str(row["id"])] = "a template of another house"
     return hidden

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from limen.foundation.ids import new_id
-from tests.security.documents_of_scene import new_document, new_mark, new_version
+from tests.security.documents_of_scene import (
+    new_bundle,
+    new_document,
+    new_mark,
+    new_part,
+    new_version,
+)
 from tests.security.expected import Candidate, Expected
 from tests.security.rules_of_access import WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene
@@ -47,7 +53,44 @@ def _marks(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     return [*rows, (rows[0][0] | {"id": new_id(), "ended_at": facts.now}, False)]
 
 
+def _owns_bundle(me: Somebody, row: Fact) -> bool:
+    """Theirs, of a case they read, while they are cleared for everything in it."""
+    rows = [{"case_id": row["case_id"], "compartment": one} for one in row["compartments"]]
+    return row["asked_by_id"] == me.me and all(map(me.sees_earlier_text, rows))
+
+
+def _owns_part(me: Somebody, row: Fact) -> bool:
+    return _owns_bundle(me, me.facts.one("documents_bundle", row["bundle_id"])) and me.sees_earlier_text(row)
+
+
+def _bundles(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for case in facts.all("cases_case"):
+        for compartments in (["general"], ["gbv"], ["gbv", "general"]):
+            for by in (me.me, scene.people["costa"].id):
+                row = new_bundle(case["id"], compartments, by, facts.now)
+                may = all(_works_on(me, {"case_id": case["id"], "compartment": one}) for one in compartments)
+                rows.append((row, may and by == me.me))
+    return [*rows, (rows[0][0] | {"id": new_id(), "state": "made", "stored_as": new_id()}, False)]
+
+
+def _parts(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    """Of every bundle, every file: of another case or compartment than the bundle is for, too."""
+    rows: list[Candidate] = []
+    for bundle in facts.all("documents_bundle"):
+        for version in facts.all("documents_version"):
+            row = new_part(bundle["id"], version["id"], version["case_id"], version["compartment"])
+            fits = (
+                bundle["case_id"] == version["case_id"] and version["compartment"] in bundle["compartments"]
+            )
+            may = fits and _owns_bundle(me, bundle) and me.sees_note(version) and _works_on(me, version)
+            rows.append((row | {"place": 7}, may))
+    return rows
+
+
 EXPECTED_OF_DOCUMENTS = {
+    "documents_bundle": Expected(sees=_owns_bundle, inserts=_bundles),
+    "documents_bundlepart": Expected(sees=_owns_part, inserts=_parts),
     "documents_document": Expected(
         sees=Somebody.sees_note, change="revision = revision", updates=_works_on, inserts=_documents
     ),
@@ -73,4 +116,6 @@ def secrets_of_documents(me: Somebody, facts: Facts) -> dict[str, str]:
         hidden |= {str(row["picture"]): "a picture of a page", row["text"]: "the text of a page"}
     for row in facts.all("documents_mark", lambda row: not me.sees_earlier_text(row)):
         hidden |= {str(row["id"]): "the id of a mark", row["words"]: "the words of a mark"}
+    for row in facts.all("documents_bundle", lambda row: not _owns_bundle(me, row)):
+        hidden |= {str(row["id"]): "the id of a bundle", row["title"]: "its title"}
     return hidden

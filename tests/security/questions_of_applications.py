@@ -8,7 +8,7 @@ from uuid import UUID
 
 from limen.domain.applications.queries import letters, reach, sheets
 from limen.domain.people.queries import asked
-from limen.domain.procedure.queries import gates, standing
+from limen.domain.procedure.queries import gates, running, standing
 from limen.foundation.actors import Actor
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
@@ -17,7 +17,9 @@ from tests.security.scene import Scene
 # Questions that are not about rows behind the walls, with the reason.
 NOT_ASKED_OF_APPLICATIONS = {
     "within": "a filter", "applications_within": "a filter", "sheet_of": "asked as application_sheet",
-    "procedure_of": "of the law alone", "move_of": "of the law alone",
+    "stages_stood_at": "the worker's", "procedure_of": "of the law alone", "move_of": "of the law alone",
+    "terms_before": "of the law alone", "withdrawals_of": "of the law alone", "term_now": "of the law alone",
+    "withdrawing": "asked as clocks_of and shares_its_clocks", "hearings_before": "asked as clocks_of",
 }  # fmt: skip
 _MOVES = ("appeal_period_over", "lodging_opportunity_given", "registration_data_recorded",
           "required_evidence_in", "reasons_given")  # fmt: skip
@@ -29,6 +31,7 @@ def asked_of_applications(scene: Scene, facts: Facts, name: str, at: datetime) -
     cases = [row["id"] for row in facts.all("cases_case")]
     found = [row["id"] for row in facts.all("applications_application")]
     papers = [row["id"] for row in facts.all("applications_letter")]
+    clocks = facts.all("deadlines_clock")
     persons = [row["id"] for row in facts.all("people_person")]
     asker: dict[str, Any] = {"by": by, "at": at}
 
@@ -39,6 +42,16 @@ def asked_of_applications(scene: Scene, facts: Facts, name: str, at: datetime) -
     def on_from(key: UUID, *, by: Actor, at: datetime) -> Any:
         sheet = sheets.application_sheet(key, by=by, at=at)
         return [one.answers for one in standing.ways_on(sheet, "lodged", on=at.date(), by=by, at=at)]
+
+    def of_clocks(key: UUID, *, by: Actor, at: datetime) -> Any:
+        sheet, terms = sheets.application_sheet(key, by=by, at=at), {one["term"] for one in clocks}
+        return [one.clock.id for one in running.running_by(terms, sheet, by=by, at=at)]
+
+    def still(key: UUID, *, by: Actor, at: datetime) -> Any:
+        return running.still_running(sheets.application_sheet(key, by=by, at=at), by=by, at=at)
+
+    def shared(key: UUID, *, by: Actor, at: datetime) -> Any:
+        return running.shares_its_clocks(sheets.application_sheet(key, by=by, at=at), by=by, at=at)
 
     def earlier(key: UUID, **who: Any) -> Any:
         versions = facts.all("applications_answers", lambda row: row["application_id"] == key)
@@ -58,6 +71,9 @@ def asked_of_applications(scene: Scene, facts: Facts, name: str, at: datetime) -
         "locked_stage": each(lambda key, **who: standing.locked_stage(key, **who).pk, found, **asker),
         "answer_gates": each(at_gates, found, **asker),
         "ways_on": each(on_from, found, **asker),
+        "running_by": each(of_clocks, found, **asker),
+        "still_running": each(still, found, **asker),
+        "shares_its_clocks": each(shared, found, **asker),
     }  # fmt: skip
 
 

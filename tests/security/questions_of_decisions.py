@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from limen.domain.decisions.models import Comment, Decision
-from limen.domain.decisions.queries import fields, mine, papers, paragraphs, reach, sheets
+from limen.domain.decisions.queries import fields, mine, papers, paragraphs, reach, sheets, templates
 from limen.domain.decisions.queries.looks import gates_of, look_at, shown_digest
 from limen.domain.decisions.rules.structure import Before
 from limen.foundation.refusals import Hidden
@@ -20,7 +20,7 @@ NOT_ASKED_OF_DECISIONS = {
     "paragraphs_within": "a filter", "compartment_of": "of a word", "day_said": "of a day",
     "writers": "of loaded rows", "version_card": "of a loaded row", "comment_card": "of a loaded row",
     "answer_card": "of a loaded row", "review_card": "of a loaded row", "signature_card": "of a loaded row",
-    "service_card": "of a loaded row",
+    "service_card": "of a loaded row", "templates_within": "a filter",
 }  # fmt: skip
 
 
@@ -31,6 +31,7 @@ def asked_of_decisions(scene: Scene, facts: Facts, name: str, at: datetime) -> A
     found = [row["id"] for row in facts.all("decisions_decision")]
     remarks = [row["id"] for row in facts.all("decisions_comment")]
     kept = [row["id"] for row in facts.all("decisions_paragraph")]
+    brought = [row["id"] for row in facts.all("decisions_papertemplate")]
     persons = {row["id"] for row in facts.all("people_person")}
     asker: dict[str, Any] = {"by": by, "at": at}
 
@@ -82,6 +83,10 @@ def asked_of_decisions(scene: Scene, facts: Facts, name: str, at: datetime) -> A
         "locked_paragraph": each(
             lambda key, **who: paragraphs.locked_paragraph(key, by=by).called, kept, **asker
         ),
+        "template_in_force": lambda: templates.template_in_force(by=by).number,
+        "templates_of_house": lambda: templates.templates_of_house(by=by),
+        "template_file": each(lambda key, **who: templates.template_file(key, by=by), brought, **asker),
+        "locked_template": lambda: getattr(templates.locked_template(by=by), "pk", None),
         "units_owning": lambda: [unit.name for unit in reach.units_owning(by)],
         "decision_draft_of": lambda: [
             draft for key in found if (draft := paragraphs.decision_draft_of(key, "facts", **asker))

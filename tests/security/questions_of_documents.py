@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from limen.domain.documents.queries import files, reach, searching, sheets
+from limen.domain.documents.queries import bundles, files, reach, searching, sheets
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -14,7 +14,9 @@ from tests.security.scene import Scene
 NOT_ASKED_OF_DOCUMENTS = {
     "documents_within": "a filter", "versions_within": "a filter", "pages_within": "a filter",
     "marks_within": "a filter", "files_waiting": "the worker's", "take": "the worker's",
-    "say_what_was_seen": "the worker's",
+    "say_what_was_seen": "the worker's", "bundles_within": "a filter", "bundles_waiting": "the worker's",
+    "take_bundle": "the worker's", "pages_to_bind": "the worker's", "say_how_far": "the worker's",
+    "say_it_is_bound": "the worker's",
 }  # fmt: skip
 
 
@@ -25,7 +27,12 @@ def asked_of_documents(scene: Scene, facts: Facts, name: str, at: datetime) -> A
     cases = [row["id"] for row in facts.all("cases_case")]
     documents = [row["id"] for row in facts.all("documents_document")]
     marks = [row["id"] for row in facts.all("documents_mark")]
+    bound = [row["id"] for row in facts.all("documents_bundle")]
     return {
+        "bindable_of": each(bundles.bindable_of, cases, **asker),
+        "bundles_of": each(bundles.bundles_of, cases, **asker),
+        "bundle_card": each(bundles.bundle_card, bound, **asker),
+        "file_of_bundle": each(bundles.file_of_bundle, bound, **asker),
         "documents_of": each(lambda key, **who: sheets.documents_of(key, **who).cards, cases, **asker),
         "document_sheet": each(sheets.document_sheet, documents, **asker),
         "reading_of": each(lambda key, **who: sheets.reading_of(key, 1, 1, **who), documents, **asker),

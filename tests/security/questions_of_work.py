@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from limen.domain.cases.queries import timeline
+from limen.domain.identity.queries import skills
 from limen.domain.tasks import queries as tasks
 from limen.domain.worklists.names import Question, SortedBy
 from limen.domain.worklists.queries import candidates, filters, lists, news, releases
@@ -17,7 +18,9 @@ from tests.security.scene import Scene
 NOT_ASKED_OF_WORK = {
     "tasks_seen_by": "a filter", "rows_within": "a filter", "filters_within": "a filter",
     "releases_within": "a filter",
-    "mend_after": "the worker's",
+    "mend_after": "the worker's", "cases_to_look_at": "the worker's", "keep_findings": "the worker's",
+    "cases_found": "a filter", "patience_of": "of one's own organisation, and of nobody in it",
+    "my_calendar": "answers by the ticket", "asking_calendar": "answers by the ticket",
 }  # fmt: skip
 
 
@@ -31,9 +34,12 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
     out = [row["id"] for row in facts.all("worklists_release")]
     units = [row["id"] for row in facts.all("identity_unit")]
     asked = [Question(unit_id=unit) for unit in (None, *units)]
+    asked += [Question(unit_id=unit, is_found=True) for unit in units]
     asked += [Question(unit_id=unit, sorted_by=SortedBy.LAST, is_down=True) for unit in units]
     return {
         "my_tasks": lambda: tasks.my_tasks(**asker),
+        "found_in": lambda: tasks.found_in(cases, **asker),
+        "tasks_of_mine": lambda: tasks.tasks_of_mine(begins=date.min, ends=date.max, **asker, at_most=500),
         "count_my_tasks": lambda: tasks.count_my_tasks(until=at.date(), **asker).found,
         "done_by_me": lambda: tasks.done_by_me(at - timedelta(days=1), **asker),
         "tasks_of": each(lambda key, **who: tasks.tasks_of(key, **who).cards, cases, **asker),
@@ -42,6 +48,8 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "count_of": lambda: [lists.count_of(one, **asker).found for one in asked],
         "chosen_from": lambda: lists.chosen_from(cases, **asker),
         "candidates": lambda: candidates.candidates(tuple(units), cases, **asker),
+        "needs_of": lambda: candidates.needs_of(cases, **asker),
+        "skills_of": lambda: skills.skills_of([one.id for one in scene.people.values()], by=by),
         "filters_for": lambda: filters.filters_for(by),
         "own_filter": each(lambda key, **who: filters.own_filter(key, **who).pk, kept, by=by),
         "releases_for": lambda: releases.releases_for(**asker),

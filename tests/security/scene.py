@@ -34,6 +34,7 @@ from tests.security.people_of_scene import lines_of_persons, who_is_on_record
 from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
+from tests.security.templates_of_scene import templates_of_scene
 from tests.security.work_of_scene import what_is_to_do
 
 FAR_ON = 1_000_001  # in a chain: whoever appends to it begins at its head
@@ -115,6 +116,7 @@ def set_up(admin_dsn: str) -> Scene:
         what_waits_at_the_desk(cursor, cast, people, now)
         who_is_in_the_hall(cursor, cast, people, persons, restricted, now)
         what_is_decided(cursor, cast, people, persons, editions, restricted, now)
+        templates_of_scene(cursor, people, now)
         who_was_heard(cursor, cast, people, restricted, now)
         what_was_asked_for(cursor, cast, people, persons, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)

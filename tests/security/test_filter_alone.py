@@ -1,8 +1,5 @@
-"""The application's own wall with row security switched off: it says the same as the rules of access.
-
-A role that is let past row security exists in the test cluster only. Every question of the domain is asked as
-that role, so whatever stays hidden is hidden by the application alone (DB-10).
-"""
+"""The application's own wall with row security switched off: it says the same as the rules of access. A role
+let past it exists in the tests only: whatever stays hidden is hidden by the application alone (DB-10)."""
 
 from __future__ import annotations
 
@@ -32,17 +29,9 @@ from tests.security.questions_of_duplicates import (
     asked_of_duplicates,
     secrets_of_duplicates,
 )
-from tests.security.questions_of_families import (
-    NOT_ASKED_OF_FAMILIES,
-    asked_of_families,
-    secrets_of_families,
-)
+from tests.security.questions_of_families import NOT_ASKED_OF_FAMILIES, asked_of_families, secrets_of_families
 from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
-from tests.security.questions_of_imports import (
-    NOT_ASKED_OF_IMPORTS,
-    asked_of_imports,
-    secrets_of_imports,
-)
+from tests.security.questions_of_imports import NOT_ASKED_OF_IMPORTS, asked_of_imports, secrets_of_imports
 from tests.security.questions_of_interviews import NOT_ASKED_OF_INTERVIEWS, asked_of_interviews
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
 from tests.security.questions_of_registration import (
@@ -182,7 +171,7 @@ NOT_ASKED = {
     "row_from": "of a loaded row", "look_at": "of loaded rows", "term_says": "of the law alone",
     "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
-    "limits_run_out": "the worker's", "note_missed": "the worker's",
+    "limits_run_out": "the worker's", "clocks_overdue": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS
 NOT_ASKED |= (

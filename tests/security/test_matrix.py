@@ -38,7 +38,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 # Tables that reading a page may add to: the reading log and the denials, and when a session was last seen.
-SHOWN_QUIETLY = {"likely", "document_state", "document_picture"}
+SHOWN_QUIETLY = {"likely", "document_state", "document_picture", "document_bundle_state"}
 GROWING = {"journal_reading", "journal_denial", "identity_session", "django_migrations"}
 
 

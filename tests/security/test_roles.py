@@ -30,6 +30,8 @@ ACTS = {
     ("deadlines_trial", "mine"): "deadlines.try_out",
     ("decisions_paragraph", "kept"): "decisions.keep_paragraph",
     ("decisions_paragraph", "ended"): "decisions.end_paragraph",
+    ("decisions_papertemplate", "kept"): "decisions.keep_template",
+    ("decisions_papertemplate", "ended"): "decisions.end_template",
     ("hall_hours", "set"): "hall.set_hours",
     ("hall_hours", "set_anew"): "hall.set_hours",
     ("hall_hallday", "begun"): "hall.take_ticket",

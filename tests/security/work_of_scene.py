@@ -28,7 +28,8 @@ def new_task(
     return {
         "organisation_id": organisation, "case_id": case, "compartment": compartment,
         "says": f"{CANARY} task {case} {compartment}"[:200], "due_on": now.date(), "for_member_id": whom,
-        "origin": "typed", "finding": "", "given_by_id": by, "given_at": now, "put_off_why": "",
+        "origin": "typed", "finding": "", "because": "", "given_by_id": by, "given_at": now,
+        "put_off_why": "",
     }  # fmt: skip
 
 
@@ -66,6 +67,14 @@ def what_is_to_do(
         if case is None:
             row["says"] = f"{CANARY} own task of {whom} by {by}"
         insert(cursor, "tasks_task", **row)
+        if case is not None:
+            found = {
+                "origin": "found",
+                "finding": "overdue:x",
+                "because": f"{CANARY} why",
+                "given_by_id": None,
+            }
+            insert(cursor, "tasks_task", **row | found | {"says": f"{CANARY} found {case} {compartment}"})
     for who, unit in (("berg", None), ("costa", cast.unit), ("grit", None), ("dina", cast.agency_unit),
                       ("elio", people["elio"].unit_id), ("lea", None)):  # fmt: skip
         player = people[who]

@@ -37,7 +37,9 @@ def _typed(client: Client, day: date, **other: Any) -> Any:
 
 
 def _task(house: House, client: Client) -> UUID:
-    rows = ask(house, "select id from tasks_task order by given_at desc, id desc limit 1")
+    rows = ask(
+        house, "select id from tasks_task where origin = 'typed' order by given_at desc, id desc limit 1"
+    )
     return UUID(str(rows[0][0]))
 
 
@@ -155,8 +157,9 @@ def test_the_day_asks_as_many_questions_for_sixty_rows_as_for_three(
             ask(
                 house,
                 "insert into tasks_task (id, organisation_id, case_id, compartment, says, due_on,"
-                " for_member_id, origin, finding, given_by_id, given_at, put_off_why) values"
-                " (gen_random_uuid(), %s, %s, 'general', %s, current_date, %s, 'typed', '', %s, now(), '')",
+                " for_member_id, origin, finding, because, given_by_id, given_at, put_off_why) values"
+                " (gen_random_uuid(), %s, %s, 'general', %s, current_date, %s, 'typed', '', '', %s,"
+                " now(), '')",
                 cast.authority,
                 cast.case,
                 f"task {number}",

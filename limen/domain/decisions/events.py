@@ -170,6 +170,7 @@ class Signed(CaseEvent):
     digest: str
     pdf_digest: str
     word_digest: str
+    template_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +207,29 @@ class ParagraphKept(OrganisationEvent):
 
     paragraph_id: UUID
     unit_id: UUID
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateKept(OrganisationEvent):
+    kind = "decisions.template_kept"
+    personal = ()
+    says = _("{by} put the Word template “{title}” in force (version {number}).")
+
+    template_id: UUID
+    title: str
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateEnded(OrganisationEvent):
+    kind = "decisions.template_ended"
+    personal = ()
+    says = _("{by} went back from the Word template “{title}” (version {number}) to that of the house.")
+
+    template_id: UUID
     title: str
     number: int
 

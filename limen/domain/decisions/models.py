@@ -223,3 +223,25 @@ class Paragraph(models.Model):
                 fields=["unit", "called"], condition=Q(ended_at__isnull=True), name="decisions_paragraphs"
             ),
         ]
+
+
+class PaperTemplate(models.Model):
+    """A Word template of an authority for its decisions, as it was brought. The last one counts, until it is
+    ended."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    called = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    names: models.JSONField[list[str], list[str]] = models.JSONField()
+    kept_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+    ended_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="decisions_template_numbered"),
+        ]

@@ -125,3 +125,27 @@ class MarkEnded(CaseEvent):
     document_id: UUID
     mark_id: UUID
     page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleAsked(CaseEvent):
+    """Somebody wants documents in one file. How many is not said: they may lie in several compartments."""
+
+    kind = "documents.bundle_asked"
+    personal = ("title",)
+    says = _("{by} asked for a bundle of documents: {title}.")
+
+    bundle_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleMade(CaseEvent):
+    """Written by the worker, when the file is there."""
+
+    kind = "documents.bundle_made"
+    personal = ()
+    says = _("{by} made a bundle of documents.")
+
+    bundle_id: UUID
+    digest: str

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from limen.domain.documents.names import (
     Authenticity,
+    BundleState,
     CameFrom,
     DocumentKind,
     LookState,
@@ -137,3 +138,49 @@ class Mark(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["version", "page", "id"], name="documents_marks")]
+
+
+class Bundle(models.Model):
+    """Documents of a case in one file, for whoever asked. `by_name`, `office` and `reference` are what the
+    cover says, as they were then; `done` counts the pages that were taken out of the store."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    compartments = ArrayField(models.CharField(max_length=40, choices=Compartment))
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=10)
+    time_zone = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    reference = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=20, choices=BundleState, default=BundleState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    stored_as = models.UUIDField(null=True, unique=True)
+    file_key = models.BinaryField(null=True)
+    size = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, db_collation="C", default="", blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case", "-asked_at", "-id"], name="documents_bundles")]
+
+
+class BundlePart(models.Model):
+    """A file in a bundle, at its place in the order."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="parts")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    compartment = models.CharField(max_length=40, choices=Compartment)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    place = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bundle", "place"], name="documents_part_once"),
+        ]

@@ -99,6 +99,14 @@ class Scan(TextChoices):
     FOUND = "found", _("Scanned, something harmful found")
 
 
+class BundleState(TextChoices):
+    """How far a bundle is."""
+
+    WAITING = "waiting", _("Being made")
+    MADE = "made", _("Made")
+    FAILED = "failed", _("Could not be made")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """What is said about a document. `language` is a code of ISO 639-3, or empty."""

@@ -13,6 +13,7 @@ from limen.outside.looking.sniffing import NotTaken
 from limen.reference.languages import is_language
 
 LONGEST_TITLE = 200
+MOST_BUNDLED = 400  # pages: what one process binds in some minutes
 
 
 def obstacles_to_working(*, is_worked_on: bool) -> list[Obstacle]:
@@ -102,6 +103,24 @@ def obstacles_to_ending_mark(*, has_ended: bool, is_worked_on: bool) -> list[Obs
     obstacles = obstacles_to_working(is_worked_on=is_worked_on)
     if has_ended:
         obstacles.append(Obstacle("ended", _("The mark was taken off already.")))
+    return obstacles
+
+
+def obstacles_to_bundling(
+    *, title: str, documents: int, is_all_shown: bool, pages: int, is_worked_on: bool
+) -> list[Obstacle]:
+    """A bundle has a title and documents that can be shown, not more pages than are bound at once."""
+    obstacles = obstacles_to_working(is_worked_on=is_worked_on)
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        obstacles.append(Obstacle("title", _("Give the bundle a title. It stands on the cover.")))
+    if not documents:
+        obstacles.append(Obstacle("documents", _("Choose at least one document.")))
+    elif not is_all_shown:
+        says = _("One of the documents cannot be shown, or no longer. Look at the list again.")
+        obstacles.append(Obstacle("not_shown", says))
+    if pages > MOST_BUNDLED:
+        says = _("These documents have %(pages)d pages; a bundle holds %(most)d. Make two of them.")
+        obstacles.append(Obstacle("pages", says % {"pages": pages, "most": MOST_BUNDLED}))
     return obstacles
 
 

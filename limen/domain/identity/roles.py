@@ -96,6 +96,7 @@ _DOCUMENTS = frozenset(
         "documents.set_aside",
         "documents.mark_page",
         "documents.end_mark",
+        "documents.ask_bundle",
     }
 )
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
@@ -163,6 +164,8 @@ _OWN_WORK = frozenset(
         "worklists.see_news",
     }
 )
+# The address of one's own calendar: made by whoever has appointments, closed by everybody.
+_CALENDAR = frozenset({"identity.open_calendar"})
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
 # Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
 _DECIDE = frozenset({
@@ -172,7 +175,11 @@ _DECIDE = frozenset({
     "decisions.serve", "decisions.set_aside",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
-_EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
+# How the papers of the authority look.
+_OWN_TEMPLATES = frozenset({"decisions.keep_template", "decisions.end_template"})
+_EVERYBODY = frozenset(
+    {"identity.end_session", "identity.set_preferences", "identity.close_calendar", "notices.mark_read"}
+)
 
 GRANTED: dict[Role, frozenset[str]] = {
     Role.CASE_OFFICER: _EVERYBODY
@@ -183,6 +190,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _DECIDE
     | _INTERVIEWS
     | _OWN_WORK
+    | _CALENDAR
     | _EXPORT,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
@@ -197,6 +205,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _DECIDE
     | _OWN_PARAGRAPHS
     | _OWN_WORK
+    | _CALENDAR
     | _LET_OUT,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
@@ -205,6 +214,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _ASK_WHETHER_ONE
     | _HALL
     | _OWN_WORK
+    | _CALENDAR
     | {"cases.declare_conflict"},
     Role.CASEWORKER: _EVERYBODY
     | _WORK
@@ -214,6 +224,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _TELL_APART
     | _HALL
     | _OWN_WORK
+    | _CALENDAR
     | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
@@ -225,12 +236,16 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _HALL
     | _RUN_THE_HALL
     | _OWN_WORK
+    | _CALENDAR
     | _LET_OUT,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY
+    | _OWN_TEMPLATES
     | {
         "identity.invite",
+        "identity.set_patience",
+        "identity.set_skills",
         "identity.post",
         "identity.end_posting",
         "identity.clear",

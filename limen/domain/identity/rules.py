@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -13,7 +14,12 @@ from limen.domain.identity.models import Clearance, Posting
 from limen.domain.identity.names import Compartment, Role
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Obstacle
+from limen.reference.countries import is_country
+from limen.reference.languages import is_language
 
+# A limit of the house: whatever is longer is no measure.
+DAYS_AT_MOST = 3650
+SKILLS_AT_MOST = 30
 _KEEPERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
@@ -36,6 +42,28 @@ def obstacles_to_changing(member_id: UUID, by: Actor) -> list[Obstacle]:
             Obstacle("self", _("You cannot change your own role or clearance. Ask another administrator."))
         ]
     return []
+
+
+def obstacles_to_setting_patience(*days: int | None) -> list[Obstacle]:
+    """A whole number of days, one at least."""
+    if all(one is None or 0 < one <= DAYS_AT_MOST for one in days):
+        return []
+    says = _("Enter a number of days from 1 to %(most)d, or leave it empty.") % {"most": DAYS_AT_MOST}
+    return [Obstacle("days", says)]
+
+
+def obstacles_to_setting_skills(
+    member_id: UUID, *, languages: Sequence[str], countries: Sequence[str], by: Actor
+) -> list[Obstacle]:
+    """Of somebody else; only languages and countries that there are, and not without end."""
+    obstacles = obstacles_to_changing(member_id, by)
+    if not all(is_language(code) for code in languages) or len(languages) > SKILLS_AT_MOST:
+        says = _("Name languages that there are, %(most)d at most.") % {"most": SKILLS_AT_MOST}
+        obstacles.append(Obstacle("languages", says))
+    if not all(is_country(code) for code in countries) or len(countries) > SKILLS_AT_MOST:
+        says = _("Name countries that there are, %(most)d at most.") % {"most": SKILLS_AT_MOST}
+        obstacles.append(Obstacle("countries", says))
+    return obstacles
 
 
 def obstacles_to_posting(

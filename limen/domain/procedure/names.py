@@ -39,6 +39,7 @@ GATE_SAYS: dict[str, str | Promise] = {
     "refugee_status_first": _("Refugee status was examined first."),
     "registration_data_recorded": _("Name, birth and nationality of everybody it is for are on record."),
     "remedy_named": _("The remedy and its time are named."),
+    "reopening_in_time": _("The time in which it can be opened again is not over."),
     "report_in_file": _("The report or transcript of the interview is in the file."),
     "required_evidence_in": _("The evidence that is needed to decide is in."),
     "responsibility_interview_held": _("The interview on responsibility was held or left out."),

@@ -8,6 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.names import Phase
+from limen.domain.deadlines.names import ClockState
+from limen.domain.deadlines.queries.clocks import ClockCard
 from limen.domain.procedure.names import GateAnswer
 from limen.foundation.refusals import Obstacle
 from limen.law.packs import Move
@@ -44,6 +46,20 @@ def obstacles_to_moving(
     if moved_on < since_on:
         obstacles.append(Obstacle("moved_on", _("The day lies before the one on which the case came here.")))
     return [*obstacles, *obstacles_at_gates(answers, confirmed)]
+
+
+def obstacles_before_hearing(says: str, clock: ClockCard | None, *, moved_on: date) -> list[Obstacle]:
+    """Nobody is taken to have withdrawn before the time to answer was given and is over."""
+    if clock is None or clock.state == ClockState.SET_ASIDE:
+        told = _("“{term}” comes first, and no clock for it was started in this case.")
+        return [Obstacle("heard_first", told.format(term=says))]
+    if clock.state == ClockState.MET:
+        return []
+    if clock.due_on is None or clock.due_on >= moved_on:
+        day = clock.due_on.isoformat() if clock.due_on else _("it stands still")
+        told = _("The time for “{term}” is not over: {day}.")
+        return [Obstacle("heard_first", told.format(term=says, day=day))]
+    return []
 
 
 def obstacles_at_gates(answers: Sequence[GateAnswer], confirmed: Mapping[str, str]) -> list[Obstacle]:

@@ -97,7 +97,9 @@ def reopen_task(task_id: UUID, *, by: Actor, at: datetime) -> Reopened | OwnReop
     task = locked_task(task_id, by=by, at=at)
     refuse_if(
         rules.obstacles_to_reopening(
-            is_done=task.done_at is not None, is_worked_on=_is_worked_on(task, by=by, at=at)
+            is_done=task.done_at is not None,
+            is_worked_on=_is_worked_on(task, by=by, at=at),
+            is_over=task.done_at is not None and task.done_by_id is None,
         )
     )
     Task.objects.filter(pk=task_id).update(done_at=None, done_by_id=None)

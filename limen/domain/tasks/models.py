@@ -14,8 +14,8 @@ from limen.foundation.ids import new_id
 
 
 class Task(models.Model):
-    """Something that somebody means to do by a day. `finding` names what the nightly look found; it and a
-    giver exclude each other."""
+    """Something that somebody means to do by a day. `finding` names what the nightly look found, and
+    `because` says why; it and a giver exclude each other. What it finds no more is done by nobody."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
@@ -26,6 +26,7 @@ class Task(models.Model):
     for_member = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     origin = models.CharField(max_length=20, choices=Origin)
     finding = models.CharField(max_length=60, default="", blank=True)
+    because = models.CharField(max_length=1000, default="", blank=True)
     given_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField()
     put_off_why = models.CharField(max_length=500, default="", blank=True)
@@ -46,7 +47,8 @@ class Task(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True, done_by__isnull=True)
-                | Q(done_at__isnull=False, done_by__isnull=False),
+                | Q(done_at__isnull=False, done_by__isnull=False)
+                | Q(done_at__isnull=False, origin=Origin.FOUND),
                 name="tasks_done_by_somebody",
             ),
             models.UniqueConstraint(
@@ -64,4 +66,10 @@ class Task(models.Model):
             ),
             models.Index(fields=["for_member", "-done_at"], name="tasks_done_of_member"),
             models.Index(fields=["case", "due_on", "id"], name="tasks_of_case"),
+            models.Index(
+                fields=["case"],
+                include=["compartment"],
+                condition=Q(origin=Origin.FOUND, done_at__isnull=True),
+                name="tasks_found_in_case",
+            ),
         ]

@@ -57,11 +57,13 @@ def obstacles_to_finishing(*, is_done: bool, is_worked_on: bool) -> list[Obstacl
     return obstacles
 
 
-def obstacles_to_reopening(*, is_done: bool, is_worked_on: bool) -> list[Obstacle]:
-    """Only what was done."""
+def obstacles_to_reopening(*, is_done: bool, is_worked_on: bool, is_over: bool = False) -> list[Obstacle]:
+    """Only what somebody has done; `is_over`: Limen closed it by itself."""
     obstacles = _reach(is_worked_on)
     if not is_done:
         obstacles.append(Obstacle("open", _("This task is not done yet.")))
+    if is_over:
+        obstacles.append(Obstacle("over", _("This is no longer so. It comes back by itself if it is again.")))
     return obstacles
 
 

@@ -35,7 +35,7 @@ class Whose(TextChoices):
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """What is asked of a worklist. `unit_id` is None for the cases given to the actor by name; `quiet_since`
-    keeps those in which nothing happened from then on."""
+    keeps those in which nothing happened from then on, `is_found` those in which something was found."""
 
     unit_id: UUID | None
     phases: frozenset[Phase] = field(default_factory=frozenset)
@@ -43,5 +43,6 @@ class Question:
     holder_id: UUID | None = None
     due_until: date | None = None
     quiet_since: datetime | None = None
+    is_found: bool = False
     sorted_by: SortedBy = SortedBy.DUE
     is_down: bool = False

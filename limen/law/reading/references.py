@@ -12,6 +12,7 @@ from limen.law.reading.applications import faults_of_gates, faults_of_type
 from limen.law.reading.nodes import Place
 from limen.law.reading.packs import Files
 from limen.law.reading.troubles import Notebook
+from limen.law.reading.withdrawals import faults_of_withdrawal
 from limen.law.refusing import meant
 from limen.law.terms import Run, Term
 
@@ -134,6 +135,9 @@ def _faults_of_applying(pack: Pack, files: Files) -> Iterator[tuple[Place, str, 
     for id, place in files.section("applications").items():
         for says, instead in faults_of_type(pack.applications[id], pack):
             yield place, says, instead
+    for id, place in files.section("withdrawals").items():
+        for says, instead in faults_of_withdrawal(pack.withdrawals[id], pack):
+            yield place, says, instead
     for id, place in files.section("requirements").items():
         for entry in pack.requirements[id].items.values():
             gates = (entry.gate,) if entry.gate else ()
@@ -146,7 +150,7 @@ def _faults_of_procedure(procedure: Procedure, pack: Pack) -> Iterator[tuple[str
         yield f"“{procedure.id}” names the regime “{procedure.regime}”, which is not there.", "Mend it."
     for move in procedure.moves:
         yield from faults_of_gates(f"The move “{move.act}” of “{procedure.id}”", move.needs)
-        for name in move.terms:
+        for name in (*move.terms, *move.closes):
             if name not in pack.terms:
                 says = f"The move “{move.act}” of “{procedure.id}” names “{name}”, which is no term."
                 yield says, f"Mend procedure.yaml.{meant(name, pack.terms)}"

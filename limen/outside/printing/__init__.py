@@ -1,6 +1,8 @@
 """Printed papers: a port (`Printer`), and the real thing (`Typesetter`). It runs everywhere and needs nothing
 of the machine, so there is no stand-in; tests print for real."""
 
+from limen.outside.printing.bundles import Bundle, BundlePage, BundlePart
+from limen.outside.printing.looking import Fault, Look, Looker, TemplateLooker
 from limen.outside.printing.port import (
     Beside,
     CannotPrint,
@@ -21,9 +23,15 @@ from limen.outside.printing.wording import WordWriter, Writer, default_template
 
 __all__ = [
     "Beside",
+    "Bundle",
+    "BundlePage",
+    "BundlePart",
     "CannotPrint",
+    "Fault",
     "Letter",
     "LetterPrinter",
+    "Look",
+    "Looker",
     "NextStep",
     "Paper",
     "PaperPart",
@@ -32,6 +40,7 @@ __all__ = [
     "Receipt",
     "Record",
     "RecordWriter",
+    "TemplateLooker",
     "Typesetter",
     "WordWriter",
     "Writer",

@@ -14,6 +14,7 @@ import qrcode
 from babel import dates
 from qrcode.image.svg import SvgPathImage
 
+from limen.outside.printing.bundles import Bundle, bundle_told
 from limen.outside.printing.lettering import isolated, printable
 from limen.outside.printing.port import CannotPrint, Letter, NextStep, Paper, Receipt, Record
 from limen.outside.printing.records import written
@@ -47,8 +48,19 @@ class Typesetter:
         """A letter, as PDF/UA-1."""
         return self._press(_TEMPLATES / "letter.typ", letter_told(letter), at=letter.printed_at)
 
+    def bundle(self, bundle: Bundle) -> bytes:
+        """Documents of a case in one file, as PDF/UA-1."""
+        said = bundle_told(bundle)
+        return self._press(_TEMPLATES / "bundle.typ", said, at=bundle.printed_at, script="binder.py")
+
     def _press(
-        self, template: Path, said: dict[str, Any], *, at: datetime, standards: tuple[str, ...] = ("ua-1",)
+        self,
+        template: Path,
+        said: dict[str, Any],
+        *,
+        at: datetime,
+        standards: tuple[str, ...] = ("ua-1",),
+        script: str = "press.py",
     ) -> bytes:
         asked = {
             "standards": standards,
@@ -60,7 +72,7 @@ class Typesetter:
             "at": int(at.replace(tzinfo=at.tzinfo or UTC).timestamp()),
             "seconds": self.seconds,
         }
-        found = pressed("press.py", asked, seconds=self.seconds)
+        found = pressed(script, asked, seconds=self.seconds)
         if not found.startswith(b"%PDF-"):
             raise CannotPrint(f"{template.name} was not set")
         return found

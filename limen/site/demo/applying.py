@@ -14,10 +14,12 @@ from limen.domain.applications.names import Answer, EvidenceState
 from limen.domain.applications.queries.sheets import ApplicationSheet, application_sheet, types_offered
 from limen.domain.cases.commands.joining import add_party
 from limen.domain.cases.queries.parties import parties_of
+from limen.domain.deadlines.commands.starting import start
 from limen.domain.people.names import Told
 from limen.domain.procedure.commands.moving import begin, clocks_answered, move
 from limen.domain.procedure.events import Begun, Moved
 from limen.domain.procedure.queries.standing import move_of
+from limen.domain.procedure.queries.withdrawing import hearings_before
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
@@ -31,7 +33,7 @@ _CONFIRMED = "Sample words (invented): looked at in the file; it stands in the n
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Desk:
+class Desk:
     """Who works on a case, and when."""
 
     case: UUID
@@ -55,11 +57,11 @@ def apply(opened: dict[str, UUID], actors: dict[str, Actor], packs: list[str], *
         if story is not None:
             at += timedelta(minutes=5)
             by = actors[sample.held_by or sample.assigned_by or sample.opened_by]
-            count += _live(_Desk(case=opened[sample.reference], by=by, at=at, on=now.date()), sample, story)
+            count += _live(Desk(case=opened[sample.reference], by=by, at=at, on=now.date()), sample, story)
     return count
 
 
-def _live(desk: _Desk, sample: Sample, story: Story) -> int:
+def _live(desk: Desk, sample: Sample, story: Story) -> int:
     """One application, from the day on which it was made; 0 when the law did not hold on that day yet."""
     with acting_as(desk.by):
         offered = {of.id for _law, of in types_offered(desk.by, on=story.made_on)}
@@ -81,16 +83,17 @@ def _live(desk: _Desk, sample: Sample, story: Story) -> int:
     if story.lodged_on is None:
         return 1
     if len(persons) > 1:
-        _bring(desk, application, "consent_of_adults", "Sample paper (invented): signed by each adult.")
+        bring(desk, application, "consent_of_adults", "Sample paper (invented): signed by each adult.")
     if sample.number % 2:
-        _bring(desk, application, "identity", "Sample paper (invented): a copy, folder 1.")
+        bring(desk, application, "identity", "Sample paper (invented): a copy, folder 1.")
     with acting_as(desk.by):
         sheet = application_sheet(application, by=desk.by, at=at)
     stands: Begun | Moved = begin(
         application, lodged_on=story.lodged_on, on=desk.on, version=sheet.card.version, by=desk.by, at=at
     )
     for number, step in enumerate(story.steps, 1):
-        stands = _move(desk, sheet, stands, step, at + timedelta(seconds=number))
+        _hear_first(desk, sheet, stands, step)
+        stands = step_on(desk, sheet, stands, step, at + timedelta(seconds=number))
     return 1
 
 
@@ -109,12 +112,25 @@ def _told(story: Story, *, is_family: bool) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _bring(desk: _Desk, application: UUID, item: str, words: str) -> None:
+def bring(desk: Desk, application: UUID, item: str, words: str) -> None:
+    """A paper came in."""
     state = EvidenceState.RECEIVED
     take_evidence(application, item=item, state=state, words=words, by=desk.by, at=desk.at)
 
 
-def _move(desk: _Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step, at: datetime) -> Moved:
+def _hear_first(desk: Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step) -> None:
+    """Whoever missed the interview was asked why, two weeks before anybody concluded something from it."""
+    way = move_of(sheet, stands.stage, step.act, step.to)
+    with acting_as(desk.by):
+        first = hearings_before(sheet, way, on=step.on, by=desk.by, at=desk.at) if way else ()
+    for one in first:
+        if one.clock is None:
+            asked = (step.on - timedelta(days=14)).isoformat()
+            facts = {one.term.term.ordinary.runs_from: asked}
+            start(desk.case, pack=AUTHORITY, term=one.term.term.id, facts=facts, by=desk.by, at=desk.at)
+
+
+def step_on(desk: Desk, sheet: ApplicationSheet, stands: Begun | Moved, step: Step, at: datetime) -> Moved:
     """One move; what the file cannot answer is confirmed in words, and the clocks that it answers are met."""
     way = move_of(sheet, stands.stage, step.act, step.to)
     with acting_as(desk.by):

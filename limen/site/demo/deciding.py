@@ -41,20 +41,33 @@ TEXTS: Mapping[str, str] = {
 
 
 def draft_decision(
-    case_id: UUID, application_id: UUID, persons: Sequence[UUID], *, by: Actor, at: datetime
+    case_id: UUID,
+    application_id: UUID,
+    persons: Sequence[UUID],
+    *,
+    pack: str = AUTHORITY,
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     """Begun on an application."""
     return beginning.begin(
-        case_id, pack=AUTHORITY, person_ids=persons, application_id=application_id, by=by, at=at
+        case_id, pack=pack, person_ids=persons, application_id=application_id, by=by, at=at
     ).decision_id
 
 
-def write_sections(decision_id: UUID, *, but: Sequence[str] = (), by: Actor, at: datetime) -> None:
+def write_sections(
+    decision_id: UUID,
+    *,
+    texts: Mapping[str, str] = TEXTS,
+    but: Sequence[str] = (),
+    by: Actor,
+    at: datetime,
+) -> None:
     """Every section, but those that are left for later."""
     for place, one in enumerate(_sheet(decision_id, by, at).structure.sections):
         if one.id not in but:
             writing.save_version(
-                decision_id, section=one.id, text=f"{TEXTS.get(one.id, 'Does not arise here.')} {_SAMPLE}",
+                decision_id, section=one.id, text=f"{texts.get(one.id, 'Does not arise here.')} {_SAMPLE}",
                 version=_sheet(decision_id, by, at).card.number, on=at.date(), by=by,
                 at=at + timedelta(minutes=9 * place),
             )  # fmt: skip

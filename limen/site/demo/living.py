@@ -13,12 +13,14 @@ from limen.domain.notes import commands as notes
 from limen.foundation.actors import Actor
 from limen.foundation.rows import acting_as
 from limen.site.demo.applying import apply
+from limen.site.demo.bringing import bring
 from limen.site.demo.cases import Sample, notes_of, samples
 from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
 from limen.site.demo.reckoning import run_clocks
+from limen.site.demo.serving import serve_families
 from limen.site.demo.tales import tell
 
 Say = Callable[[str], None]
@@ -48,6 +50,10 @@ def live(
     say(f"{applications} applications, from those being filled in to those under appeal")
     files = tell(opened, actors, units, now=now)
     say(f"{files} files with interviews and decisions to go on with")
+    filed = serve_families(actors, members, units, packs, now=now)
+    say(f"{filed} cases of the immigration service, with families and work permits")
+    brought = bring(opened, actors, now=now)
+    say(f"{brought} documents, to be looked at when the worker runs")
     numbers = fill_hall(opened, actors, units, now=now)
     say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")

@@ -38,6 +38,7 @@ class Somebody:
 
 
 NORTH, SOUTH, COUNSELLING = "Asylum unit north", "Asylum unit south", "Counselling"
+FAMILY_AND_WORK = "Family and work unit"
 
 ORGANISATIONS = (
     Organisation(
@@ -48,6 +49,12 @@ ORGANISATIONS = (
     ),
     Organisation(
         key="harbour", name="Harbour House (invented)", kind=OrganisationKind.AGENCY, units=(COUNSELLING,)
+    ),
+    Organisation(
+        key="service",
+        name="Immigration Service, State of Aldoria West (invented)",
+        kind=OrganisationKind.AUTHORITY,
+        units=(FAMILY_AND_WORK,),
     ),
 )
 
@@ -125,5 +132,25 @@ PEOPLE = (
         key="tomasz", name="Tomasz Zieliński", organisation="harbour", unit=COUNSELLING,
         role=Role.POLICY_LEAD,
     ),
+    Somebody(
+        key="joy", name="Joy Anderson Reyes", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.CASE_OFFICER, reach=Reach.WORK,
+    ),
+    Somebody(
+        key="callum", name="Callum Whitehorse", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.SUPERVISOR, reach=Reach.WORK, cleared_for=(Compartment.CHILD,),
+    ),
+    Somebody(
+        key="lupe", name="Guadalupe Montes", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.ADMINISTRATOR, language="es",
+    ),
+    Somebody(
+        key="esther", name="Esther Kowalski", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.POLICY_LEAD,
+    ),
+    Somebody(
+        key="bruno", name="Bruno Tavares", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.POLICY_LEAD,
+    ),
 )  # fmt: skip
-KEEPERS = {"office": "kaito", "harbour": "greta"}
+KEEPERS = {"office": "kaito", "harbour": "greta", "service": "lupe"}

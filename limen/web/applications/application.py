@@ -26,6 +26,7 @@ from limen.web.applications.tables import (
     people_table,
     stages_table,
 )
+from limen.web.applications.withdrawing import facts_after
 from limen.web.casefile.frame import Offer, address, may, show_file
 from limen.web.components import Fact, Tone, day_mark, isolated, tag_mark
 from limen.web.components.shapes import Text
@@ -67,7 +68,7 @@ def application(request: Request, case_id: UUID, application_id: UUID) -> HttpRe
         tab="case_applications",
         title=_("Application"),
         heading=isolated(sheet.card.type_says),
-        facts=_facts(sheet, now),
+        facts=[*_facts(sheet, now), *facts_after(request, sheet)],
         is_draft=sheet.card.state is ApplicationState.DRAFT,
         lacks=list(_lacks(request, case, sheet)),
         sections=list(_sections(request, sheet)),

@@ -18,9 +18,11 @@ from limen.domain.deadlines.queries.clocks import ClockSheet
 from limen.domain.procedure.commands import moving
 from limen.domain.procedure.names import GateAnswer
 from limen.domain.procedure.queries.standing import StageCard, Way, procedure_of, stages_of, ways_on
+from limen.domain.procedure.queries.withdrawing import withdrawing
 from limen.foundation.refusals import Hidden, Obstacle
 from limen.web.applications.application import Lack, door_to, missing
 from limen.web.applications.frame import home, opened
+from limen.web.applications.withdrawing import obstacles_shown, withdrawing_facts
 from limen.web.casefile.frame import Act, here, show_act
 from limen.web.components import DayField, Fact, day_mark, isolated
 from limen.web.lawbook.words import paragraphs
@@ -142,14 +144,19 @@ def move(request: Request, case_id: UUID, application_id: UUID, act: str, to: st
             at=request.at,
         )
         return told(event, f"{here(request)}:application", case_id, application_id)
+    found = withdrawing(sheet, way.move, on=on, by=request.actor, at=request.at)
+    refused = [Obstacle(one.gate, f"{one.says} {one.why}") for one in way.answers if one.holds is False]
+    facts = _way_facts(sheet, now, way)
+    if found is not None:
+        refused += obstacles_shown(found, on=on)
+        facts += withdrawing_facts(found)
     says = Act(
         title=isolated(way.move.says),
         button=_("Move the case"),
         back_url=home(request, sheet),
         warning=_meanwhile() if request.conflict is not None else "",
-        refused=[Obstacle(one.gate, f"{one.says} {one.why}") for one in way.answers if one.holds is False],
+        refused=refused,
     )
-    facts = _way_facts(sheet, now, way)
     return show_act(request, says, form, sheet=case, facts=facts, hidden=[("stage_id", stage_id)])
 
 

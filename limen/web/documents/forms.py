@@ -118,6 +118,17 @@ class ReceiveForm(DescribeForm):
         self.fields["title"].help_text = _("Left empty, or with several files, the name of each file.")
 
 
+class BundleForm(forms.Form):
+    """What a bundle of documents is called."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        help_text=_("It stands on the cover, above the reference of the case."),
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
 class WhyForm(forms.Form):
     """The reason for an act that needs nothing else."""
 

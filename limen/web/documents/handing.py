@@ -52,11 +52,15 @@ def document_original(request: Request, case_id: UUID, document_id: UUID, versio
         pieces: Iterator[bytes] = FolderStore(settings.FILES).read(file.stored_as, file.key)
     except NotThere as error:
         raise Hidden(f"the bytes of version {version} of document {document_id}") from error
-    answer = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     ending = _ENDINGS.get(file.media_type, "bin")
-    name = f"{sheet.reference}-{document_id.hex[-8:]}-v{version}.{ending}"
+    return as_download(pieces, f"{sheet.reference}-{document_id.hex[-8:]}-v{version}.{ending}", file.size)
+
+
+def as_download(pieces: Iterator[bytes], name: str, size: int) -> StreamingHttpResponse:
+    """Bytes under this name, to be kept and never shown by the browser."""
+    answer = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
-    answer.headers["Content-Length"] = str(file.size)
+    answer.headers["Content-Length"] = str(size)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -39,6 +39,7 @@ def case_documents(request: Request, case_id: UUID) -> HttpResponse:
         hits=_hits(request, case_id, words) if words else None,
         table=None if words else _table(request, sheet, asked),
         receive=_receive(request, sheet),
+        bundle=_bundle(request, sheet),
         kinds=[("", _("Every kind")), *DocumentKind.choices],
         translations=[("", _("Translated or not")), *Translation.choices],
         asked=asked,
@@ -54,6 +55,16 @@ def _receive(request: Request, sheet: CaseSheet) -> Offer | None:
         url=address(request, "document_receive", sheet.id),
         refused=obstacles_to_working(is_worked_on=sheet.is_worked_on),
         kind="primary",
+    )
+
+
+def _bundle(request: Request, sheet: CaseSheet) -> Offer | None:
+    if not (sheet.is_read and may(request, "documents.ask_bundle")):
+        return None
+    return Offer(
+        label=_("Documents in one file"),
+        url=address(request, "document_ask_bundle", sheet.id),
+        refused=obstacles_to_working(is_worked_on=sheet.is_worked_on),
     )
 
 

@@ -9,17 +9,21 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
-from limen.web.documents import acting, handing, listing, reading, receiving, sheet
+from limen.web.documents import acting, bundling, handing, listing, reading, receiving, sheet
 from limen.web.page import page
 
 Body = Callable[..., Any]
 _ALL = "case/<uuid:case_id>/documents/"
 _ONE = f"{_ALL}<uuid:document_id>/"
+_BUNDLE = f"{_ALL}bundles/<uuid:bundle_id>/"
 _PAGE = f"{_ONE}v/<int:version>/p/<int:page>/"
 # The address, the page, its name, and the act it is for, when it is for one.
 _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (_ALL, listing.case_documents, "case_documents", None),
     (f"{_ALL}receive/", receiving.document_receive, "document_receive", "documents.receive"),
+    (f"{_ALL}bundle/", bundling.document_ask_bundle, "document_ask_bundle", "documents.ask_bundle"),
+    (_BUNDLE, bundling.document_bundle, "document_bundle", None),
+    (f"{_BUNDLE}file/", bundling.document_bundle_file, "document_bundle_file", None),
     (_ONE, sheet.document, "document", None),
     (f"{_ONE}version/", receiving.document_add_version, "document_add_version", "documents.add_version"),
     (f"{_ONE}describe/", acting.document_redescribe, "document_redescribe", "documents.redescribe"),
@@ -43,6 +47,7 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
 )
 # Fetched by a page, not by a person: they keep no session alive.
 _QUIET: tuple[tuple[str, Body, str], ...] = (
+    (f"{_BUNDLE}state/", bundling.document_bundle_state, "document_bundle_state"),
     (f"{_ONE}state/", sheet.document_state, "document_state"),
     (f"{_PAGE}picture/", handing.document_picture, "document_picture"),
 )

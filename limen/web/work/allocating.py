@@ -8,15 +8,17 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from limen.domain.cases.commands.assigning import assign
 from limen.domain.cases.names import Part
-from limen.domain.worklists.queries.candidates import Candidate, candidates
+from limen.domain.worklists.queries.candidates import Candidate, Needs, candidates, needs_of
 from limen.domain.worklists.queries.lists import PAGE, WorkCard, chosen_from
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden, Refused
+from limen.reference.countries import country_named
+from limen.reference.languages import language_named
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, show
 from limen.web.components import Column, Crumb, Empty, Row, Table, isolated
@@ -24,8 +26,10 @@ from limen.web.requests import Request, acts, shows
 
 
 class AssignManyForm(forms.Form):
-    """Who gets the cases, what they do in them, and why they do."""
+    """Who gets the cases, what they do in them, and why. What the cases ask for narrows the choice."""
 
+    speaks = forms.ChoiceField(label=gettext_lazy("Only people who speak"), required=False)
+    knows = forms.ChoiceField(label=gettext_lazy("Only people who know well"), required=False)
     member_id = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
     part = forms.ChoiceField(
         label=gettext_lazy("Part in the cases"), choices=Part.choices, widget=forms.RadioSelect
@@ -53,11 +57,14 @@ def assign_many(request: Request) -> HttpResponse:
     back = address(request, "my_worklist")
     if not cards:
         return _nothing(request, back)
-    is_answered = "why" in request.POST
-    form = AssignManyForm(request.POST if is_answered else None)
-    units = request.actor.units_within(Reach.READ)
-    people = candidates(units, [card.case_id for card in cards], by=request.actor, at=request.at)
-    offering(form, member_id=[(str(one.id), _words(one)) for one in people])
+    is_answered = "why" in request.POST and "show" not in request.POST
+    form = AssignManyForm(request.POST) if is_answered else AssignManyForm(initial=request.POST.dict())
+    units, ids = request.actor.units_within(Reach.READ), [card.case_id for card in cards]
+    needs = needs_of(ids, by=request.actor, at=request.at)
+    fit = [one for one in candidates(units, ids, by=request.actor, at=request.at) if _fits(request, one)]
+    away = [one for one in fit if one.walled == len(cards)]
+    people = [one for one in fit if one.walled < len(cards)]
+    offering(form, member_id=[(str(one.id), _words(one)) for one in people], **_narrowed(needs))
     if acts(request) and is_answered and form.is_valid():
         return _done(request, [_give(request, card, form) for card in cards], back)
     act = Act(
@@ -76,7 +83,27 @@ def assign_many(request: Request) -> HttpResponse:
         act=act,
         form=form,
         cards=cards,
+        narrowing=[
+            form[name] for name, needed in (("speaks", needs.languages), ("knows", needs.countries)) if needed
+        ],
+        choosing=[form["member_id"], form["part"], form["why"]] if people else [],
+        away=[_words(one) for one in away],
     )
+
+
+def _narrowed(needs: Needs) -> dict[str, list[tuple[str, str]]]:
+    """What the people of these cases speak, and where they belong: to be asked for."""
+    here, anybody = get_language() or "en", ("", _("Anybody"))
+    return {
+        "speaks": [anybody, *((code, language_named(code, here)) for code in needs.languages)],
+        "knows": [anybody, *((code, country_named(code, here)) for code in needs.countries)],
+    }
+
+
+def _fits(request: Request, one: Candidate) -> bool:
+    """Whether a colleague is among those who were asked for; what was not recorded counts as not known."""
+    speaks, knows = request.POST.get("speaks", ""), request.POST.get("knows", "")
+    return (not speaks or speaks in one.speaks) and (not knows or knows in one.knows)
 
 
 def _chosen(request: Request) -> list[UUID]:
@@ -93,6 +120,13 @@ def _chosen(request: Request) -> list[UUID]:
 def _words(one: Candidate) -> str:
     """A colleague with what one should know before choosing them."""
     words = [one.name, _("open cases: %(count)s") % {"count": number_format(one.load)}]
+    here = get_language() or "en"
+    if one.speaks:
+        names = ", ".join(language_named(code, here) for code in one.speaks)
+        words.append(_("speaks: %(languages)s") % {"languages": names})
+    if one.knows:
+        names = ", ".join(country_named(code, here) for code in one.knows)
+        words.append(_("knows: %(countries)s") % {"countries": names})
     if one.holds:
         words.append(_("holds already: %(count)s") % {"count": number_format(one.holds)})
     if one.walled:

@@ -25,20 +25,23 @@ COLUMNS: dict[str, Text] = {
     "holders": _("Held by"),
     "last": _("Last act"),
     "opened": _("Opened"),
+    "found": _("Found at night"),
     "why": _("Why it is here"),
 }
-AT_FIRST = ("called", "phase", "due", "holders", "last")
+AT_FIRST = ("called", "phase", "due", "holders", "last", "found")
 DAYS_AT_MOST = 3650
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What stands in the address. `within`: due within so many days; `quiet`: no act in as many."""
+    """What stands in the address. `within`: due within so many days; `quiet`: no act in as many; `found`: the
+    nightly look found something."""
 
     phases: tuple[str, ...] = ()
     held: str = ""
     within: int | None = None
     quiet: int | None = None
+    found: bool = False
     sort: SortedBy = SortedBy.DUE
     is_down: bool = False
     columns: tuple[str, ...] = AT_FIRST
@@ -55,6 +58,7 @@ class Asked:
             held=held if held in Whose.values or _id(held) else "",
             within=_days(given.get("within", "")),
             quiet=_days(given.get("quiet", "")),
+            found=given.get("found", "") == "1",
             sort=SortedBy(name) if name in SortedBy.values else SortedBy.DUE,
             is_down=sort.startswith("-"),
             columns=columns or AT_FIRST,
@@ -63,7 +67,8 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Whether something is left out of the list."""
-        return bool(self.phases or self.held or self.within is not None or self.quiet is not None)
+        days = self.within is not None or self.quiet is not None
+        return bool(self.phases or self.held or days or self.found)
 
     def question(self, request: Request, unit_id: UUID | None) -> Question:
         """The same as the domain understands it, today."""
@@ -76,6 +81,7 @@ class Asked:
             holder_id=_id(self.held),
             due_until=today(request) + timedelta(days=self.within) if self.within is not None else None,
             quiet_since=quiet,
+            is_found=self.found,
             sorted_by=self.sort,
             is_down=self.is_down,
         )
@@ -86,6 +92,7 @@ class Asked:
         pairs += [("held", self.held)] if self.held else []
         for name, days in (("within", self.within), ("quiet", self.quiet)):
             pairs += [(name, str(days))] if days is not None else []
+        pairs += [("found", "1")] if self.found else []
         if "sort" not in other:
             pairs.append(("sort", f"{'-' if self.is_down else ''}{self.sort}"))
         if self.columns != AT_FIRST:

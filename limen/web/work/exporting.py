@@ -25,7 +25,7 @@ from limen.web.components.marks import day_words
 from limen.web.page import told
 from limen.web.requests import Request, acts, shows
 from limen.web.work.asking import COLUMNS, Asked
-from limen.web.work.worklists import reasons, unit_named, worklist_url
+from limen.web.work.worklists import Findings, findings_on, reasons, unit_named, worklist_url
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -129,7 +129,8 @@ def file_of(
         (_("Line of the journal"), str(event.act_id)),
         *([(_("Agreed to by"), agreed)] if agreed else []),
     ]
-    rows = [tuple(map(str, _headers(asked))), *(_cells(request, asked, card) for card in found.cards)]
+    said = findings_on(request, asked, found.cards)
+    rows = [tuple(map(str, _headers(asked))), *(_cells(request, asked, card, said) for card in found.cards)]
     content = BytesIO()
     written_sheet(
         content,
@@ -147,11 +148,11 @@ def _headers(asked: Asked) -> list[object]:
     return [_("Reference"), *(COLUMNS[name] for name in asked.columns)]
 
 
-def _cells(request: Request, asked: Asked, card: WorkCard) -> tuple[str, ...]:
-    return (card.reference, *(_cell(request, asked, card, name) for name in asked.columns))
+def _cells(request: Request, asked: Asked, card: WorkCard, said: Findings) -> tuple[str, ...]:
+    return (card.reference, *(_cell(request, asked, card, name, said) for name in asked.columns))
 
 
-def _cell(request: Request, asked: Asked, card: WorkCard, name: str) -> str:
+def _cell(request: Request, asked: Asked, card: WorkCard, name: str, said: Findings) -> str:
     match name:
         case "called":
             return card.called
@@ -165,5 +166,7 @@ def _cell(request: Request, asked: Asked, card: WorkCard, name: str) -> str:
             return date_format(localtime(card.last_act_at), "Y-m-d H:i")
         case "opened":
             return card.opened_on.isoformat()
+        case "found":
+            return " ".join(said.get(card.case_id, ()))
         case _why:
             return " ".join(reasons(request, asked, card))

@@ -71,6 +71,8 @@ def _row(request: Request, card: TaskCard, is_of_case: bool) -> Row:
     says: SafeString | str = isolated(card.says)
     if card.compartment is not Compartment.GENERAL:
         says = format_html("{} {}", says, tag_mark(card.compartment.label, Tone.ATTENTION))
+    if card.because:
+        says = format_html('{}<br><span class="govuk-hint">{}</span>', says, isolated(card.because))
     source = isolated(card.by_name) if card.by_name else card.origin.label
     return Row(cells=(says, due, where, source, _doors(request, card)), key=str(card.id))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.lists import Count
 from limen.domain.identity.queries.people import my_units, people_of_units
+from limen.domain.tasks.queries import found_in
 from limen.domain.worklists.names import SortedBy, Whose
 from limen.domain.worklists.queries.filters import filters_for
 from limen.domain.worklists.queries.lists import WorkCard, WorkPage, count_of, worklist
@@ -38,6 +40,7 @@ from limen.web.components.shapes import Text
 from limen.web.requests import Request, shows, today
 from limen.web.work.asking import COLUMNS, Asked, key_in, token_of
 
+Findings = dict[UUID, tuple[str, ...]]
 _SORTS = {"due": SortedBy.DUE, "last": SortedBy.LAST, "opened": SortedBy.OPENED}
 
 
@@ -99,11 +102,11 @@ def _page(request: Request, unit_id: UUID | None, title: str) -> HttpResponse:
         unit_id=unit_id or "",
         filters=_filters(request, unit_id),
         clear_url=worklist_url(request, unit_id),
-        **_choices(request, unit_id),
+        **_choices(request, unit_id, asked),
     )
 
 
-def _choices(request: Request, unit_id: UUID | None) -> dict[str, Any]:
+def _choices(request: Request, unit_id: UUID | None, asked: Asked) -> dict[str, Any]:
     """What one may choose from in the filter."""
     held: list[tuple[str, Text]] = [(whose.value, whose.label) for whose in Whose]
     if unit_id:
@@ -113,6 +116,8 @@ def _choices(request: Request, unit_id: UUID | None) -> dict[str, Any]:
         "phases": [choice for choice in Phase.choices if choice[0] != Phase.CLOSED],
         "held": held,
         "columns": list(COLUMNS.items()),
+        "found_choices": [("1", _("Only cases that are overdue or stand still"))],
+        "asked_found": ["1"] if asked.found else [],
     }
 
 
@@ -139,11 +144,19 @@ def _filters(request: Request, unit_id: UUID | None) -> list[dict[str, Any]]:
     ]
 
 
+def findings_on(request: Request, asked: Asked, cards: Sequence[WorkCard]) -> Findings:
+    """What the night found in these cases, when the column is shown. At most one query."""
+    if "found" not in asked.columns:
+        return {}
+    return found_in([card.case_id for card in cards], by=request.actor, at=request.at)
+
+
 def _table(request: Request, asked: Asked, found: WorkPage, caption: str, *, gives: bool) -> Table:
+    said = findings_on(request, asked, found.cards)
     return Table(
         caption=caption,
         columns=tuple(_columns(asked)),
-        rows=tuple(_row(request, asked, card) for card in found.cards),
+        rows=tuple(_row(request, asked, card, said) for card in found.cards),
         empty=Empty(
             sentence=_("No case is in this list."),
             advice=_("Other cases may be there without the filter.") if asked.is_filtered else "",
@@ -168,14 +181,14 @@ def _columns(asked: Asked) -> list[Column]:
     ]
 
 
-def _row(request: Request, asked: Asked, card: WorkCard) -> Row:
-    cells = tuple(_cell(request, asked, card, name) for name in asked.columns)
+def _row(request: Request, asked: Asked, card: WorkCard, said: Findings) -> Row:
+    cells = tuple(_cell(request, asked, card, name, said) for name in asked.columns)
     return Row(
         cells=(card.reference, *cells), url=address(request, "case", card.case_id), key=str(card.case_id)
     )
 
 
-def _cell(request: Request, asked: Asked, card: WorkCard, name: str) -> Text:
+def _cell(request: Request, asked: Asked, card: WorkCard, name: str, said: Findings) -> Text:
     match name:
         case "called":
             return isolated(card.called)
@@ -191,6 +204,9 @@ def _cell(request: Request, asked: Asked, card: WorkCard, name: str) -> Text:
             return moment_mark(card.last_act_at, now=request.at, time_zone=request.person.time_zone)
         case "opened":
             return day_mark(card.opened_on)
+        case "found":
+            lines = ((isolated(one),) for one in said.get(card.case_id, ()))
+            return format_html_join("", "<div>{}</div>", lines)
         case _why:
             return " · ".join(reasons(request, asked, card))
 

@@ -15,6 +15,7 @@ from limen.domain.decisions.queries.looks import gates_of
 from limen.domain.decisions.queries.papers import decision_paper, office_of
 from limen.domain.decisions.queries.reach import locked_decision
 from limen.domain.decisions.queries.sheets import decision_sheet
+from limen.domain.decisions.queries.templates import TemplateInForce, template_in_force
 from limen.domain.decisions.rules import acting
 from limen.domain.decisions.rules.gates import unmet
 from limen.domain.decisions.rules.structure import Before
@@ -29,7 +30,6 @@ from limen.outside.printing import (
     Typesetter,
     WordWriter,
     Writer,
-    default_template,
 )
 
 _printer: Printer = Typesetter()
@@ -49,7 +49,8 @@ def sign(decision_id: UUID, *, digest: str, on: date, by: Actor, at: datetime) -
     office = office_of(row.case_id, by=by)
     fields = sheet.fields | {"signed_on": day_said(on, office.language), "signed_by": by.name}
     paper = decision_paper(sheet, fields, office=office, at=at)
-    pdf, word = _printed(paper)
+    template = template_in_force(by=by)
+    pdf, word = _printed(paper, template)
     made = Signature.objects.create(
         id=new_id(),
         decision=row,
@@ -57,7 +58,15 @@ def sign(decision_id: UUID, *, digest: str, on: date, by: Actor, at: datetime) -
         compartment=row.compartment,
         number=row.number,
         digest=digest,
-        said={**asdict(paper), "printed_at": paper.printed_at.isoformat()},
+        said={
+            **asdict(paper),
+            "printed_at": paper.printed_at.isoformat(),
+            "template": {
+                "called": template.called,
+                "number": template.number,
+                "digest": template.digest,
+            },
+        },
         pdf=pdf,
         pdf_digest=hashlib.sha256(pdf).hexdigest(),
         word=word,
@@ -75,11 +84,12 @@ def sign(decision_id: UUID, *, digest: str, on: date, by: Actor, at: datetime) -
         digest=digest,
         pdf_digest=made.pdf_digest,
         word_digest=made.word_digest,
+        template_digest=template.digest,
     )
 
 
-def _printed(paper: Paper) -> tuple[bytes, bytes]:
+def _printed(paper: Paper, template: TemplateInForce) -> tuple[bytes, bytes]:
     try:
-        return _printer.paper(paper), _writer.paper(paper, template=default_template())
+        return _printer.paper(paper), _writer.paper(paper, template=template.content)
     except CannotPrint as error:
         raise Refused([acting.not_printed()]) from error

@@ -94,7 +94,8 @@ def letter_paper(
     parts = []
     for language in languages:
         day = day_said(service.last_day, language)
-        clause = _clause(sheet, language, {"day": day, "term": clock.value if clock else ""})
+        told = {"day": day, "term": clock.value if clock else ""}
+        clause = _clause(sheet, person.remedy, language, told)
         with translation.override(language):
             said = [_("The decision in your case: %(outcome)s.") % {"outcome": person.outcome_says}]
             if clause:
@@ -120,9 +121,12 @@ def letter_paper(
         )
 
 
-def _clause(sheet: DecisionSheet, language: str, told: Mapping[str, str]) -> str:
-    """The pack's clause on the remedy in that language; nothing when it asks for what nobody told."""
-    text = sheet.law.pack.letters.get("remedy_clause", {}).get(language, "")
+def _clause(sheet: DecisionSheet, remedy: str, language: str, told: Mapping[str, str]) -> str:
+    """The pack's clause on this remedy in that language: its own, or the usual one; nothing when it asks for
+    what nobody told, or when there is no remedy."""
+    letters = sheet.law.pack.letters
+    clauses = letters.get(f"remedy_clause_{remedy}") or letters.get("remedy_clause", {})
+    text = clauses.get(language, "") if remedy else ""
     for name, says in told.items():
         text = text.replace(f"{{{name}}}", says) if says else text
     return "" if _GAP.search(text) else text

@@ -85,15 +85,15 @@ def next_appointment(case_id: UUID, *, by: Actor, at: datetime) -> AppointmentCa
 
 
 def appointments_of_mine(
-    *, begins: datetime, ends: datetime, by: Actor, at: datetime
+    *, begins: datetime, ends: datetime, by: Actor, at: datetime, at_most: int = PAGE
 ) -> list[AppointmentCard]:
-    """The appointments between two instants in the cases that were given to the actor by name, by time; 50 at
-    most. One query."""
+    """The appointments between two instants in the cases that were given to the actor by name, by time. One
+    query."""
     rows = appointments_within(by, at=at).filter(
         case__in=cases_assigned_to(by), starts_at__gte=begins, starts_at__lt=ends
     )
     rows = rows.exclude(state__in=[AppointmentState.MOVED, AppointmentState.CANCELLED])
-    found = rows.select_related("case", "unit").order_by("starts_at", "id")[:PAGE]
+    found = rows.select_related("case", "unit").order_by("starts_at", "id")[:at_most]
     return [appointment_card(row) for row in found]
 
 

@@ -41,16 +41,18 @@ class LeftOpen:
     ends_with: str
 
 
-def interviews_of_mine(*, begins: datetime, ends: datetime, by: Actor, at: datetime) -> list[MyInterview]:
-    """Interviews that the actor holds and that begin between two instants, in order; 50 at most. What was
-    called off or missed is not among them. Two queries."""
+def interviews_of_mine(
+    *, begins: datetime, ends: datetime, by: Actor, at: datetime, at_most: int = MOST
+) -> list[MyInterview]:
+    """Interviews that the actor holds and that begin between two instants, in order. What was called off or
+    missed is not among them. Two queries."""
     held = Q(holder_id=by.id) | Q(holder=None, officer_id=by.id)
     rows = list(
         interviews_seen_by(by, at=at)
         .filter(held, starts_at__gte=begins, starts_at__lt=ends)
         .exclude(state__in=_CALLED_OFF)
         .select_related("case")
-        .order_by("starts_at", "id")[:MOST]
+        .order_by("starts_at", "id")[:at_most]
     )
     names = names_of({row.officer_id for row in rows}, by=by)
     return [

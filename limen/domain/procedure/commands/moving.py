@@ -11,15 +11,17 @@ from limen.domain.applications.queries.sheets import ApplicationSheet, applicati
 from limen.domain.cases.commands.phasing import enter_phase
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
-from limen.domain.deadlines.commands.closing import meet
+from limen.domain.deadlines.commands.closing import meet, set_aside
 from limen.domain.deadlines.commands.starting import start
-from limen.domain.deadlines.names import LIVE, Effect
-from limen.domain.deadlines.queries.clocks import ClockSheet, sheets_of
+from limen.domain.deadlines.names import Effect
+from limen.domain.deadlines.queries.clocks import ClockSheet
 from limen.domain.procedure import rules
 from limen.domain.procedure.events import Begun, Moved
 from limen.domain.procedure.models import CaseStage, Confirmation
 from limen.domain.procedure.queries.gates import answer_gates
+from limen.domain.procedure.queries.running import running_by, shares_its_clocks, terms_before
 from limen.domain.procedure.queries.standing import locked_stage, move_of, procedure_of
+from limen.domain.procedure.queries.withdrawing import hearings_before
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -40,7 +42,7 @@ def begin(application_id: UUID, *, lodged_on: date, on: date, version: int, by: 
     lodge(application_id, lodged_on=lodged_on, on=on, version=version, by=by, at=at)
     sheet = application_sheet(application_id, by=by, at=at)
     procedure = procedure_of(sheet)
-    answered = {term for move in procedure.moves if move.to == sheet.type.lodged_at for term in move.terms}
+    answered = terms_before(procedure, sheet.type.lodged_at)
     for clock in clocks_answered(answered, sheet, by=by, at=at):
         meet(clock.clock.id, met_on=lodged_on, on=on, version=clock.version, by=by, at=at)
     not_started = [one.term for one in sheet.type.starts if not _started(one, sheet, by=by, at=at)]
@@ -97,9 +99,11 @@ def move(
     )
     if way is None:  # refused above
         raise Refused([])
+    _refuse_unheard(sheet, way, moved_on, by=by, at=at)
     for clock in clocks_answered(way.terms, sheet, by=by, at=at):
         if clock.clock.id in meets:
             meet(clock.clock.id, met_on=moved_on, on=on, version=clock.version, by=by, at=at)
+    _end_clocks(sheet, way, by=by, at=at)
     CaseStage.objects.filter(pk=here.pk).update(until_at=at)
     stage = procedure_of(sheet).stages[to]
     row = _stand(sheet, stage, act=act, act_says=way.says, since_on=moved_on, by=by, at=at)
@@ -113,20 +117,33 @@ def move(
     return _moved(sheet, way, stage, row, said)
 
 
+def _refuse_unheard(sheet: ApplicationSheet, way: Move, moved_on: date, *, by: Actor, at: datetime) -> None:
+    """Conduct is read as withdrawing only once the time to say something was given and is over."""
+    for one in hearings_before(sheet, way, on=moved_on, by=by, at=at):
+        refuse_if(rules.obstacles_before_hearing(one.term.term.says, one.clock, moved_on=moved_on))
+
+
+def _end_clocks(sheet: ApplicationSheet, way: Move, *, by: Actor, at: datetime) -> None:
+    """Set aside what no longer applies, with the sentence and the source of the move."""
+    for clock in clocks_closed(way, sheet, by=by, at=at):
+        why = f"{way.says} ({way.source})"
+        set_aside(clock.clock.id, why=why, version=clock.version, by=by, at=at)
+
+
+def clocks_closed(way: Move, sheet: ApplicationSheet, *, by: Actor, at: datetime) -> list[ClockSheet]:
+    """The clocks that no longer apply once this move was made, by the pack. None where another application of
+    the case is under way by the same pack: whose clock it is, a person says."""
+    if not way.closes or shares_its_clocks(sheet, by=by, at=at):
+        return []
+    return running_by(way.closes, sheet, by=by, at=at)
+
+
 def clocks_answered(
     terms: Collection[str], sheet: ApplicationSheet, *, by: Actor, at: datetime
 ) -> list[ClockSheet]:
     """The clocks of the case that run by these terms of its pack, and are done by an act."""
-    if not terms:
-        return []
-    return [
-        one
-        for one in sheets_of(sheet.card.case_id, by=by, at=at)
-        if one.clock.pack == sheet.card.pack
-        and one.clock.term in terms
-        and one.clock.state in LIVE
-        and one.clock.effect in _ANSWERED
-    ]
+    found = running_by(terms, sheet, by=by, at=at)
+    return [one for one in found if one.clock.effect in _ANSWERED]
 
 
 def _moved(

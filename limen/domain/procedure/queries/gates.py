@@ -83,10 +83,27 @@ def _appeal(asked: Asked) -> GateAnswer:
     )
 
 
+def _reopening(asked: Asked) -> GateAnswer:
+    """By the clocks of the terms in which the pack lets a withdrawn application be opened again."""
+    pack = asked.sheet.law.pack
+    terms = {one.reopened_within for one in pack.withdrawals.values()} - {""}
+    own = [
+        one
+        for one in clocks_of(asked.sheet.card.case_id, by=asked.by, at=asked.at)
+        if one.pack == asked.sheet.card.pack and one.term in terms and one.state in LIVE
+    ]
+    holds = any(one.due_on is not None and one.due_on >= asked.on for one in own)
+    why = ""
+    if not holds:
+        why = _("It is over.") if own else _("No such clock runs in this case.")
+    return GateAnswer(gate="reopening_in_time", holds=holds, why=why, mend="deadlines")
+
+
 _ANSWERS: dict[str, Callable[[Asked], GateAnswer]] = {
     "appeal_period_over": _appeal,
     "lodging_opportunity_given": _lodging,
     "registration_data_recorded": _registration,
+    "reopening_in_time": _reopening,
     "required_evidence_in": _evidence,
     **ANSWERED_AT_DESKS,
 }

@@ -13,6 +13,7 @@ from limen.domain.cases.models import Assignment, Opening, Wall
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.lists import COUNTED_UP_TO, Count
 from limen.domain.identity.queries.people import names_of
+from limen.domain.tasks.queries import cases_found
 from limen.domain.worklists.models import Row
 from limen.domain.worklists.names import NEVER, Question, SortedBy, Whose
 from limen.foundation.actors import Actor, Reach
@@ -136,6 +137,8 @@ def _asked(question: Question, by: Actor, at: datetime) -> QuerySet[Row]:
         rows = rows.filter(due_order__lte=question.due_until)
     if question.quiet_since:
         rows = rows.filter(last_act_at__lt=question.quiet_since)
+    if question.is_found:
+        rows = rows.filter(case_id__in=cases_found(by))
     return rows
 
 

@@ -25,6 +25,7 @@ _MANY = {
     "entitlement": "Entitlements",
     "plan": "Plans",
     "application type": "Application types",
+    "way of withdrawing": "Ways of withdrawing",
     "way of counting": "Ways of counting",
     "fact": "Facts",
 }
