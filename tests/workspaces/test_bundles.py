@@ -16,7 +16,7 @@ from limen.outside.storage.folder import FolderStore
 from tests.cast import Cast
 from tests.conftest import House
 from tests.jobs.nights import as_worker
-from tests.outside.papers import pdf
+from tests.outside.papers import pdf, picture
 from tests.workspaces.acting import ask, led_to, queries, readings, send, words
 from tests.workspaces.test_documents import _all, _documents, _file, _sent, _worked
 
