@@ -3,6 +3,8 @@
 // once, because each block has an id and a revision of its own.
 import { clockTime } from "./draft.js";
 import { Device, forgetInterview } from "./interview_device.js";
+import { Recorder } from "./interview_recorder.js";
+import { playOrPause, startSound } from "./interview_sound.js";
 
 const DEVICE_MS = 300;
 const PAUSE_MS = 700;
@@ -25,13 +27,14 @@ function says(block) {
 
 /** A block as the list shows it, from the attributes of its line. */
 function fromLine(line) {
-  const { id, place, revision, kind, speaker, saidAt, markers, asks } = line.dataset;
+  const { id, place, revision, kind, speaker, language, saidAt, markers, asks } = line.dataset;
   return {
     id,
     place: Number(place),
     revision: Number(revision),
     kind,
     speaker,
+    language,
     said_at: saidAt,
     markers: markers.split(" ").filter(Boolean),
     asks: asks || null,
@@ -55,6 +58,9 @@ class InterviewDesk {
     this.tries = 0;
     this.flying = false;
     this.ended = false;
+    const recorder = root.querySelector("[data-recorder]");
+    const csrf = this.form.elements.csrfmiddlewaretoken.value;
+    this.recorder = recorder && new Recorder(recorder, { csrf, device: () => this.device });
     this.begin();
     this.listen();
     this.scroll.scrollTop = this.scroll.scrollHeight;
@@ -78,6 +84,7 @@ class InterviewDesk {
   async wake() {
     this.device = await Device.of(this.root.dataset.interview, this.root.dataset.deviceKey);
     if (!this.device) return;
+    this.recorder?.bringBack();
     let isBack = false;
     for (const block of await this.device.held()) {
       const line = document.getElementById(`b-${block.id}`);
@@ -111,6 +118,7 @@ class InterviewDesk {
       revision: 0,
       kind: isAnswer ? "answer" : "question",
       speaker: isAnswer ? "applicant" : "officer",
+      language: this.root.dataset.language,
       said_at: "",
       markers: [],
       asks: null,
@@ -124,6 +132,7 @@ class InterviewDesk {
     this.area.value = block.words;
     this.form.elements.kind.value = block.kind;
     this.form.elements.speaker.value = block.speaker;
+    this.form.elements.language.value = block.language ?? "";
     for (const box of this.boxes) box.checked = block.markers.includes(box.value);
     this.list.querySelector("[aria-current]")?.removeAttribute("aria-current");
     this.line?.setAttribute("aria-current", "true");
@@ -135,6 +144,7 @@ class InterviewDesk {
     block.words = this.area.value;
     block.kind = this.form.elements.kind.value;
     block.speaker = this.form.elements.speaker.value;
+    block.language = this.form.elements.language.value;
     block.markers = this.boxes.filter((box) => box.checked).map((box) => box.value);
     if (!block.revision && !says(block)) return;
     block.said_at ||= new Date().toISOString();
@@ -185,12 +195,15 @@ class InterviewDesk {
       revision: block.revision,
       kind: block.kind,
       speaker: block.speaker,
+      language: block.language ?? "",
       saidAt: block.said_at,
       markers: block.markers.join(" "),
       asks: block.asks ?? "",
     });
     const head = line.querySelector(".lm-block__head");
-    head.textContent = [this.labelOf("kind", block.kind), this.labelOf("speaker", block.speaker), clockTime(block.said_at)].join(" · ");
+    const said = [this.labelOf("kind", block.kind), this.labelOf("speaker", block.speaker), clockTime(block.said_at)];
+    if (block.language && block.language !== this.root.dataset.language) said.push(this.labelOf("language", block.language));
+    head.textContent = said.join(" · ");
     for (const box of this.boxes.filter((one) => block.markers.includes(one.value))) {
       const mark = document.createElement("span");
       mark.className = "lm-tag lm-tag--attention";
@@ -246,9 +259,18 @@ class InterviewDesk {
       kind.value = "remark";
       speaker.value = "officer";
       this.touched();
+    } else if (event.key === "F7") {
+      const { language, otherLanguage } = this.root.dataset;
+      const chosen = this.form.elements.language;
+      chosen.value = chosen.value === language ? otherLanguage : language;
+      this.touched();
     } else if (event.key === "F8") {
       speaker.selectedIndex = (speaker.selectedIndex + 1) % speaker.options.length;
       this.touched();
+    } else if (event.key === "F6") {
+      playOrPause(Date.parse(this.now.said_at || new Date().toISOString()));
+    } else if (event.key === "F9" && this.recorder) {
+      this.recorder.toggle();
     } else if (event.altKey && /^Digit[1-9]$/.test(event.code) && this.boxes[event.code.slice(5) - 1]) {
       const box = this.boxes[event.code.slice(5) - 1];
       box.checked = !box.checked;
@@ -354,6 +376,7 @@ class InterviewDesk {
 }
 
 export function startInterview(root) {
+  startSound(root);
   for (const place of root.querySelectorAll("[data-interview-forget]")) forgetInterview(place.dataset.interviewForget);
   for (const place of root.querySelectorAll("[data-interview]:not([data-started])")) {
     place.dataset.started = "";

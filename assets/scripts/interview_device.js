@@ -2,6 +2,7 @@
 // nowhere: whoever finds the device, or sits down at it next, finds nothing that can be read.
 const BASE = "limen-interviews";
 const STORE = "blocks";
+const SOUNDS = "sounds";
 
 function asked(request) {
   return new Promise((resolve, reject) => {
@@ -11,8 +12,12 @@ function asked(request) {
 }
 
 function opened() {
-  const request = indexedDB.open(BASE, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+  const request = indexedDB.open(BASE, 2);
+  request.onupgradeneeded = () => {
+    for (const name of [STORE, SOUNDS]) {
+      if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name, { keyPath: "id" });
+    }
+  };
   return asked(request);
 }
 
@@ -72,6 +77,38 @@ export class Device {
     return blocks;
   }
 
+  /** Seal a piece of sound and keep it. */
+  async keepSound({ sound, ...where }) {
+    const id = this.nameOf(where);
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const about = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id + where.begins) };
+    const sealed = await crypto.subtle.encrypt(about, this.key, await sound.arrayBuffer());
+    await asked(this.base.transaction(SOUNDS, "readwrite").objectStore(SOUNDS).put({ id, iv, where, sealed }));
+  }
+
+  /** The pieces of sound that were kept here and can be opened with this key. */
+  async heldSounds() {
+    const rows = await asked(this.base.transaction(SOUNDS).objectStore(SOUNDS).getAll(ofInterview(this.interview)));
+    const pieces = [];
+    for (const { id, iv, where, sealed } of rows) {
+      const about = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id + where.begins) };
+      try {
+        pieces.push({ ...where, sound: new Blob([await crypto.subtle.decrypt(about, this.key, sealed)]) });
+      } catch {
+        // Sealed for somebody else: theirs to open.
+      }
+    }
+    return pieces;
+  }
+
+  async forgetSound(where) {
+    await asked(this.base.transaction(SOUNDS, "readwrite").objectStore(SOUNDS).delete(this.nameOf(where)));
+  }
+
+  nameOf({ recording, part, number }) {
+    return `${this.interview}/${recording}/${part}/${number}`;
+  }
+
   async forget(id) {
     await asked(this.base.transaction(STORE, "readwrite").objectStore(STORE).delete(`${this.interview}/${id}`));
   }
@@ -81,7 +118,9 @@ export class Device {
 export async function forgetInterview(interview) {
   try {
     const base = await opened();
-    await asked(base.transaction(STORE, "readwrite").objectStore(STORE).delete(ofInterview(interview)));
+    for (const name of [STORE, SOUNDS]) {
+      await asked(base.transaction(name, "readwrite").objectStore(name).delete(ofInterview(interview)));
+    }
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }

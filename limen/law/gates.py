@@ -53,6 +53,7 @@ _BY_PERSON = (
     "responsibility_interview_held",
     "second_reader_approved",
     "special_needs_assessed",
+    "told_of_recording",
     "withdrawal_consequences_told",
     "withdrawal_in_writing",
 )

@@ -145,6 +145,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -186,6 +187,7 @@ SENDERS = MESSAGES.can
 # Sealed before they touch the disk: nothing that was sent lies anywhere in the clear while it waits.
 FILES = Path(env.text("LIMEN_FILES", "") or "data/files")
 FILE_LIMIT = env.number("LIMEN_FILE_LIMIT_MB", 100) * 1024 * 1024
+SOUND_LIMIT = env.number("LIMEN_SOUND_LIMIT_MB", 500) * 1024 * 1024
 CLAMD = env.text("LIMEN_CLAMD", "")
 FILE_UPLOAD_HANDLERS = [
     "limen.web.documents.uploading.SealedUploads",

@@ -18,7 +18,15 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.cast import Player
 from tests.conftest import House
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # A microphone that beeps, and nobody who has to allow it: our own policy of the page still decides.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -33,9 +33,8 @@ PICTURES = os.environ.get("LIMEN_PICTURES", "")  # a folder for whoever wants to
 
 
 def _said(house: House, interview: UUID) -> list[tuple[Any, ...]]:
-    query = (
-        "select kind, speaker, words, markers from interviews_block where interview_id = %s order by place"
-    )
+    columns = "kind, speaker, words, markers, language"
+    query = f"select {columns} from interviews_block where interview_id = %s order by place"
     return apart(lambda: ask(house, query, interview))
 
 
@@ -86,6 +85,7 @@ def test_a_record_is_typed_by_the_keyboard_alone(house: House, cast: Cast, windo
         keys.type("كيف")
         keys.press("Alt+1")
         keys.press("Alt+5")
+        keys.press("F7")
         keys.press("Enter")
         keys.press("F4")
         keys.type("A child cries next door.")
@@ -97,9 +97,9 @@ def test_a_record_is_typed_by_the_keyboard_alone(house: House, cast: Cast, windo
         _status(page, "both")
         expect(page.locator("[data-blocks] > li")).to_have_count(3)
     assert _said(house, interview) == [
-        ("question", "officer", "Why did you leave?", []),
-        ("answer", "applicant", "They came at night.\nكيف", ["distress", "fact"]),
-        ("remark", "officer", "A child cries next door. We wait.", []),
+        ("question", "officer", "Why did you leave?", [], "ara"),
+        ("answer", "applicant", "They came at night.\nكيف", ["distress", "fact"], "eng"),
+        ("remark", "officer", "A child cries next door. We wait.", [], "ara"),
     ]
 
 

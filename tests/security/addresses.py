@@ -172,6 +172,8 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "appointment_id": of_case("hall_appointment"),
         "interview_id": of_case("interviews_interview"),
         "block_id": of_case("interviews_block"),
+        "recording_id": of_case("interviews_recording"),
+        "sound_part": 1,
         "inconsistency_id": of_case("interviews_inconsistency"),
         "receipt_id": of_case("hall_receipt"),
         "task_id": of_case("tasks_task"),

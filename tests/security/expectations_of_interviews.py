@@ -94,6 +94,31 @@ def _inconsistencies(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate
     return rows
 
 
+def _recordings(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for one, row, by, may in _its(scene, facts, me, {"open"} | _ENDED):
+        begun = row | {"media_type": "audio/webm", "file_name": "", "begins_at": facts.now, "size": 0,
+                       "begun_by_id": by, "begun_at": facts.now, "digest": ""}  # fmt: skip
+        is_held = one["state"] == "open" and one["holder_id"] == me.me
+        rows.append((begun | {"way": "file"}, may))
+        rows.append((begun | {"way": "desk"}, may and is_held))
+        rows.append((begun | {"way": "file", "ended_at": facts.now, "digest": "3" * 64}, False))
+    return rows
+
+
+def _pieces(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for one in facts.all("interviews_recording"):
+        for case in {one["case_id"], scene.cast.dina_case}:
+            fits = case == one["case_id"] and one["ended_at"] is None and one["begun_by_id"] == me.me
+            row = {"recording_id": one["id"], "case_id": case, "compartment": one["compartment"], "part": 1,
+                   "number": 2, "begins_at": facts.now, "stored_as": new_id(), "file_key": bytes(32),
+                   "size": 3, "digest": "4" * 64, "kept_at": facts.now}  # fmt: skip
+            for by in (me.me, scene.people["costa"].id):
+                rows.append((row | {"kept_by_id": by}, fits and by == me.me and me.works_on_clock(one)))
+    return rows
+
+
 EXPECTED_OF_INTERVIEWS = {
     "interviews_interview": Expected(
         sees=Somebody.sees_of_clock, change="version = version", updates=Somebody.works_on_clock,
@@ -111,6 +136,11 @@ EXPECTED_OF_INTERVIEWS = {
     "interviews_inconsistency": Expected(
         sees=Somebody.sees_of_clock, change="put_by_id = %(me)s", updates=_holds, inserts=_inconsistencies,
     ),
+    "interviews_recording": Expected(
+        sees=Somebody.sees_of_clock, change="size = size", updates=Somebody.works_on_clock,
+        inserts=_recordings,
+    ),
+    "interviews_soundpiece": Expected(sees=Somebody.sees_of_clock, inserts=_pieces),
 }  # fmt: skip
 
 
@@ -120,5 +150,7 @@ def secrets_of_interviews(me: Somebody, facts: Facts) -> dict[str, str]:
     for table in EXPECTED_OF_INTERVIEWS:
         for row in facts.all(table, lambda row: not me.sees_of_clock(row)):
             hidden |= {str(row["id"]): f"a row of {table}"}
-            hidden |= {row["words"]: f"words of {table}"} if "words" in row else {row["place"]: "a room"}
+            for told in ("words", "file_name", "place"):
+                if isinstance(row.get(told), str) and row[told]:
+                    hidden |= {row[told]: f"the {told} of {table}"}
     return hidden

@@ -21,6 +21,8 @@ BELONGS_OF_INTERVIEWS = dict.fromkeys(
         "interviews_block",
         "interviews_correction",
         "interviews_inconsistency",
+        "interviews_recording",
+        "interviews_soundpiece",
     ),
     _OF_CASES,
 )
@@ -54,7 +56,8 @@ def _heard(
         cursor, "interviews_interview", case_id=case, compartment=compartment, kind="substantive",
         state=state, starts_at=at, zone="UTC", minutes=60, place=f"{said} room", link="", interpreter="",
         interpreter_wishes="", present="", officer_id=by, planned_by_id=by, planned_at=at, version=1, why="",
-        why_not_put="", read_by="", **held, **ended,
+        why_not_put="", read_by="", sound=True,
+        is_told_of_sound=True, **held, **ended,
     )  # fmt: skip
     its = {"interview_id": interview, "case_id": case, "compartment": compartment}
     insert(cursor, "interviews_preparedquestion", **its, place=1, topic="", words=f"{said} question",
@@ -69,3 +72,18 @@ def _heard(
            said_by="x", written_by_id=by, written_at=at)  # fmt: skip
     insert(cursor, "interviews_inconsistency", **its, words=f"{said} unfit", noted_by_id=by, noted_at=at,
            answer="")  # fmt: skip
+    if state != "planned":
+        _recorded(cursor, its, by, f"{said} sound", at, now)
+
+
+def _recorded(
+    cursor: psycopg.Cursor[Any], its: dict[str, Any], by: UUID, said: str, at: datetime, now: datetime
+) -> None:
+    """One that runs, and one that has ended."""
+    for digest in ("", "1" * 64):
+        recording = insert(cursor, "interviews_recording", **its, way="desk", media_type="audio/webm",
+                           file_name=said, begins_at=at, begun_by_id=by, begun_at=at,
+                           ended_at=now if digest else None, size=3, digest=digest)  # fmt: skip
+        insert(cursor, "interviews_soundpiece", recording_id=recording, case_id=its["case_id"],
+               compartment=its["compartment"], part=1, number=1, begins_at=at, stored_as=new_id(),
+               file_key=bytes(32), size=3, digest="2" * 64, kept_by_id=by, kept_at=at)  # fmt: skip

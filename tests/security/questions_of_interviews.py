@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from limen.domain.interviews.queries import mine, reach, sheets, standing
+from limen.domain.interviews.queries import mine, reach, sheets, sounds, standing
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -13,7 +13,6 @@ from tests.security.scene import Scene
 # Questions that are not about rows behind the walls, with the reason.
 NOT_ASKED_OF_INTERVIEWS = {
     "within_file": "a filter", "interviews_seen_by": "a filter", "says_something": "of a card",
-    "safeguards": "of the law in force, asked as laws_in_force",
     "grounds_lists": "of the law in force, asked as laws_in_force",
 }  # fmt: skip
 
@@ -26,7 +25,19 @@ def asked_of_interviews(scene: Scene, facts: Facts, name: str, at: datetime) -> 
     heard = [row["id"] for row in facts.all("interviews_interview")]
     unfit = [row["id"] for row in facts.all("interviews_inconsistency")]
     blocks = [row["id"] for row in facts.all("interviews_block")]
+    recorded = [(row["id"], row["interview_id"]) for row in facts.all("interviews_recording")]
     return {
+        "recordings_of": each(sounds.recordings_of, heard, **asker),
+        "recordings_running": each(sounds.recordings_running, heard, **asker),
+        "running_of_mine": each(sounds.running_of_mine, heard, **asker),
+        "recording_card": each(lambda ids, **who: sounds.recording_card(*ids, **who), recorded, **asker),
+        "media_type_of": each(lambda ids, **who: sounds.media_type_of(*ids, **who), recorded, **asker),
+        "sound_of_part": each(
+            lambda ids, **who: sounds.sound_of_part(ids[0], 1, ids[1], **who), recorded, **asker
+        ),
+        "locked_recording": each(
+            lambda ids, **who: sounds.locked_recording(ids[0], **who).pk, recorded, **asker
+        ),
         "interviews_of": each(sheets.interviews_of, cases, **asker),
         "interviews_of_mine": lambda: mine.interviews_of_mine(
             begins=at - timedelta(days=2), ends=at + timedelta(days=2), **asker
@@ -34,6 +45,7 @@ def asked_of_interviews(scene: Scene, facts: Facts, name: str, at: datetime) -> 
         "records_of": each(standing.records_of, cases, **asker),
         "records_left_open": lambda: mine.records_left_open(**asker),
         "interview_card": each(sheets.interview_card, heard, **asker),
+        "opening_checks": each(sheets.opening_checks, heard, on=at.date(), **asker),
         "interview_sheet": each(sheets.interview_sheet, heard, **asker),
         "blocks_said": each(sheets.blocks_said, heard, **asker),
         "locked_interview": each(lambda key, **who: reach.locked_interview(key, **who).pk, heard, **asker),

@@ -24,6 +24,7 @@ NOT_BY_ACTS = {
     "registration_draft": "half a registration is not yet said; only its writer sees it",
     "registration_draftpicture": "taken for half a registration; seen by whoever has it, on record by an act",
     "interviews_block": "half an answer is not yet the record: closing it is the act, and names their hash",
+    "interviews_soundpiece": "seconds are not yet the recording: ending it is the act, and names their hash",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
     "worklists_row": "repeats what other tables say; triggers of theirs write it, and no serving role may",
     "once_done": "the answer to an act that has its own line",

@@ -88,7 +88,7 @@ def test_an_interview_is_planned_prepared_recorded_read_back_and_confirmed(
         send(client, f"{url}desk/", kind="question", speaker="officer", words="Why did you go?").status_code
         == 303
     )
-    block = _block(kind="answer", speaker="applicant", place=2, words="لأنهم جاؤوا")
+    block = _block(kind="answer", speaker="applicant", place=2, words="لأنهم جاؤوا", language="ckb")
     assert _sent(client, f"{url}keep/", block).status_code == 200
     page = led_to(client, send(client, f"{url}close/"))
     assert "closed the record of the interview (2 blocks)" in page
@@ -107,7 +107,7 @@ def test_an_interview_is_planned_prepared_recorded_read_back_and_confirmed(
     assert paper["Content-Type"] == "application/pdf"
     text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(paper.content)).pages)
     [[digest]] = ask(house, "select digest from interviews_interview where id = %s", interview)
-    for said in ("Why did you go?", "At dawn.", "N. Haddad", digest):
+    for said in ("Why did you go?", "At dawn.", "N. Haddad", "Central Kurdish", digest):
         assert said in text
     assert "adjudication:interview_pdf" in readings(house, cast.case, cast.berg.id)
     word = docx.Document(io.BytesIO(client.get(f"{url}record.docx").content))
@@ -132,6 +132,7 @@ def test_what_a_device_sends_is_kept_once_and_nonsense_is_told(
         {"place": "NaN"},
         {"said_at": "2026-05-03"},
         {"id": "x"},
+        {"language": "xx"},
     ):
         assert _sent(client, url, _block(**wrong)).status_code == 400, wrong
     assert client.get(url).status_code == 405

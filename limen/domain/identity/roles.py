@@ -145,6 +145,8 @@ _INTERVIEWS = frozenset({
     "interviews.plan", "interviews.reschedule", "interviews.cancel", "interviews.mark_missed",
     "interviews.prepare", "interviews.open_record", "interviews.take_over",
     "interviews.note_inconsistency", "interviews.put_inconsistency", "interviews.close_record",
+    "interviews.begin_recording", "interviews.end_recording", "interviews.add_recording",
+    "interviews.place_recording",
     "interviews.read_back", "interviews.correct", "interviews.confirm", "interviews.refuse_confirmation",
 })  # fmt: skip
 # Whoever reads the files of a unit may take its list out, above a limit once a supervisor has agreed.

@@ -185,3 +185,56 @@ class ConfirmationRefused(CaseEvent):
     interview_id: UUID
     digest: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingBegun(CaseEvent):
+    kind = "interviews.recording_begun"
+    personal = ()
+    says = _("{by} began to record the sound of the interview.")
+
+    interview_id: UUID
+    recording_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingEnded(CaseEvent):
+    """`digest` is the SHA-256 of the hashes of all pieces in their order."""
+
+    kind = "interviews.recording_ended"
+    personal = ()
+    says = _("{by} ended a recording of the interview.")
+
+    interview_id: UUID
+    recording_id: UUID
+    pieces: int
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingAdded(CaseEvent):
+    """`digest` is the SHA-256 of the file."""
+
+    kind = "interviews.recording_added"
+    personal = ("file_name",)
+    says = _("{by} added a recording of the interview as a file.")
+
+    interview_id: UUID
+    recording_id: UUID
+    file_name: str
+    begins_at: datetime
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingPlaced(CaseEvent):
+    kind = "interviews.recording_placed"
+    personal = ()
+    says = _("{by} said when a recording of the interview begins: {begins_at}.")
+
+    interview_id: UUID
+    recording_id: UUID
+    was_at: datetime
+    begins_at: datetime

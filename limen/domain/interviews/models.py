@@ -18,6 +18,7 @@ from limen.domain.interviews.names import (
     InterviewState,
     Marker,
     ReadHow,
+    SoundWay,
     Speaker,
 )
 from limen.foundation.ids import new_id
@@ -25,7 +26,8 @@ from limen.foundation.ids import new_id
 
 class Interview(models.Model):
     """An interview from its appointment to the confirmation of its record. `holder` writes the record, and
-    nobody else does; `digest` is the hash of all blocks when it was closed."""
+    nobody else does; `digest` is the hash of all blocks when it was closed. `sound`: it is recorded, and
+    `is_told_of_sound` that the applicant knows."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
@@ -41,6 +43,8 @@ class Interview(models.Model):
     interpreter = models.CharField(max_length=200, default="", blank=True)
     interpreter_wishes = models.CharField(max_length=500, default="", blank=True)
     present = models.TextField(default="", blank=True)
+    sound = models.BooleanField(default=False, db_default=False)
+    is_told_of_sound = models.BooleanField(default=False, db_default=False)
     officer = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     planned_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
@@ -184,4 +188,59 @@ class Inconsistency(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["interview", "noted_at"], name="interviews_inconsistencies")
+        ]
+
+
+class Recording(models.Model):
+    """The sound of an interview, or of a stretch of it, as it was taken. Once it has ended nothing of it
+    changes but `begins_at` of a file, which says where on the clock its first second lies."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="recordings")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    compartment = models.CharField(max_length=40, choices=Compartment)
+    way = models.CharField(max_length=10, choices=SoundWay)
+    media_type = models.CharField(max_length=60)
+    file_name = models.CharField(max_length=255, default="", blank=True)
+    begins_at = models.DateTimeField()
+    begun_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    size = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="", blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, digest="")
+                | Q(ended_at__isnull=False, digest__regex="^[0-9a-f]{64}$"),
+                name="interviews_ended_recording_has_its_hash",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["interview", "begins_at", "id"], name="interviews_recordings"),
+        ]
+
+
+class SoundPiece(models.Model):
+    """Some seconds of a recording, sealed in the store. Pieces of one part, put together, are a file that can
+    be played; a part begins anew after every few minutes and after every interruption."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    recording = models.ForeignKey(Recording, models.PROTECT, related_name="pieces")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    compartment = models.CharField(max_length=40, choices=Compartment)
+    part = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    begins_at = models.DateTimeField()
+    stored_as = models.UUIDField()
+    file_key = models.BinaryField(max_length=32)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    kept_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recording", "part", "number"], name="interviews_piece_once"),
         ]

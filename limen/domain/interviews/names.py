@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -98,13 +98,21 @@ class ReadHow(TextChoices):
     RECORDING = "recording", _("The recording was played")
 
 
+class SoundWay(TextChoices):
+    """How sound came into the file."""
+
+    DESK = "desk", _("Recorded at the desk")
+    FILE = "file", _("Added as a file")
+
+
 SPEAKERS_OF = {BlockKind.QUESTION: Speaker.OFFICER, BlockKind.ANSWER: Speaker.APPLICANT}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Appointment:
     """When and where, and with whom. `link` is the address of a meeting of ours, or empty; `language` a code
-    of ISO 639-3; `interpreter` a name; `present` who else is there, one in a line."""
+    of ISO 639-3; `interpreter` a name; `present` who else is there, one in a line; `sound`: it is
+    recorded."""
 
     starts_at: datetime
     zone: str
@@ -115,6 +123,7 @@ class Appointment:
     interpreter: str = ""
     interpreter_wishes: str = ""
     present: str = ""
+    sound: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +163,27 @@ class Typed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SealedSound:
+    """Sound that lies in the store, sealed: a piece of what is being recorded, or a whole file."""
+
+    stored_as: UUID
+    key: bytes = field(repr=False)
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceOfSound:
+    """Where a piece belongs: parts are played one by one, and a part is made of its pieces in order.
+    `begins_at` is when its part began."""
+
+    part: int
+    number: int
+    begins_at: datetime
+    sealed: SealedSound
+
+
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """What a record holds of a block, for its hash."""
 
@@ -182,6 +212,15 @@ def record_digest(blocks: Iterable[Said]) -> str:
     ]
     text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sound_digest(digests: Iterable[str]) -> str:
+    """The SHA-256 of a recording: that of its one piece, or else of the hashes of its pieces in order, each
+    in hexadecimal on a line of its own."""
+    pieces = list(digests)
+    if len(pieces) == 1:
+        return pieces[0]
+    return hashlib.sha256("".join(f"{one}\n" for one in pieces).encode()).hexdigest()
 
 
 TOPIC = "#"

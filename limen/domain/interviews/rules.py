@@ -194,3 +194,54 @@ def obstacles_to_keeping(blocks: Sequence[Typed], *, longest: int, most: int) ->
     if len(blocks) <= most and all(len(one.words) <= longest for one in blocks):
         return []
     return [Obstacle("size", _("This is more than can be kept in one go."))]
+
+
+def obstacles_to_sound(*, is_opened: bool, sound: bool, is_told: bool) -> list[Obstacle]:
+    """Sound is recorded where the law or the appointment says so, and the applicant knows of it."""
+    if not is_opened:
+        return [
+            Obstacle("state", _("Open the record first: the opening checks ask whether sound may be kept."))
+        ]
+    if not sound:
+        sentence = _("Neither the law of this case nor the appointment says that sound is recorded.")
+        return [Obstacle("sound", sentence)]
+    if not is_told:
+        sentence = _("The opening checks do not say that the applicant was told of the recording.")
+        return [Obstacle("told", sentence)]
+    return []
+
+
+def obstacles_to_recording(row: Interview, *, by: Actor) -> list[Obstacle]:
+    """Whoever holds the open record records, too."""
+    return [*obstacles_to_writing(row, by=by), *_to_its_sound(row)]
+
+
+def obstacles_to_ending_recording(*, has_ended: bool) -> list[Obstacle]:
+    """A recording ends once."""
+    return [Obstacle("ended", _("This recording has ended already."))] if has_ended else []
+
+
+def obstacles_to_adding_recording(row: Interview, *, begins_at: datetime, at: datetime) -> list[Obstacle]:
+    """A file of sound belongs to an interview that was held, and begins before now."""
+    obstacles = _to_its_sound(row)
+    if begins_at > at:
+        obstacles.append(
+            Obstacle("begins_at", _("This time has not come yet. Say when the recording begins."))
+        )
+    return obstacles
+
+
+def obstacles_to_placing_recording(*, is_file: bool, begins_at: datetime, at: datetime) -> list[Obstacle]:
+    """What was recorded at the desk knows when it began."""
+    if not is_file:
+        sentence = _("It was recorded at the desk, so its time is known. Only that of a file can be set.")
+        return [Obstacle("way", sentence)]
+    if begins_at > at:
+        return [Obstacle("begins_at", _("This time has not come yet. Say when the recording begins."))]
+    return []
+
+
+def _to_its_sound(row: Interview) -> list[Obstacle]:
+    return obstacles_to_sound(
+        is_opened=row.opened_at is not None, sound=row.sound, is_told=row.is_told_of_sound
+    )

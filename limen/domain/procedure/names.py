@@ -45,6 +45,7 @@ GATE_SAYS: dict[str, str | Promise] = {
     "responsibility_interview_held": _("The interview on responsibility was held or left out."),
     "second_reader_approved": _("A second person approved this very version."),
     "special_needs_assessed": _("Special procedural needs were assessed."),
+    "told_of_recording": _("The applicant was told of the recording of the interview."),
     "withdrawal_consequences_told": _("The applicant was told what withdrawing leads to."),
     "withdrawal_in_writing": _("The applicant withdrew in writing."),
 }

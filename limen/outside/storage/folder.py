@@ -27,8 +27,9 @@ class FolderStore:
         """A new file, under a key of its own or under one that is given."""
         return IncomingFile(self.root, key or secrets.token_bytes(KEY_BYTES))
 
-    def read(self, stored_as: UUID, key: bytes) -> Iterator[bytes]:
-        """The bytes of a file, piece by piece. Raises `NotThere` at once, `Damaged` while it is read."""
+    def read(self, stored_as: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
+        """The bytes of a file from one on, piece by piece. Raises `NotThere` at once, `Damaged` while it is
+        read."""
         try:
             file = place_of(self.root, stored_as).open("rb")
         except FileNotFoundError:
@@ -36,7 +37,7 @@ class FolderStore:
 
         def pieces() -> Iterator[bytes]:
             with file:
-                yield from pieces_in(file, key, stored_as)
+                yield from pieces_in(file, key, stored_as, start)
 
         return pieces()
 

@@ -41,9 +41,9 @@ class Store(Protocol):
         """A new file, under a key of its own or under one that is given."""
         ...
 
-    def read(self, stored_as: UUID, key: bytes) -> Iterator[bytes]:
-        """The bytes of a file, piece by piece, each of them proven. Raises `NotThere`; `Damaged`, at the
-        latest after the last piece."""
+    def read(self, stored_as: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
+        """The bytes of a file, from that one on, piece by piece, each of them proven. Raises `NotThere`;
+        `Damaged`, at the latest after the last piece."""
         ...
 
     def remove(self, stored_as: UUID) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from io import SEEK_CUR
 from typing import BinaryIO
 from uuid import UUID
 
@@ -65,13 +66,16 @@ def new_header() -> bytes:
     return _MARK + os.urandom(_SALT + _NONCE_START)
 
 
-def pieces_in(file: BinaryIO, key: bytes, stored_as: UUID) -> Iterator[bytes]:
-    """The pieces of a sealed file, one in memory at a time. Raises `Damaged`."""
+def pieces_in(file: BinaryIO, key: bytes, stored_as: UUID, start: int = 0) -> Iterator[bytes]:
+    """The pieces of a sealed file, one in memory at a time, from this byte on. Raises `Damaged`."""
     seal = Seal.read(file, key, stored_as)
-    number, here = 0, file.read(PIECE + _TAG)
+    number, skipped = divmod(start, PIECE)
+    file.seek(number * (PIECE + _TAG), SEEK_CUR)
+    here = file.read(PIECE + _TAG)
     while True:
         following = file.read(PIECE + _TAG)
-        yield seal.opened(here, number, is_last=not following)
+        yield seal.opened(here, number, is_last=not following)[skipped:]
+        skipped = 0
         if not following:
             return
         number, here = number + 1, following

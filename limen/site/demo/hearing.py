@@ -21,7 +21,7 @@ from limen.domain.interviews.names import (
     ReadHow,
     Typed,
 )
-from limen.domain.interviews.queries.sheets import blocks_said, safeguards
+from limen.domain.interviews.queries.sheets import blocks_said, opening_checks
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
@@ -121,7 +121,7 @@ def hold_interview(interview_id: UUID, *, by: Actor, at: datetime) -> None:
 def open_with_checks(interview_id: UUID, *, by: Actor, at: datetime) -> None:
     """Answer every safeguard of the law in force; the recording device was broken, and says so."""
     with acting_as(by):
-        asked_for = safeguards(on=at.date(), by=by)
+        asked_for = opening_checks(interview_id, on=at.date(), by=by, at=at)
     checks = [
         Checked(
             key=one.key, says=one.says, source=one.source,

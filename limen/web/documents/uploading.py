@@ -18,7 +18,12 @@ from limen.outside.storage.folder import FolderStore
 from limen.outside.storage.port import Incoming
 
 FIELD = "sent"
-PAGES = frozenset({"document_receive", "document_add_version"})
+# The pages that receive files, and the setting that says how large one may be.
+PAGES = {
+    "document_receive": "FILE_LIMIT",
+    "document_add_version": "FILE_LIMIT",
+    "interview_add_recording": "SOUND_LIMIT",
+}
 if TYPE_CHECKING:
     Upload = UploadedFile[Any]
 else:
@@ -31,29 +36,34 @@ class SealedUpload(Upload):
 
     def __init__(self, incoming: Incoming, *, name: str, size: int, head: bytes, digest: str) -> None:
         super().__init__(file=None, name=name, size=size)
-        self._incoming, self._head, self._digest = incoming, head, digest
+        self.stored_as, self.key, self.head, self.digest = incoming.stored_as, incoming.key, head, digest
+        self._incoming = incoming
 
     def obstacle(self) -> Obstacle | None:
         """Why it is not taken, if it is not."""
         called = str(self.name or "")
         if (self.size or 0) > settings.FILE_LIMIT:
             return too_large(called, settings.FILE_LIMIT)
-        found = sniffed(self._head, called)
+        found = sniffed(self.head, called)
         return not_taken(found.not_taken, called) if found.not_taken else None
 
     def kept(self) -> SealedFile:
         """The file, made to last."""
-        found = sniffed(self._head, str(self.name or ""))
-        self._incoming.keep()
+        found = sniffed(self.head, str(self.name or ""))
+        self.last()
         return SealedFile(
-            stored_as=self._incoming.stored_as,
-            key=self._incoming.key,
+            stored_as=self.stored_as,
+            key=self.key,
             file_name=str(self.name or ""),
             media_type=found.media_type,
             size=self.size or 0,
-            digest=self._digest,
+            digest=self.digest,
             name_lies=found.name_lies,
         )
+
+    def last(self) -> None:
+        """Keep the bytes, whatever they are."""
+        self._incoming.keep()
 
     def close(self) -> None:
         """Forget it, unless it was kept."""
@@ -72,8 +82,10 @@ class SealedUploads(FileUploadHandler):
         super().new_file(*args, **kwargs)
         match = self.request.resolver_match if self.request else None
         self._incoming = None
-        if match is None or match.url_name not in PAGES or self.field_name != FIELD:
+        limit = PAGES.get(match.url_name or "") if match else None
+        if limit is None or self.field_name != FIELD:
             return
+        self._limit: int = getattr(settings, limit)
         self._incoming = FolderStore(settings.FILES).begin()
         self._digest, self._head, self._size = hashlib.sha256(), b"", 0
         raise StopFutureHandlers
@@ -84,7 +96,7 @@ class SealedUploads(FileUploadHandler):
             return raw_data
         self._size += len(raw_data)
         self._head += raw_data[: HEAD - len(self._head)]
-        if self._size <= settings.FILE_LIMIT:
+        if self._size <= self._limit:
             self._digest.update(raw_data)
             self._incoming.write(raw_data)
         return None

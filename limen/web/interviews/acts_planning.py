@@ -117,6 +117,7 @@ def _as_planned(found: InterviewSheet) -> dict[str, object]:
         "language": card.language or "",
         "interpreter": card.interpreter,
         "interpreter_wishes": found.interpreter_wishes,
+        "sound": found.sound,
         "present": "\n".join(found.present),
     }
 

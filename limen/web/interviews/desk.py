@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.interviews.commands.recording import keep_blocks
@@ -23,11 +24,17 @@ from limen.domain.interviews.names import (
 from limen.domain.interviews.queries.cards import BlockCard, InterviewSheet
 from limen.domain.interviews.queries.sheets import says_something
 from limen.foundation.ids import new_id
-from limen.foundation.refusals import Obstacle, Refused
+from limen.foundation.refusals import Refused
 from limen.foundation.tickets import device_key
+from limen.reference.languages import is_language, read_language
+from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import address, show_file
+from limen.web.hall.forms import language_choices
+from limen.web.headers import of_the_device
 from limen.web.interviews.forms import BlockForm
-from limen.web.interviews.frame import looked_at, opened
+from limen.web.interviews.frame import looked_at, opened, refused_as_json, working
+from limen.web.interviews.playing import sounds_of
+from limen.web.interviews.sounding import obstacles_of
 from limen.web.requests import Request, acts
 
 _FAR = 1e9  # no record has as many blocks
@@ -40,12 +47,14 @@ def desk(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
     if found.card.state is not InterviewState.OPEN or found.holder_id != request.actor.id:
         return HttpResponseRedirect(interview_url)
     initial = _next_after(found)
-    form = BlockForm(request.POST or None, initial=initial)
+    languages = [("", _("Not said")), *language_choices(get_language() or "en")]
+    form = offering(BlockForm(request.POST or None, initial=initial), language=languages)
     if acts(request) and form.is_valid():
         block = _from_form(form, found, request.at)
         keep_blocks(interview_id, blocks=(block,), by=request.actor, at=request.at)
         return HttpResponseRedirect(f"{request.path}#typing", status=303)
-    return show_file(
+    not_recorded = working(sheet) or obstacles_of(found)
+    answer = show_file(
         request,
         sheet,
         "web/interviews/desk.html",
@@ -60,7 +69,16 @@ def desk(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
         close_url=address(request, "interview_close_record", case_id, interview_id),
         note_url=address(request, "interview_note_inconsistency", case_id, interview_id),
         keys=_keys(),
+        other_language=read_language((get_language() or "en")[:2], "en") or "",
+        sounds=sounds_of(request, sheet, found.card),
+        not_recorded=not_recorded if found.sound else (),
+        record_url=""
+        if not_recorded
+        else address(request, "interview_begin_recording", case_id, interview_id),
     )
+    if not not_recorded:
+        answer.headers["Permissions-Policy"] = of_the_device("microphone")
+    return answer
 
 
 def keep(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
@@ -73,18 +91,13 @@ def keep(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
     if blocks is None:
         return JsonResponse({"error": "not_blocks"}, status=400)
     if not acts(request):
-        return _refused(request.obstacles)
+        return refused_as_json(request.obstacles)
     try:
         kept = keep_blocks(interview_id, blocks=blocks, by=request.actor, at=request.at)
     except Refused as refused:
-        return _refused(refused.obstacles)
+        return refused_as_json(refused.obstacles)
     said = {str(key): revision for key, revision in kept.items()}
     return JsonResponse({"saved_at": request.at.isoformat(), "kept": said})
-
-
-def _refused(obstacles: tuple[Obstacle, ...]) -> HttpResponse:
-    said = [{"code": one.code, "says": one.says} for one in obstacles]
-    return JsonResponse({"error": "refused", "obstacles": said}, status=409)
 
 
 def _sent(request: Request) -> list[Typed] | None:
@@ -112,10 +125,19 @@ def _block(one: Any, at: datetime) -> Typed:
         said_at=min(said_at, at),  # a device whose clock runs ahead
         words=words.replace("\x00", ""),
         revision=revision,
-        language=None,
+        language=_language(one.get("language")),
         markers=tuple(sorted({Marker(marker) for marker in one["markers"]})),
         asks=UUID(one["asks"]) if one.get("asks") else None,
     )
+
+
+def _language(said: Any) -> str | None:
+    """A code of a language that is known, or none. Raises `ValueError`."""
+    if not said:
+        return None
+    if not is_language(str(said)):
+        raise ValueError("no language")
+    return str(said)
 
 
 def _from_form(form: BlockForm, found: InterviewSheet, at: datetime) -> Typed:
@@ -128,17 +150,19 @@ def _from_form(form: BlockForm, found: InterviewSheet, at: datetime) -> Typed:
         said_at=at,
         words=given["words"].replace("\r\n", "\n").replace("\x00", ""),
         revision=int(at.timestamp() * 1000),
-        language=None,
+        language=given["language"] or None,
         markers=tuple(map(Marker, given["markers"])),
     )
 
 
 def _next_after(found: InterviewSheet) -> dict[str, str]:
-    """A question is followed by an answer, and everything else by a question."""
+    """A question is followed by an answer, and everything else by a question; the language is the
+    interview's."""
+    language = found.card.language or ""
     said: list[BlockCard] = [one for one in found.blocks if says_something(one)]
     if said and said[-1].kind is BlockKind.QUESTION:
-        return {"kind": BlockKind.ANSWER, "speaker": Speaker.APPLICANT}
-    return {"kind": BlockKind.QUESTION, "speaker": Speaker.OFFICER}
+        return {"kind": BlockKind.ANSWER, "speaker": Speaker.APPLICANT, "language": language}
+    return {"kind": BlockKind.QUESTION, "speaker": Speaker.OFFICER, "language": language}
 
 
 def _keys() -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -150,6 +174,9 @@ def _keys() -> tuple[tuple[tuple[str, ...], str], ...]:
         (("F2",), _("question or answer")),
         (("F4",), _("remark")),
         (("F8",), _("the next speaker")),
+        (("F7",), _("the language: the interview's, or that of this page")),
+        (("F6",), _("play the sound from this block, or pause it")),
+        (("F9",), _("begin or end the recording")),
         *markers,
         (("Alt", "↑"), _("the block before, to type it anew")),
         (("Alt", "↓"), _("the block after; in the end, a new one")),

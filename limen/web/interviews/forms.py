@@ -26,6 +26,7 @@ from limen.domain.interviews.names import (
 from limen.domain.interviews.queries.sheets import SafeguardCard
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
+from limen.web.documents.forms import FilesField
 
 
 def _line(label: Text, *, hint: Text = "", required: bool = False, most: int = 200) -> forms.CharField:
@@ -60,6 +61,11 @@ class MeetingForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the interview"), required=False)
     interpreter = _line(_("Interpreter"), hint=_("A name, or empty when none is needed."))
     interpreter_wishes = _line(_("What the applicant wishes of the interpreter"), most=500)
+    sound = forms.BooleanField(
+        label=_("Sound is recorded"),
+        required=False,
+        help_text=_("The applicant must know of it: one of the opening checks asks."),
+    )
     present = _words(
         _("Who else will be present"), hint=_("One in a line, and in which part."), required=False
     )
@@ -79,6 +85,7 @@ class MeetingForm(forms.Form):
             interpreter=given["interpreter"],
             interpreter_wishes=given["interpreter_wishes"],
             present=given["present"],
+            sound=given["sound"],
         )
 
 
@@ -161,6 +168,7 @@ class BlockForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What it is"), choices=BlockKind.choices)
     speaker = forms.ChoiceField(label=_("Who speaks"), choices=Speaker.choices)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     words = forms.CharField(
         label=_("Words"),
         required=False,
@@ -171,6 +179,34 @@ class BlockForm(forms.Form):
     markers = forms.MultipleChoiceField(
         label=_("Markers"), choices=Marker.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+
+class WhenForm(forms.Form):
+    """When a recording begins, by the clock on the wall there."""
+
+    begins_on = DayField(label=_("Day"))
+    begins_at = forms.TimeField(
+        label=_("When it begins"),
+        help_text=_("Such as 9:30:05."),
+        input_formats=["%H:%M:%S", "%H:%M"],
+        widget=forms.TimeInput(format="%H:%M:%S", attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+    def begins(self, zone: str) -> datetime:
+        """The instant."""
+        given = self.cleaned_data
+        return datetime.combine(given["begins_on"], given["begins_at"], tzinfo=ZoneInfo(zone))
+
+
+class SoundForm(WhenForm):
+    """A recording that another device made."""
+
+    sent = FilesField(
+        label=_("Sound file"),
+        help_text=_("WAV, OGG, WebM, MP3 or M4A."),
+        widget=forms.FileInput(attrs={"accept": "audio/*,.wav,.ogg,.oga,.opus,.webm,.mp3,.m4a"}),
+    )
+    field_order = ("sent", "begins_on", "begins_at")
 
 
 class InconsistencyForm(forms.Form):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -83,3 +84,9 @@ def state_mark(state: InterviewState) -> Text:
 def language_said(code: str | None) -> str:
     """A language in the language of the page, or that it was not said."""
     return language_named(code, get_language() or "en") if code else _("not said")
+
+
+def refused_as_json(obstacles: Sequence[Obstacle]) -> HttpResponse:
+    """Why something is not kept, for the script of the desk."""
+    said = [{"code": one.code, "says": one.says} for one in obstacles]
+    return JsonResponse({"error": "refused", "obstacles": said}, status=409)

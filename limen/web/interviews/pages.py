@@ -28,6 +28,8 @@ from limen.web.interviews.frame import (
     where_said,
     working,
 )
+from limen.web.interviews.playing import sounds_of
+from limen.web.interviews.sounding import obstacles_of
 from limen.web.requests import Request
 
 _CLOSED = (
@@ -85,6 +87,7 @@ def interview(request: Request, case_id: UUID, interview_id: UUID) -> HttpRespon
         offers=list(_offers(request, sheet, found)),
         blocks=[one for one in found.blocks if says_something(one)],
         unfit=list(_unfit(request, found)),
+        sounds=sounds_of(request, sheet, card),
         correct_url=address(request, "interview", case_id, interview_id) if corrects else "",
         pdf_url=address(request, "interview_pdf", case_id, interview_id) if is_closed else "",
         word_url=address(request, "interview_word", case_id, interview_id) if is_closed else "",
@@ -144,6 +147,9 @@ def _facts(found: InterviewSheet) -> Iterator[Fact]:
         yield Fact(term=_("Meeting link"), value=isolated(card.link))
     yield Fact(term=_("Language"), value=language_said(card.language))
     yield Fact(term=_("Interpreter"), value=isolated(card.interpreter) if card.interpreter else _("none"))
+    if found.sound:
+        known = _("yes, and the applicant knows") if found.is_told_of_sound else _("yes")
+        yield Fact(term=_("Sound is recorded"), value=known)
     if found.interpreter_wishes:
         yield Fact(term=_("Wishes of the applicant"), value=isolated(found.interpreter_wishes))
     yield Fact(term=_("Who holds it"), value=isolated(found.holder or card.officer))
@@ -196,7 +202,9 @@ def _offers(request: Request, sheet: CaseSheet, found: InterviewSheet) -> Iterat
             ("refuse_confirmation", _("The applicant does not confirm it"), reach),
         ],
     }
-    for place, (act, label, refused) in enumerate(ways.get(found.card.state, [])):
+    adds = [("add_recording", _("Add a recording"), reach or obstacles_of(found))]
+    offered = [*ways.get(found.card.state, []), *(adds if found.sound and found.opened_at else [])]
+    for place, (act, label, refused) in enumerate(offered):
         if may(request, "interviews.open_record" if act == "desk" else f"interviews.{act}"):
             yield Offer(
                 label=label,

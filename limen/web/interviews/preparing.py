@@ -14,7 +14,7 @@ from limen.domain.deadlines.queries.clocks import clocks_of
 from limen.domain.interviews.commands import planning, recording
 from limen.domain.interviews.names import Prepared, prepared_from, prepared_text
 from limen.domain.interviews.queries.cards import InterviewSheet
-from limen.domain.interviews.queries.sheets import GroundsCard, grounds_lists, safeguards
+from limen.domain.interviews.queries.sheets import GroundsCard, grounds_lists, opening_checks
 from limen.domain.people.queries.sheets import PersonSheet, person_sheet
 from limen.foundation.refusals import Hidden
 from limen.web.casefile.frame import address, here, show_act
@@ -82,7 +82,8 @@ def prepare(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse
 def open_record(request: Request, case_id: UUID, interview_id: UUID) -> HttpResponse:
     """Answer the opening checks and open the record."""
     sheet, found = opened(request, case_id, interview_id)
-    form = ChecksForm(safeguards(on=today(request), by=request.actor), request.POST or None)
+    asked = opening_checks(interview_id, on=today(request), by=request.actor, at=request.at)
+    form = ChecksForm(asked, request.POST or None)
     if acts(request) and form.is_valid():
         event = recording.open_record(
             interview_id, checks=form.checks(), on=today(request), by=request.actor, at=request.at

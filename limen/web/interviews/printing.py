@@ -72,7 +72,7 @@ def _record(request: Request, sheet: CaseSheet, found: InterviewSheet) -> Record
         reference=sheet.reference,
         office=f"{sheet.organisation} · {sheet.unit}",
         facts=tuple(_facts(sheet, found, zone)),
-        blocks=tuple(_block(one, zone) for one in found.blocks if says_something(one)),
+        blocks=tuple(_block(one, zone, found.card.language) for one in found.blocks if says_something(one)),
         answered_title=_("What did not fit together, and the answers"),
         answered=tuple(
             (one.words, one.answer or _("Not put to the applicant.")) for one in found.inconsistencies
@@ -106,9 +106,11 @@ def _facts(sheet: CaseSheet, found: InterviewSheet, zone: ZoneInfo) -> list[tupl
     return facts
 
 
-def _block(one: BlockCard, zone: ZoneInfo) -> PrintedBlock:
+def _block(one: BlockCard, zone: ZoneInfo, usual: str | None) -> PrintedBlock:
     marks = ", ".join(str(marker.label) for marker in one.markers)
     head = f"{one.kind.label} · {one.speaker.label} · {one.said_at.astimezone(zone):%H:%M}"
+    if one.language and one.language != usual:
+        head = f"{head} · {language_said(one.language)}"
     return PrintedBlock(
         head=f"{head} · {marks}" if marks else head,
         words=one.words,

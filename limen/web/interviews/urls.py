@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
-from limen.web.interviews import acts_planning, acts_record, desk, pages, preparing, printing
+from limen.web.interviews import (
+    acts_planning,
+    acts_record,
+    desk,
+    pages,
+    playing,
+    preparing,
+    printing,
+    sounding,
+)
 from limen.web.page import page
 
-Body = Callable[..., HttpResponse]
+Body = Callable[..., Any]
 _ALL = "case/<uuid:case_id>/interviews/"
 _ONE = f"{_ALL}<uuid:interview_id>/"
+_RECORDING, _PART = f"{_ONE}recordings/<uuid:recording_id>/", "parts/<int:sound_part>/"
 # The address, the page, its name, and the act it is for, when it is for one.
 _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (_ALL, pages.case_interviews, "case_interviews", None),
@@ -23,6 +33,18 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (f"{_ONE}record.docx", printing.record_word, "interview_word", None),
     (f"{_ONE}desk/", desk.desk, "interview_desk", "interviews.open_record"),
     (f"{_ONE}keep/", desk.keep, "interview_keep", "interviews.open_record"),
+    (
+        f"{_RECORDING}{_PART}sound/",
+        playing.sound,
+        "interview_sound",
+        None,
+    ),
+    (
+        f"{_RECORDING}{_PART}<int:number>/",
+        sounding.keep_sound,
+        "interview_keep_sound",
+        "interviews.begin_recording",
+    ),
     *(
         (f"{_ONE}{where}/", body, f"interview_{act}", f"interviews.{act}")
         for where, body, act in (
@@ -38,6 +60,10 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
                 acts_record.put_inconsistency,
                 "put_inconsistency",
             ),
+            ("recordings/begin", sounding.begin_recording, "begin_recording"),
+            ("recordings/add", sounding.add_recording, "add_recording"),
+            ("recordings/<uuid:recording_id>/end", sounding.end_recording, "end_recording"),
+            ("recordings/<uuid:recording_id>/place", sounding.place_recording, "place_recording"),
             ("close", acts_record.close_record, "close_record"),
             ("read-back", acts_record.read_back, "read_back"),
             ("blocks/<uuid:block_id>/correct", acts_record.correct, "correct"),

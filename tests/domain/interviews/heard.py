@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,11 +14,14 @@ from limen.domain.interviews.names import (
     SPEAKERS_OF,
     Appointment,
     BlockKind,
+    CheckAnswer,
+    Checked,
     InterviewKind,
     ReadHow,
     Speaker,
     Typed,
 )
+from limen.domain.interviews.queries.sheets import opening_checks
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
@@ -44,6 +48,25 @@ def opened(cast: Cast, now: datetime) -> UUID:
     """One whose record Berg holds; no law is in force, so nothing was to be answered."""
     interview = planned(cast, now)
     open_record(interview, checks=(), on=now.date(), by=cast.berg.actor, at=now)
+    return interview
+
+
+def planned_for_sound(cast: Cast, now: datetime) -> UUID:
+    """An interview that lies ahead, of which sound is to be recorded."""
+    told = replace(appointment(now), sound=True)
+    return plan(
+        cast.case, interview_id=new_id(), about=InterviewKind.SUBSTANTIVE, told=told,
+        officer_id=cast.berg.id, compartment=Compartment.GENERAL, by=cast.berg.actor, at=now,
+    ).interview_id  # fmt: skip
+
+
+def opened_for_sound(cast: Cast, now: datetime) -> UUID:
+    """One whose record Berg holds, and whose applicant knows that sound is recorded."""
+    interview, by = planned_for_sound(cast, now), cast.berg.actor
+    with acting_as(by):
+        asked = opening_checks(interview, on=now.date(), by=by, at=now)
+    checks = [Checked(key=one.key, says=one.says, source=one.source, answer=CheckAnswer.MET) for one in asked]
+    open_record(interview, checks=checks, on=now.date(), by=by, at=now)
     return interview
 
 

@@ -11,7 +11,7 @@ import pytest
 from limen.domain.interviews.commands import recording
 from limen.domain.interviews.events import RecordClosed
 from limen.domain.interviews.names import BlockKind, CheckAnswer, Checked, InterviewState, record_digest
-from limen.domain.interviews.queries.sheets import blocks_said, interview_sheet, safeguards
+from limen.domain.interviews.queries.sheets import blocks_said, interview_sheet, opening_checks
 from limen.foundation.events import Event
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Forbidden, Hidden, Refused
@@ -45,7 +45,7 @@ def test_every_safeguard_of_the_law_is_answered(cast: Cast, now: datetime, journ
     put_in_force(cast, now, FILES | {"atlantis/requirements.yaml": REQUIREMENTS})
     interview = planned(cast, now)
     with acting_as(cast.berg.actor):
-        [asked] = safeguards(on=now.date(), by=cast.berg.actor)
+        [asked] = opening_checks(interview, on=now.date(), by=cast.berg.actor, at=now)
     assert asked.key == "atlantis/safeguards/privacy"
     assert obstacles(lambda: _open(cast, now, interview)) == {"checks"}
     said = Checked(key=asked.key, says=asked.says, source=asked.source, answer=CheckAnswer.NOT_MET)

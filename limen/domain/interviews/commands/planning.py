@@ -186,4 +186,5 @@ def _columns(told: Appointment) -> dict[str, object]:
         "interpreter": told.interpreter.strip(),
         "interpreter_wishes": told.interpreter_wishes.strip(),
         "present": told.present.strip(),
+        "sound": told.sound,
     }

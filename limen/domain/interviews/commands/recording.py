@@ -8,6 +8,7 @@ from uuid import UUID
 
 from limen.domain.cases.queries.sheets import is_worked_on
 from limen.domain.interviews import rules
+from limen.domain.interviews.commands.sounding import end_recording
 from limen.domain.interviews.events import (
     InconsistencyNoted,
     InconsistencyPut,
@@ -26,7 +27,14 @@ from limen.domain.interviews.names import (
     record_digest,
 )
 from limen.domain.interviews.queries.reach import locked_inconsistency, locked_interview
-from limen.domain.interviews.queries.sheets import blocks_said, safeguards
+from limen.domain.interviews.queries.sheets import (
+    SOUND,
+    TOLD_OF_SOUND,
+    SafeguardCard,
+    blocks_said,
+    opening_checks,
+)
+from limen.domain.interviews.queries.sounds import recordings_running
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
@@ -39,8 +47,8 @@ def open_record(
 ) -> RecordOpened:
     """Answer the opening checks and open the record, which its opener then holds. `on` is today there."""
     row = _worked_on(interview_id, by=by, at=at)
-    asked = [one.key for one in safeguards(on=on, by=by)]
-    refuse_if(rules.obstacles_to_opening(row, checks=checks, asked=asked))
+    asked = opening_checks(interview_id, on=on, by=by, at=at)
+    refuse_if(rules.obstacles_to_opening(row, checks=checks, asked=[one.key for one in asked]))
     OpeningCheck.objects.bulk_create(
         OpeningCheck(
             id=new_id(),
@@ -58,7 +66,13 @@ def open_record(
         )
         for place, one in enumerate(checks)
     )
-    Interview.objects.filter(pk=row.pk).update(state=InterviewState.OPEN, holder_id=by.id, opened_at=at)
+    Interview.objects.filter(pk=row.pk).update(
+        state=InterviewState.OPEN,
+        holder_id=by.id,
+        opened_at=at,
+        sound=row.sound or any(one.gate == SOUND for one in asked),
+        is_told_of_sound=_is_told_of_sound(asked, checks),
+    )
     return RecordOpened(
         case_id=row.case_id,
         compartment=row.compartment,
@@ -159,13 +173,16 @@ def put_inconsistency(inconsistency_id: UUID, *, answer: str, by: Actor, at: dat
 
 @command("interviews.close_record")
 def close_record(interview_id: UUID, *, why_not_put: str = "", by: Actor, at: datetime) -> RecordClosed:
-    """Close the record: from now on its words stay, and the journal names their hash."""
+    """Close the record: from now on its words stay, and the journal names their hash. A recording that still
+    runs ends with it."""
     row = _worked_on(interview_id, by=by, at=at)
     blocks = blocks_said(interview_id, by=by, at=at)
     not_put = Inconsistency.objects.filter(interview=row, put_at=None).count()
     refuse_if(
         rules.obstacles_to_closing(row, blocks=len(blocks), not_put=not_put, why_not_put=why_not_put, by=by)
     )
+    for recording_id in recordings_running(interview_id, by=by, at=at):
+        end_recording(recording_id, by=by, at=at)
     digest = record_digest(one.said for one in blocks)
     Interview.objects.filter(pk=row.pk).update(
         state=InterviewState.CLOSED, closed_at=at, digest=digest, why_not_put=why_not_put.strip()
@@ -178,6 +195,13 @@ def close_record(interview_id: UUID, *, why_not_put: str = "", by: Actor, at: da
         digest=digest,
         why_not_put=why_not_put.strip(),
     )
+
+
+def _is_told_of_sound(asked: Sequence[SafeguardCard], checks: Sequence[Checked]) -> bool:
+    """Whether every check that asks it was answered with yes; with none of them, nobody was asked."""
+    telling = {one.key for one in asked if one.gate == TOLD_OF_SOUND}
+    answers = [one.answer for one in checks if one.key in telling]
+    return bool(answers) and all(answer is CheckAnswer.MET for answer in answers)
 
 
 def _worked_on(interview_id: UUID, *, by: Actor, at: datetime) -> Interview:

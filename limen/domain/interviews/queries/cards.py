@@ -187,6 +187,8 @@ class InterviewSheet:
     """One interview with everything in it; `blocks` are in the order of the record."""
 
     card: InterviewCard
+    sound: bool
+    is_told_of_sound: bool
     present: tuple[str, ...]
     interpreter_wishes: str
     version: int

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from limen.domain.applications.queries.sheets import applications_of
 from limen.domain.identity.queries.people import names_of
 from limen.domain.interviews.models import (
     Block,
@@ -35,17 +37,19 @@ from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
 
 PAGE = 50
+TOLD_OF_SOUND, SOUND = "told_of_recording", "recording_in_file"  # conditions of packs
 OF = "interview"  # what a list of requirements of a pack says that it is of
 
 
 @dataclass(frozen=True, kw_only=True)
 class SafeguardCard:
-    """What the law in force asks of an interview: `key` is pack/list/item."""
+    """What is asked of an interview: `key` is pack/list/item, and `gate` the condition that it answers."""
 
     key: str
     says: str
     source: str
     note: str
+    gate: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,21 +114,42 @@ def says_something(card: BlockCard) -> bool:
     return bool(card.words.strip()) or card.kind is BlockKind.BREAK
 
 
-def safeguards(*, on: date, by: Actor) -> list[SafeguardCard]:
-    """What the packs in force ask of an interview on that day. One query."""
-    return [
+def opening_checks(interview_id: UUID, *, on: date, by: Actor, at: datetime) -> list[SafeguardCard]:
+    """What is asked when the record of an interview is opened on that day: what the packs of the applications
+    in the case ask (without any, all packs in force), and whether the applicant knows of the recording, where
+    the appointment has one and no pack asks. Raises `Hidden`. Three queries."""
+    row = interviews_seen_by(by, at=at).filter(pk=interview_id).first()
+    if row is None:
+        raise Hidden(f"interview {interview_id}")
+    governing = {one.pack for one in applications_of(row.case_id, by=by, at=at)}
+    found = [
         SafeguardCard(
             key=f"{law.pack.id}/{listed.id}/{entry.id}",
             says=entry.says,
             source=entry.source,
             note=entry.note,
+            gate=entry.gate,
         )
         for law in laws_in_force(by)
+        if not governing or law.pack.id in governing
         for listed in law.pack.requirements.values()
         if listed.of == OF
         for entry in listed.items.values()
         if entry.holds_on(on)
     ]
+    if row.sound and not any(one.gate == TOLD_OF_SOUND for one in found):
+        found.append(_told_of_sound())
+    return found
+
+
+def _told_of_sound() -> SafeguardCard:
+    return SafeguardCard(
+        key="appointment/sound/told",
+        says=_("The applicant knows that sound is recorded, and what for"),
+        source=_("The appointment says that sound is recorded."),
+        note="",
+        gate=TOLD_OF_SOUND,
+    )
 
 
 def grounds_lists(*, on: date, by: Actor) -> list[GroundsCard]:
@@ -166,6 +191,8 @@ def _sheet(
 ) -> InterviewSheet:
     return InterviewSheet(
         card=InterviewCard.of(row, names),
+        sound=row.sound,
+        is_told_of_sound=row.is_told_of_sound,
         present=tuple(line.strip() for line in row.present.splitlines() if line.strip()),
         interpreter_wishes=row.interpreter_wishes,
         version=row.version,
