@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import statistics
 import tempfile
@@ -76,6 +77,9 @@ def main(argv: Sequence[str]) -> int:
         os.environ |= {"LIMEN_FILES": f"{name}/files", "LIMEN_HOSTS": "testserver"}
         with Server(Path(name) / "server") as server:
             ground.prepare(server)
+            logging.getLogger("limen.web").setLevel(
+                logging.WARNING
+            )  # a line for each request hides the table
             return _measure(server, options.asked)
 
 
