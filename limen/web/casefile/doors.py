@@ -15,7 +15,7 @@ from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
 from limen.domain.worklists.queries.releases import count_to_answer
 from limen.foundation.actors import Reach
 from limen.web.casefile.due import due_doors
-from limen.web.casefile.frame import address, may
+from limen.web.casefile.frame import address, here, may
 from limen.web.components import NumberDoor
 from limen.web.requests import Request
 
@@ -38,7 +38,7 @@ def doors(request: Request) -> list[NumberDoor]:
         found.append(_door(request, waiting, _("emergency openings to review"), "openings"))
     if may(request, "worklists.answer_release"):
         found.append(_door(request, count_to_answer(by), _("lists to let out"), "releases"))
-    if may(request, "decisions.approve"):
+    if here(request) == "adjudication" and may(request, "decisions.approve"):
         found.append(_to_read(request))
     unread = count_unread(by)
     heard = Count(found=min(unread, COUNTED_UP_TO), is_more=unread > COUNTED_UP_TO)
