@@ -21,8 +21,8 @@ def calendar(request: Request) -> HttpResponse:
     return _shown(request)
 
 
-@require_POST
 @page(None, permission="identity.open_calendar")
+@require_POST
 def open_calendar(request: Request) -> HttpResponse:
     """Make an address. One that was made before is closed. It stands on the answer and on no page after it,
     so there is none to go to; a form that is sent again makes another, which is the one then shown."""
