@@ -105,6 +105,7 @@ def _redactions(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     """Of every file with every box: never with one of another file, or one that was taken off."""
     rows: list[Candidate] = []
     boxes = facts.all("documents_box")
+    other = next(one.id for one in scene.people.values() if one.id != me.me)
     for version in facts.all("documents_version"):
         for box in boxes:
             row = new_redaction(
@@ -114,7 +115,7 @@ def _redactions(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
             rows.append((row, fits and me.sees_earlier_text(box) and _works_on(me, row)))
             if fits:
                 wrongs: list[Fact] = [{"boxes": []}, {"state": "made"}]
-                wrongs.append({"asked_by_id": scene.people["hana"].id})
+                wrongs.append({"asked_by_id": other})
                 rows += [(row | {"id": new_id()} | wrong, False) for wrong in wrongs]
     return rows
 
