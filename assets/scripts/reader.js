@@ -29,26 +29,37 @@ function area([x, y], [u, v]) {
   return [Math.min(x, u), Math.min(y, v), Math.max(x, u), Math.max(y, v)];
 }
 
-function startDrawing(page, field) {
+/** One field holds all four numbers, or each has its own. */
+function write(fields, numbers) {
+  if (fields.length === 1) fields[0].value = numbers.join(" ");
+  else for (const [place, field] of fields.entries()) field.value = numbers[place] ?? "";
+}
+
+function startDrawing(page, fields) {
   const drawn = document.createElementNS(SVG, "rect");
   drawn.classList.add("is-drawn");
   page.append(drawn);
   let corner = null;
   let isHeld = false;
 
-  const show = (event) => {
-    const [left, top, right, bottom] = area(corner, placeOf(event, page));
+  const put = ([left, top, right, bottom]) => {
     for (const [name, value] of Object.entries({ x: left, y: top, width: right - left, height: bottom - top })) {
-      drawn.setAttribute(name, String(value));
+      drawn.setAttribute(name, String(Math.max(value, 0)));
     }
     return [left, top, right, bottom];
   };
+  const show = (event) => put(area(corner, placeOf(event, page)));
+  const showTyped = () => put(fields.map((field) => Number.parseInt(field.value, 10) || 0));
+  if (fields.length > 1) {
+    for (const field of fields) field.addEventListener("input", showTyped);
+    showTyped(); // what was typed before a refusal
+  }
   page.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     isHeld = true;
     if (corner) return; // the second corner, after a first click
     corner = placeOf(event, page);
-    field.value = "";
+    write(fields, []);
     show(event);
   });
   page.addEventListener("pointermove", (event) => {
@@ -59,7 +70,7 @@ function startDrawing(page, field) {
     isHeld = false;
     const [left, top, right, bottom] = show(event);
     if (right - left < NEAR || bottom - top < NEAR) return;
-    field.value = [left, top, right, bottom].join(" ");
+    write(fields, [left, top, right, bottom]);
     corner = null;
   });
   page.addEventListener("pointercancel", () => {
@@ -81,6 +92,6 @@ export function startReader() {
     leaves.scrollBy({ top: leaf.top - box.top - box.height / 3, left: leaf.left - box.left - box.width / 3 });
   }
   const page = reader.querySelector("[data-draw]");
-  const field = page && document.getElementById(page.dataset.draw);
-  if (field) startDrawing(page, field);
+  const fields = page ? page.dataset.draw.split(" ").map((id) => document.getElementById(id)) : [];
+  if (fields.length && fields.every(Boolean)) startDrawing(page, fields);
 }

@@ -18,7 +18,7 @@ from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from limen.domain.documents.events import Received, VersionAdded
+from limen.domain.documents.events import Received, Redacted, VersionAdded
 from limen.domain.documents.names import Finding, LookState, Scan, Trouble
 from limen.domain.documents.queries.waiting import (
     Seen,
@@ -36,7 +36,7 @@ from limen.outside.storage.port import Damaged, NotThere, Store
 
 _log = structlog.get_logger("limen.jobs")
 QUEUE = "documents"
-ARRIVING = frozenset({Received.kind, VersionAdded.kind})
+ARRIVING = frozenset({Received.kind, VersionAdded.kind, Redacted.kind})
 AGAIN_AFTER = timedelta(minutes=20)  # longer than anybody looks at one file
 MOST_TRIES = 3
 _PIECE = 1024 * 1024

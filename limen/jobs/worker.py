@@ -10,9 +10,20 @@ import structlog
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from limen.jobs import binding, hourly, importing, linking, looking, messages, nightly, relay
+from limen.jobs import binding, hourly, importing, linking, looking, messages, nightly, redacting, relay
 
-__all__ = ["binding", "hourly", "importing", "linking", "looking", "messages", "nightly", "relay", "run"]
+__all__ = [
+    "binding",
+    "hourly",
+    "importing",
+    "linking",
+    "looking",
+    "messages",
+    "nightly",
+    "redacting",
+    "relay",
+    "run",
+]
 
 _log = structlog.get_logger("limen.jobs")
 CONCURRENCY = 2

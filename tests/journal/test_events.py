@@ -26,6 +26,7 @@ IRREGULAR = frozenset(
     {
         "met",
         "withdrawn",
+        "drawn",
         "withheld",
         "written",
         "broken",

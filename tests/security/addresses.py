@@ -196,6 +196,7 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "document_id": of_case("documents_document"),
         "mark_id": of_case("documents_mark"),
         "bundle_id": of_case("documents_bundle"),
+        "box_id": of_case("documents_box"),
         "version": 1,
         "page": 1,
         "number": 2,

@@ -13,7 +13,7 @@ from tests.cast import Cast, Player
 from tests.security.rows import CANARY, insert
 
 TABLES = ("documents_document", "documents_version", "documents_page", "documents_mark", "documents_bundle",
-          "documents_bundlepart")  # fmt: skip
+          "documents_bundlepart", "documents_box", "documents_redaction")  # fmt: skip
 DOCUMENTS = dict.fromkeys(TABLES, "case_id = any (%(c)s)")
 
 
@@ -46,6 +46,11 @@ def what_was_handed_in(
         mark = new_mark(version, case, compartment, by, now) | {"words": f"{text} marked"}
         bundle = insert(cursor, "documents_bundle", **new_bundle(case, [compartment], by, now, text))
         insert(cursor, "documents_bundlepart", **new_part(bundle, version, case, compartment))
+        box = new_box(version, case, compartment, by, now) | {"why": f"{text} boxed"}
+        kept = insert(cursor, "documents_box", **box)
+        insert(cursor, "documents_box", **box | {"id": new_id(), "ended_at": now, "ended_by_id": by})
+        redaction = new_redaction(version, kept, case, compartment, by, now)
+        insert(cursor, "documents_redaction", **redaction | {"title": f"{text} redacted"})
         insert(cursor, "documents_mark", **mark)
         insert(cursor, "documents_mark", **mark | {"id": new_id(), "ended_at": now, "ended_by_id": by})
 
@@ -86,3 +91,19 @@ def new_part(bundle: UUID, version: UUID, case: UUID, compartment: str) -> dict[
     """A row of a file in a bundle."""
     return {"id": new_id(), "bundle_id": bundle, "version_id": version, "case_id": case,
             "compartment": compartment, "place": 1}  # fmt: skip
+
+
+def new_box(version: UUID, case: UUID, compartment: str, by: UUID, now: datetime) -> dict[str, Any]:
+    """A row of a box."""
+    return {"id": new_id(), "version_id": version, "case_id": case, "compartment": compartment, "page": 1,
+            "area": [1, 1, 9, 9], "reason": "safety", "why": "x", "drawn_by_id": by,
+            "drawn_at": now}  # fmt: skip
+
+
+def new_redaction(
+    version: UUID, box: UUID, case: UUID, compartment: str, by: UUID, now: datetime
+) -> dict[str, Any]:
+    """A row of a redacted copy that waits."""
+    return {"id": new_id(), "version_id": version, "case_id": case, "compartment": compartment,
+            "boxes": [box], "title": "x", "received_on": now.date(), "state": "waiting", "tries": 0,
+            "asked_by_id": by, "asked_at": now}  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from limen.foundation.ids import new_id
 from tests.security.documents_of_scene import (
+    new_box,
     new_bundle,
     new_document,
     new_mark,
     new_part,
+    new_redaction,
     new_version,
 )
 from tests.security.expected import Candidate, Expected
@@ -88,7 +90,44 @@ def _parts(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     return rows
 
 
+def _boxes(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    for version in facts.all("documents_version"):
+        for case in {version["case_id"], scene.cast.case}:
+            for by in (me.me, scene.people["costa"].id):
+                row = new_box(version["id"], case, version["compartment"], by, facts.now)
+                fits = case == version["case_id"] and by == me.me
+                rows.append((row, fits and me.sees_note(version) and _works_on(me, row)))
+    return [*rows, (rows[0][0] | {"id": new_id(), "ended_at": facts.now}, False)]
+
+
+def _redactions(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    """Of every file with every box: never with one of another file, or one that was taken off."""
+    rows: list[Candidate] = []
+    boxes = facts.all("documents_box")
+    other = next(one.id for one in scene.people.values() if one.id != me.me)
+    for version in facts.all("documents_version"):
+        for box in boxes:
+            row = new_redaction(
+                version["id"], box["id"], version["case_id"], version["compartment"], me.me, facts.now
+            )
+            fits = box["version_id"] == version["id"] and box["ended_at"] is None
+            rows.append((row, fits and me.sees_earlier_text(box) and _works_on(me, row)))
+            if fits:
+                wrongs: list[Fact] = [{"boxes": []}, {"state": "made"}]
+                wrongs.append({"asked_by_id": other})
+                rows += [(row | {"id": new_id()} | wrong, False) for wrong in wrongs]
+    return rows
+
+
 EXPECTED_OF_DOCUMENTS = {
+    "documents_box": Expected(
+        sees=Somebody.sees_earlier_text,
+        change="ended_by_id = %(me)s",
+        updates=lambda me, row: _works_on(me, row) and row["ended_at"] is None,
+        inserts=_boxes,
+    ),
+    "documents_redaction": Expected(sees=Somebody.sees_earlier_text, inserts=_redactions),
     "documents_bundle": Expected(sees=_owns_bundle, inserts=_bundles),
     "documents_bundlepart": Expected(sees=_owns_part, inserts=_parts),
     "documents_document": Expected(
@@ -118,4 +157,8 @@ def secrets_of_documents(me: Somebody, facts: Facts) -> dict[str, str]:
         hidden |= {str(row["id"]): "the id of a mark", row["words"]: "the words of a mark"}
     for row in facts.all("documents_bundle", lambda row: not _owns_bundle(me, row)):
         hidden |= {str(row["id"]): "the id of a bundle", row["title"]: "its title"}
+    for row in facts.all("documents_box", lambda row: not me.sees_earlier_text(row)):
+        hidden |= {str(row["id"]): "the id of a box", row["why"]: "why it was drawn"}
+    for row in facts.all("documents_redaction", lambda row: not me.sees_earlier_text(row)):
+        hidden |= {str(row["id"]): "the id of a redacted copy", row["title"]: "its title"}
     return hidden

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from limen.domain.documents.queries import bundles, files, reach, searching, sheets
+from limen.domain.documents.queries import bundles, files, reach, redactions, searching, sheets
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -16,7 +16,9 @@ NOT_ASKED_OF_DOCUMENTS = {
     "marks_within": "a filter", "files_waiting": "the worker's", "take": "the worker's",
     "say_what_was_seen": "the worker's", "bundles_within": "a filter", "bundles_waiting": "the worker's",
     "take_bundle": "the worker's", "pages_to_bind": "the worker's", "say_how_far": "the worker's",
-    "say_it_is_bound": "the worker's",
+    "say_it_is_bound": "the worker's", "boxes_within": "a filter", "redactions_within": "a filter",
+    "redactions_waiting": "the worker's", "take_redaction": "the worker's", "pages_to_paint": "the worker's",
+    "say_it_is_painted": "the worker's",
 }  # fmt: skip
 
 
@@ -28,7 +30,12 @@ def asked_of_documents(scene: Scene, facts: Facts, name: str, at: datetime) -> A
     documents = [row["id"] for row in facts.all("documents_document")]
     marks = [row["id"] for row in facts.all("documents_mark")]
     bound = [row["id"] for row in facts.all("documents_bundle")]
+    boxes = [row["id"] for row in facts.all("documents_box")]
     return {
+        "boxed": each(lambda key, **who: redactions.boxed(key, 1, **who), documents, **asker),
+        "redactions_of": each(redactions.redactions_of, documents, **asker),
+        "place_of_box": each(redactions.place_of_box, boxes, **asker),
+        "locked_box": each(lambda key, **who: reach.locked_box(key, **who).pk, boxes, **asker),
         "bindable_of": each(bundles.bindable_of, cases, **asker),
         "bundles_of": each(bundles.bundles_of, cases, **asker),
         "bundle_card": each(bundles.bundle_card, bound, **asker),

@@ -149,3 +149,53 @@ class BundleMade(CaseEvent):
 
     bundle_id: UUID
     digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxDrawn(CaseEvent):
+    """Something is to be left out of a redacted copy. Why is said in the row."""
+
+    kind = "documents.box_drawn"
+    personal = ()
+    says = _("{by} drew a box for a redacted copy on page {page} of a document.")
+
+    document_id: UUID
+    box_id: UUID
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxEnded(CaseEvent):
+    kind = "documents.box_ended"
+    personal = ()
+    says = _("{by} took a box for a redacted copy off page {page} of a document.")
+
+    document_id: UUID
+    box_id: UUID
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedactionAsked(CaseEvent):
+    kind = "documents.redaction_asked"
+    personal = ("title",)
+    says = _("{by} asked for a redacted copy of a document: {title}.")
+
+    document_id: UUID
+    redaction_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redacted(CaseEvent):
+    """Written by the worker, with the copy, which is a document of its own."""
+
+    kind = "documents.redacted"
+    personal = ()
+    says = _("{by} made a redacted copy of a document.")
+
+    document_id: UUID
+    redaction_id: UUID
+    copy_id: UUID
+    version_id: UUID
+    digest: str

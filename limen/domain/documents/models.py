@@ -15,10 +15,12 @@ from django.db.models import Q
 
 from limen.domain.documents.names import (
     Authenticity,
+    BoxReason,
     BundleState,
     CameFrom,
     DocumentKind,
     LookState,
+    RedactionState,
     Scan,
     Translation,
     Trouble,
@@ -184,3 +186,46 @@ class BundlePart(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["bundle", "place"], name="documents_part_once"),
         ]
+
+
+class Box(models.Model):
+    """What a redacted copy is to be made without, on a page. The area is in thousandths of the page."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    compartment = models.CharField(max_length=40, choices=Compartment)
+    page = models.PositiveIntegerField()
+    area = ArrayField(models.PositiveSmallIntegerField(), size=4)
+    reason = models.CharField(max_length=20, choices=BoxReason)
+    why = models.TextField(default="", blank=True)
+    drawn_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    drawn_at = models.DateTimeField()
+    ended_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["version", "page", "id"], name="documents_boxes")]
+
+
+class Redaction(models.Model):
+    """A copy of a file without what lies under these boxes: asked for, and made by the worker as a document
+    of its own. `boxes` are those that were looked at before."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    compartment = models.CharField(max_length=40, choices=Compartment)
+    boxes = ArrayField(models.UUIDField())
+    title = models.CharField(max_length=200)
+    received_on = models.DateField()
+    state = models.CharField(max_length=20, choices=RedactionState, default=RedactionState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    copy = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["version", "id"], name="documents_redactions")]

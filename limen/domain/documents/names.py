@@ -107,6 +107,26 @@ class BundleState(TextChoices):
     FAILED = "failed", _("Could not be made")
 
 
+class RedactionState(TextChoices):
+    """How far a redacted copy is."""
+
+    WAITING = "waiting", _("Being made")
+    MADE = "made", _("Made")
+    FAILED = "failed", _("Could not be made")
+
+
+class BoxReason(TextChoices):
+    """Why something is removed from a copy."""
+
+    OTHER_PERSON = "other_person", _("About somebody else")
+    SAFETY = "safety", _("Somebody would be in danger")
+    HEALTH = "health", _("About health")
+    SOURCE = "source", _("Names who told it in confidence")
+    PRIVILEGE = "privilege", _("Between a lawyer and their client")
+    SECURITY = "security", _("Of a security check")
+    OTHER = "other", _("Something else: say it in words")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """What is said about a document. `language` is a code of ISO 639-3, or empty."""

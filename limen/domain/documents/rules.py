@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from limen.outside.looking.sniffing import NotTaken
 from limen.reference.languages import is_language
 
 LONGEST_TITLE = 200
+MOST_REDACTED = 400  # pages: what is painted anew in some minutes
 MOST_BUNDLED = 400  # pages: what one process binds in some minutes
 
 
@@ -121,6 +123,40 @@ def obstacles_to_bundling(
     if pages > MOST_BUNDLED:
         says = _("These documents have %(pages)d pages; a bundle holds %(most)d. Make two of them.")
         obstacles.append(Obstacle("pages", says % {"pages": pages, "most": MOST_BUNDLED}))
+    return obstacles
+
+
+def obstacles_to_drawing_box(
+    *, page: int, area: Area, needs_words: bool, words: str, state: LookState, pages: int, is_worked_on: bool
+) -> list[Obstacle]:
+    """A box covers a part of a page that is shown, for a reason."""
+    obstacles = obstacles_to_marking(
+        page=page, area=area, words="-", state=state, pages=pages, is_worked_on=is_worked_on
+    )
+    if needs_words and not words.strip():
+        obstacles.append(Obstacle("why", _("Write down the reason.")))
+    return obstacles
+
+
+def obstacles_to_redacting(
+    *, title: str, seen: frozenset[UUID], there: frozenset[UUID], pages: int, drawn: int, is_worked_on: bool
+) -> list[Obstacle]:
+    """Every page has a picture, and whoever asks has seen the very boxes that there are. `drawn`: pages with
+    a picture."""
+    obstacles = obstacles_to_working(is_worked_on=is_worked_on)
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        obstacles.append(Obstacle("title", _("Give the copy a title. It says nothing that was removed.")))
+    if not there:
+        obstacles.append(Obstacle("boxes", _("Draw a box first, on a page, around what is to be removed.")))
+    elif seen != there:
+        says = _("The boxes are others than those you looked at. Look at the pages again.")
+        obstacles.append(Obstacle("changed", says))
+    if not pages or drawn != pages:
+        says = _("Not every page of this file is a picture. Ask for it as PDF, or print and scan it.")
+        obstacles.append(Obstacle("pictures", says))
+    if pages > MOST_REDACTED:
+        says = _("This file has %(pages)d pages; at most %(most)d are redacted at once.")
+        obstacles.append(Obstacle("pages", says % {"pages": pages, "most": MOST_REDACTED}))
     return obstacles
 
 

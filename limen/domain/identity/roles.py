@@ -97,6 +97,9 @@ _DOCUMENTS = frozenset(
         "documents.mark_page",
         "documents.end_mark",
         "documents.ask_bundle",
+        "documents.draw_box",
+        "documents.end_box",
+        "documents.ask_redaction",
     }
 )
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE

@@ -82,6 +82,27 @@ def look_at(
             child.stdout.close()
 
 
+def said_apart(module: str, file: IO[bytes], *, seconds: float) -> bytes:
+    """All that another of our processes says of a file. Raises `Silent`."""
+    descriptor = file.fileno()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-m", module, str(descriptor)],
+            env={},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[descriptor],
+            start_new_session=True,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        raise Silent(type(error).__name__) from error
+    return done.stdout
+
+
 def _heard(said: IO[bytes]) -> Iterator[Leaf | Outcome]:
     for _number in range(MOST_PAGES + 1):
         kind, about = _frame(said)

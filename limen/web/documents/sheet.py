@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import CaseSheet
 from limen.domain.documents import rules
-from limen.domain.documents.names import Authenticity, LookState, Translation
+from limen.domain.documents.names import Authenticity, LookState, RedactionState, Translation
 from limen.domain.documents.queries.cards import DocumentSheet, VersionCard
+from limen.domain.documents.queries.redactions import redactions_of
 from limen.domain.identity.names import Compartment
 from limen.web.casefile.frame import Offer, address, may, show_file
 from limen.web.components import Fact, isolated
@@ -28,6 +29,7 @@ from limen.web.documents.frame import (
     thumbnail,
     translation_mark,
 )
+from limen.web.documents.redacting import copies_said, redact_url
 from limen.web.requests import Request
 
 
@@ -55,8 +57,12 @@ def document_state(request: Request, case_id: UUID, document_id: UUID) -> HttpRe
 
 def _state(request: Request, case_id: UUID, found: DocumentSheet) -> dict[str, object]:
     document_id, latest = found.document.id, found.versions[0]
+    copies = redactions_of(document_id, by=request.actor, at=request.at)
+    is_made = any(one.state is RedactionState.WAITING for one in copies)
     return {
         "is_waiting": any(one.state is LookState.WAITING for one in found.versions),
+        "is_asked_again": is_made or any(one.state is LookState.WAITING for one in found.versions),
+        "copies": copies_said(request, case_id, copies, document_id),
         "state_url": address(request, "document_state", case_id, document_id),
         "read_url": address(request, "document_page", case_id, document_id, latest.number, 1)
         if latest.state is LookState.SHOWN and latest.pages
@@ -138,7 +144,20 @@ def _offers(request: Request, sheet: CaseSheet, found: DocumentSheet) -> list[Of
     if card.translation in (Translation.THERE, Translation.DISPUTED):
         disputed = rules.obstacles_to_disputing(why="-", was=card.translation, **standing)
         offered.insert(2, ("dispute_translation", _("Dispute the translation"), disputed))
-    return [
+    latest = found.versions[0]
+    url = redact_url(request, card.case_id, card.id, latest.number, state=latest.state)
+    redact = (
+        [
+            Offer(
+                label=_("Make a redacted copy"),
+                url=url,
+                refused=rules.obstacles_to_working(is_worked_on=sheet.is_worked_on),
+            )
+        ]
+        if url
+        else []
+    )
+    return redact + [
         Offer(label=label, url=address(request, f"document_{act}", card.case_id, card.id), refused=refused)
         for act, label, refused in offered
         if may(request, f"documents.{act}")

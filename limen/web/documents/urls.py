@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
-from limen.web.documents import acting, bundling, handing, listing, reading, receiving, sheet
+from limen.web.documents import acting, bundling, handing, listing, reading, receiving, redacting, sheet
 from limen.web.page import page
 
 Body = Callable[..., Any]
@@ -38,6 +38,14 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (f"{_ONE}v/<int:version>/original/", handing.document_original, "document_original", None),
     (_PAGE, reading.document_page, "document_page", None),
     (f"{_PAGE}mark/", reading.document_mark_page, "document_mark_page", "documents.mark_page"),
+    (f"{_PAGE}redact/", redacting.document_draw_box, "document_draw_box", "documents.draw_box"),
+    (f"{_ALL}boxes/<uuid:box_id>/end/", redacting.document_end_box, "document_end_box", "documents.end_box"),
+    (
+        f"{_ONE}v/<int:version>/redact/",
+        redacting.document_ask_redaction,
+        "document_ask_redaction",
+        "documents.ask_redaction",
+    ),
     (
         f"{_ALL}marks/<uuid:mark_id>/end/",
         acting.document_end_mark,

@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 
 from limen.domain.cases.models import Share
 from limen.domain.cases.queries.reach import cases_read_by, live_shares
-from limen.domain.documents.models import Document, Mark, Page, Version
+from limen.domain.documents.models import Box, Document, Mark, Page, Redaction, Version
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
@@ -38,6 +38,16 @@ def marks_within(by: Actor, *, at: datetime) -> QuerySet[Mark]:
     return Mark.objects.filter(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
 
 
+def boxes_within(by: Actor, *, at: datetime) -> QuerySet[Box]:
+    """Boxes for redacted copies stay in the house."""
+    return Box.objects.filter(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
+
+
+def redactions_within(by: Actor, *, at: datetime) -> QuerySet[Redaction]:
+    """So does what a copy was made of."""
+    return Redaction.objects.filter(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
+
+
 def locked_document(document_id: UUID, *, by: Actor, at: datetime) -> Document:
     """A document, locked for the rest of the act. Raises `Hidden`."""
     rows = documents_within(by, at=at).filter(pk=document_id)
@@ -54,6 +64,15 @@ def locked_mark(mark_id: UUID, *, by: Actor, at: datetime) -> Mark:
     row = rows.select_for_update(of=("self",)).first() or rows.first()
     if row is None:
         raise Hidden(f"mark {mark_id}")
+    return row
+
+
+def locked_box(box_id: UUID, *, by: Actor, at: datetime) -> Box:
+    """A box, locked for the rest of the act unless it has ended. Raises `Hidden`."""
+    rows = boxes_within(by, at=at).filter(pk=box_id).select_related("version")
+    row = rows.select_for_update(of=("self",)).first() or rows.first()
+    if row is None:
+        raise Hidden(f"box {box_id}")
     return row
 
 
