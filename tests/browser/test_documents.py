@@ -215,7 +215,7 @@ def test_without_its_script_files_are_a_plain_upload(cast: Cast, chromium: Any, 
     files: list[FilePayload] = [
         {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b"words"} for name in "ab"
     ]
-    page.locator("input[type=file]").set_input_files(files)
+    page.locator("#id_sent").set_input_files(files)
     send(page)
     expect(page.locator("[data-row-link]")).to_have_count(2)
     context.close()
