@@ -99,8 +99,9 @@ def browser_tests(*, jobs: int) -> list[Check]:
 
 
 def _spread(jobs: int) -> tuple[str, ...]:
-    """So many at once, a file on one of them: what its tests share is made once."""
-    return ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
+    """So many at once, a file on one of them: what its tests share is made once. In the order of
+    tests/conftest.py, which puts the longest first."""
+    return ("-n", str(jobs), "--dist", "loadfile", "--no-loadscope-reorder") if jobs > 1 else ()
 
 
 def quick_tests() -> list[Check]:

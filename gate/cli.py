@@ -97,8 +97,10 @@ def _prepared(arguments: list[str]) -> int:
 
 
 def _test(arguments: list[str]) -> int:
-    """The whole gate, on two cores where there are; `--jobs N` says how many. Other words go to pytest."""
-    jobs = min(2, os.cpu_count() or 1)
+    """The whole gate, for two cores where there are; `--jobs N` says how many at once. Other words go to
+    pytest."""
+    cores = min(2, os.cpu_count() or 1)
+    jobs = cores + 1 if cores > 1 else 1  # while one waits for the database, another works
     if arguments[:1] == ["--jobs"] and len(arguments) == 2 and arguments[1].isdigit():
         jobs = int(arguments[1])
     elif arguments:

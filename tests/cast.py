@@ -42,8 +42,8 @@ class Cast:
 
     Amina's case lies with the authority's unit. Berg is her officer; Costa supervises; Farah is an officer of
     the same unit who sees the list but no file; Grit is walled off from the case; Hana registers; Ivo
-    administers and Jun audits; Lena and Mats answer for the law. Dina advises at the agency. Elio works for
-    the other authority and must never see anything.
+    administers and Jun audits; Lena and Mats answer for the law; Sami interprets and reads no case. Dina
+    advises at the agency. Elio works for the other authority and must never see anything.
     """
 
     berg: Player
@@ -55,6 +55,7 @@ class Cast:
     jun: Player
     lena: Player
     mats: Player
+    sami: Player
     dina: Player
     elio: Player
     elio_case: UUID
@@ -90,6 +91,7 @@ def assemble(admin_dsn: str) -> Cast:
         jun = person("Jun", authority, unit, Role.AUDITOR, Reach.ASSIGNED)
         lena = person("Lena", authority, unit, Role.POLICY_LEAD, Reach.ASSIGNED)
         mats = person("Mats", authority, unit, Role.POLICY_LEAD, Reach.ASSIGNED)
+        sami = person("Sami", authority, unit, Role.INTERPRETER, Reach.ASSIGNED)
         dina = person("Dina", agency, agency_unit, Role.CASEWORKER, Reach.WORK)
         elio = person("Elio", other, other_unit, Role.SUPERVISOR, Reach.WORK)
         reference = f"AP-{str(new_id())[-12:]}"
@@ -107,10 +109,10 @@ def assemble(admin_dsn: str) -> Cast:
             " values (%s, %s, %s, 'family', '', %s, %s)",
             [new_id(), case, grit.id, costa.id, AT - timedelta(days=9)],
         )
-    everyone = (berg, costa, farah, grit, hana, ivo, jun, lena, mats, dina, elio)
+    everyone = (berg, costa, farah, grit, hana, ivo, jun, lena, mats, sami, dina, elio)
     return Cast(
         berg=berg, costa=costa, farah=farah, grit=grit, hana=hana, ivo=ivo, jun=jun,
-        lena=lena, mats=mats, dina=dina, elio=elio,
+        lena=lena, mats=mats, sami=sami, dina=dina, elio=elio,
         case=case, other_case=other_case, dina_case=dina_case, elio_case=elio_case, reference=reference,
         authority=authority, agency=agency, other=other, unit=unit, agency_unit=agency_unit,
         everyone=everyone,

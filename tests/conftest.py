@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,12 +20,9 @@ import psycopg
 import pytest
 from psycopg import conninfo
 
-from limen.site.postgres.embedded import Server
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
-
-TEMPLATE = "limen_template"
-_PLACE, _PASSWORD = "LIMEN_TEST_PLACE", "LIMEN_TEST_PASSWORD"  # how workers learn of the server
+from tests.stage import PASSWORD, PLACE, TEMPLATE, Stage, url
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,59 +31,29 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("LIMEN_PEPPER", secrets.token_hex(32))
     os.environ.setdefault("LIMEN_TLS", "0")
     os.environ.setdefault("LIMEN_POOL", "0")
+    os.environ.setdefault("LIMEN_FILES", str(Path(tempfile.gettempdir()) / f"limen-test-files-{os.getpid()}"))
     os.environ.setdefault("LIMEN_HOSTS", "testserver,localhost,127.0.0.1")
     for role in DatabaseRole:
         os.environ.setdefault(role.variable, f"postgresql://{role}:unset@127.0.0.1:1/limen")
     os.environ["DJANGO_SETTINGS_MODULE"] = "limen.site.settings"
     django.setup()
     if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
-        config.limen_stage = _Stage()  # type: ignore[attr-defined]
+        config.limen_stage = Stage()  # type: ignore[attr-defined]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a test that takes long come first: begun last, one worker would finish them while the others
+    stand idle."""
+    long = {
+        item.path for item in items if item.get_closest_marker("crash") or item.get_closest_marker("slow")
+    }
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The run that started the server stops it."""
     if stage := getattr(config, "limen_stage", None):
         stage.strike()
-
-
-class _Stage:
-    """The server, with one migrated database that the workers' are copied from."""
-
-    def __init__(self) -> None:
-        memory = Path("/dev/shm")  # noqa: S108  (a fresh folder is made in it)
-        roomy = memory.is_dir() and shutil.disk_usage(memory).free > 4 * 2**30
-        self.folder = Path(tempfile.mkdtemp(prefix="limen-stage-", dir=memory if roomy else None))
-        self.folder.chmod(0o711)
-        self.password = os.environ.setdefault(_PASSWORD, secrets.token_urlsafe(24))
-        self.server = Server(self.folder / "server")
-        self.server.start()
-        provision(
-            self.server.admin_dsn(),
-            database=TEMPLATE,
-            passwords=dict.fromkeys(DatabaseRole, self.password),
-        )
-        os.environ[_PLACE] = self.server.admin_dsn(TEMPLATE)
-        self._migrate()
-
-    def _migrate(self) -> None:
-        environment = os.environ | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"}
-        for role in DatabaseRole:
-            environment[role.variable] = _url(role, TEMPLATE, self.password)
-        # In a process of its own: this one must never have been the owner.
-        subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
-            check=True,
-            env=environment,
-        )
-
-    def strike(self) -> None:
-        self.server.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _url(role: DatabaseRole, dbname: str, password: str) -> str:
-    place = conninfo.conninfo_to_dict(os.environ[_PLACE])
-    return f"postgresql://{role}:{password}@/{dbname}?host={place['host']}&port={place['port']}"
 
 
 @dataclass(frozen=True)
@@ -102,15 +66,15 @@ class House:
 
     def dsn(self, role: DatabaseRole) -> str:
         """A way in as one of the roles, past the application."""
-        return _url(role, self.dbname, self.password)
+        return url(role, self.dbname, self.password)
 
 
 @pytest.fixture(scope="session")
 def house(pytestconfig: pytest.Config) -> Iterator[House]:
     """The migrated house, Django set up and connected as limen_app and limen_door."""
-    stage = None if os.environ.get(_PLACE) else _Stage()
+    stage = None if os.environ.get(PLACE) else Stage()
     dbname = f"limen_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    admin = conninfo.make_conninfo(os.environ[_PLACE], dbname="postgres")
+    admin = conninfo.make_conninfo(os.environ[PLACE], dbname="postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"drop database if exists {dbname} with (force)")
         # One worker at a time: roles are the whole server's, and two may not alter one at once.
@@ -120,8 +84,8 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
         provision(admin, database=dbname, passwords={})
     built = House(
         dbname=dbname,
-        admin_dsn=conninfo.make_conninfo(os.environ[_PLACE], dbname=dbname),
-        password=os.environ[_PASSWORD],
+        admin_dsn=conninfo.make_conninfo(os.environ[PLACE], dbname=dbname),
+        password=os.environ[PASSWORD],
     )
     _set_up_django(built)
     from tests.cast import leave, stay

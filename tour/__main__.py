@@ -14,11 +14,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tour import desk
+from tour import arriving, desk, story
 from tour.camera import Camera
 from tour.demonstration import demonstration
 
-CHAPTERS = {"desk": desk.walk}
+CHAPTERS = {"desk": desk.walk, "arriving": arriving.walk, "story": story.walk}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 

@@ -18,13 +18,18 @@ HEIGHT = 900
 class Camera:
     """Opens windows and keeps pictures under a folder. `taken` are their names, in their order."""
 
-    def __init__(self, browser: Browser, address: str, folder: Path) -> None:
+    def __init__(
+        self, browser: Browser, address: str, folder: Path, *, width: int = DESK, language: str = "en"
+    ) -> None:
         self.browser, self.address, self.folder = browser, address, folder
+        self.width, self.language = width, language
         self.taken: list[str] = []
 
     @contextmanager
-    def somebody(self, name: str, *, width: int = DESK, language: str = "en") -> Iterator[Page]:
-        """A window in which one of the invented people has come in."""
+    def somebody(self, name: str, *, width: int = 0, language: str = "") -> Iterator[Page]:
+        """A window in which one of the invented people has come in; as wide, and in the language, as asked
+        for, or as the camera is."""
+        width, language = width or self.width, language or self.language
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHT}, base_url=self.address, locale=language
         )

@@ -2,14 +2,21 @@
 import { Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink } from "govuk-frontend";
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startBlank } from "./blank.js";
+import { startCiting } from "./cite.js";
 import { startDesk, startDeskKeys } from "./desk.js";
 import { startDrafts } from "./draft.js";
+import { startFormDrafts } from "./formdraft.js";
 import { startForms } from "./forms.js";
+import { startInterview } from "./interview.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
+import { startPalette } from "./palette.js";
+import { startReader } from "./reader.js";
 import { startRows } from "./rows.js";
 import { startSuggestions } from "./suggest.js";
+import { showCurrentTabs } from "./tabs.js";
 import { startTheme } from "./theme.js";
+import { startUploads } from "./uploads.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -38,9 +45,13 @@ function start(root) {
       new Part(element);
     }
   }
+  showCurrentTabs(root);
   startDrafts(root);
+  startFormDrafts(root);
   startDesk(root);
+  startInterview(root);
   startRows(root);
+  startUploads(root);
 }
 
 startTheme();
@@ -48,7 +59,10 @@ startMenus();
 startForms();
 startKeys();
 startSuggestions();
+startPalette();
 startDeskKeys();
 startBlank();
+startCiting();
+startReader();
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));

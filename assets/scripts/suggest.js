@@ -34,7 +34,7 @@ class Suggestions {
 
   typed() {
     this.stop();
-    if (this.box.value.trim().length < SHORTEST) return;
+    if (this.box.value.trim().length < (Number(this.box.dataset.suggestShortest) || SHORTEST)) return;
     this.timer = setTimeout(() => this.ask(), PAUSE_MS);
   }
 

@@ -117,7 +117,7 @@ class House:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         while not self._answers():
-            if self.web.poll() is not None or time.monotonic() - began > 60:
+            if self.web.poll() is not None or time.monotonic() - began > 180:
                 raise RuntimeError(f"the web server does not answer; see {self.folder / 'web.log'}")
             time.sleep(0.05)
         return time.monotonic() - began

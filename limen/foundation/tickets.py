@@ -24,6 +24,19 @@ def errand_ticket(errand: UUID) -> str:
     return hmac.new(key, errand.bytes, hashlib.sha256).hexdigest()
 
 
+def calendar_ticket(token: str) -> str:
+    """The ticket of the calendar at an address. Made under a key of its own: no cookie becomes one."""
+    key = hmac.new(settings.TICKET_PEPPER.encode(), b"limen.calendar", hashlib.sha256).digest()
+    return hmac.new(key, token.encode(), hashlib.sha256).hexdigest()
+
+
+def device_key(record: UUID, member: UUID) -> bytes:
+    """The key (256 bits) under which a device keeps what one person types into one record while the network
+    is away. It is handed out with a page, to a session of that person alone; the device never writes it."""
+    key = hmac.new(settings.TICKET_PEPPER.encode(), b"limen.device", hashlib.sha256).digest()
+    return hmac.new(key, record.bytes + member.bytes, hashlib.sha256).digest()
+
+
 def hash_of(ticket: str) -> bytes:
     """What the session table stores: who reads the table learns no ticket."""
     return hashlib.sha256(ticket.encode()).digest()
@@ -31,4 +44,9 @@ def hash_of(ticket: str) -> bytes:
 
 def new_session_key() -> str:
     """A secret of 256 bits for a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def new_calendar_token() -> str:
+    """A secret of 256 bits for the address of a calendar. It is shown once; nobody can make it again."""
     return secrets.token_urlsafe(32)

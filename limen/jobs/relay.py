@@ -6,7 +6,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from limen.jobs import importing
+from limen.jobs import binding, importing, looking, redacting
 from limen.reactions.registry import REGISTERED, following
 
 # 30 seconds, a minute, two, four ... about six hours in all; then the job waits for a human as failed.
@@ -25,3 +25,9 @@ def enqueue(entry_id: int, kind: str) -> None:
         follow.defer(entry_id=entry_id, reaction=name)
     if kind in importing.STARTING:
         importing.run_imports.defer()
+    if kind in looking.ARRIVING:
+        looking.look_at_what_came.defer()
+    if kind in binding.ASKING:
+        binding.make_bundles.defer()
+    if kind in redacting.ASKING:
+        redacting.make_redactions.defer()

@@ -10,9 +10,20 @@ import structlog
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from limen.jobs import hourly, importing, linking, messages, nightly, relay
+from limen.jobs import binding, hourly, importing, linking, looking, messages, nightly, redacting, relay
 
-__all__ = ["hourly", "importing", "linking", "messages", "nightly", "relay", "run"]
+__all__ = [
+    "binding",
+    "hourly",
+    "importing",
+    "linking",
+    "looking",
+    "messages",
+    "nightly",
+    "redacting",
+    "relay",
+    "run",
+]
 
 _log = structlog.get_logger("limen.jobs")
 CONCURRENCY = 2
@@ -31,16 +42,20 @@ async def _work(*, until_dry: bool) -> None:
     django_connector = cast(DjangoConnector, app.connector)
     worker_app = app.with_connector(django_connector.get_worker_connector())
     async with worker_app.open_async():
-        # Lists from elsewhere take minutes: they wait for each other, and nothing else waits for them.
-        lists = asyncio.create_task(
-            worker_app.run_worker_async(
-                queues=[importing.QUEUE],
-                concurrency=1,
-                shutdown_graceful_timeout=GRACE_SECONDS,
-                install_signal_handlers=False,
-                wait=not until_dry,
+        # Lists from elsewhere and files that are looked at take minutes: each wait for their like, and
+        # nothing else waits for them.
+        slow = [
+            asyncio.create_task(
+                worker_app.run_worker_async(
+                    queues=[queue],
+                    concurrency=1,
+                    shutdown_graceful_timeout=GRACE_SECONDS,
+                    install_signal_handlers=False,
+                    wait=not until_dry,
+                )
             )
-        )
+            for queue in (importing.QUEUE, looking.QUEUE)
+        ]
         await worker_app.run_worker_async(
             queues=["reactions", "clockwork"],
             concurrency=CONCURRENCY,
@@ -48,7 +63,8 @@ async def _work(*, until_dry: bool) -> None:
             install_signal_handlers=True,
             wait=not until_dry,
         )
-        if not until_dry:
-            lists.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await lists
+        for task in slow:
+            if not until_dry:
+                task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

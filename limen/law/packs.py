@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from limen.law.applications import ApplicationType
 from limen.law.benefits import Amount, Entitlement
-from limen.law.counting import Counting
-from limen.law.dated import Certainty, Timeline
+from limen.law.counting import Counting, Sum, add_days, add_months
+from limen.law.dated import Certainty, Dated, Timeline
 from limen.law.facts import Fact
+from limen.law.lengths import Length
 from limen.law.terms import Litigation, Term
+from limen.law.withdrawals import Withdrawal
 
 
 class Status(StrEnum):
@@ -81,6 +84,7 @@ class Entry:
     not_for: str = ""
     only_for: tuple[str, ...] = ()
     gate: str = ""
+    waiver: str = ""
     kind: str = ""
     remedy: str = ""
     under: int | None = None
@@ -205,18 +209,30 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Where a case stands in a procedure, in the pack's words, mapped to a neutral phase."""
+    """Where a case stands in a procedure, in the pack's words, mapped to a neutral phase. `expected` is how
+    long a case is expected to stand there: no clock, and nothing follows from it but a question."""
 
     id: str
     says: str
     phase: str
     ends: bool = False
     about: str = ""
+    expected: Timeline[Length] = field(default_factory=lambda: Timeline(()))
+
+    def expected_since(self, day: date) -> tuple[date, Dated[Length]] | None:
+        """The last day on which a case that came here on that day is expected to stand here, and by which
+        value; None where the pack says nothing of it."""
+        found = self.expected.on(day)
+        if found is None:
+            return None
+        total = Sum.of((found.value,))
+        return add_days(add_months(day, total.months), total.days), found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A way from one stage to another: the act, what it needs, and the clocks that it answers."""
+    """A way from one stage to another: the act, what it needs, the clocks that it answers, and those that no
+    longer apply once it was done."""
 
     of: str
     to: str
@@ -228,6 +244,7 @@ class Move:
     until: date | None
     source: str
     certainty: Certainty
+    closes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +289,8 @@ class Pack:
     amounts: Mapping[str, Amount] = field(default_factory=dict)
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
+    applications: Mapping[str, ApplicationType] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

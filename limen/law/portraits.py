@@ -9,6 +9,7 @@ from typing import Any
 
 from limen.law.packs import Pack
 from limen.law.portraying import others
+from limen.law.portraying.applications import of_application
 from limen.law.portraying.facets import Facet, Facets
 from limen.law.portraying.terms import of_term
 
@@ -29,6 +30,8 @@ class Sort(StrEnum):
     AMOUNT = "amount"
     ENTITLEMENT = "entitlement"
     PLAN = "plan"
+    APPLICATION = "application type"
+    WITHDRAWAL = "way of withdrawing"
     FACT = "fact"
     WORD = "word"
     LETTER = "part of letters"
@@ -58,6 +61,8 @@ def portraits(pack: Pack) -> dict[tuple[Sort, str], Portrait]:
         (Sort.AMOUNT, pack.amounts, others.of_amount),
         (Sort.ENTITLEMENT, pack.entitlements, others.of_entitlement),
         (Sort.PLAN, pack.plans, others.of_plan),
+        (Sort.APPLICATION, pack.applications, of_application),
+        (Sort.WITHDRAWAL, pack.withdrawals, others.of_withdrawal),
         (Sort.FACT, pack.facts, others.of_fact),
     )
     found = {(Sort.PACK, pack.id): Portrait(says=pack.says, facets=_there(others.of_pack(pack)))}

@@ -12,10 +12,21 @@ from limen.domain.cases.events import (
 )
 from limen.domain.deadlines.events import Missed
 from limen.domain.duplicates.events import Deferred, Merged, ToldApart, Unmerged
+from limen.domain.interviews.events import BookingAnswered, UnderstandingReported
 from limen.domain.notices.queries import tell_of, tell_of_records
 from limen.reactions.registry import reaction
 
-_CONCERNS_SOMEBODY = (Assigned, Unassigned, ConflictDeclared, GlassBroken, Missed, Shared, ShareRevoked)
+_CONCERNS_SOMEBODY = (
+    Assigned,
+    Unassigned,
+    ConflictDeclared,
+    GlassBroken,
+    Missed,
+    Shared,
+    ShareRevoked,
+    BookingAnswered,
+    UnderstandingReported,
+)
 
 
 @reaction("notices.tell", to=tuple(event.kind for event in _CONCERNS_SOMEBODY))

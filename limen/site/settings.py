@@ -46,15 +46,23 @@ INSTALLED_APPS = [
     "limen.domain.cases",
     "limen.domain.imports",
     "limen.domain.notes",
+    "limen.domain.documents",
     "limen.domain.deadlines",
     "limen.domain.hall",
+    "limen.domain.decisions",
+    "limen.domain.interviews",
+    "limen.domain.applications",
+    "limen.domain.procedure",
+    "limen.domain.tasks",
     "limen.domain.registration",
+    "limen.domain.worklists",
     "limen.domain.notices",
     "limen.jobs",
     "limen.web",
     "limen.workspaces.account",
     "limen.workspaces.administration",
     "limen.workspaces.policy",
+    "limen.workspaces.interpreting",
     "limen.workspaces.registration",
 ]
 MIDDLEWARE = [
@@ -107,6 +115,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- signing in ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "identity.Account"
+# How many cases of a worklist one person alone may take out as a table.
+EXPORT_ALONE_AT_MOST = env.number("LIMEN_EXPORT_ALONE_AT_MOST", 200)
+# How long a second person has for an answer, and then who asked for taking out what was agreed to.
+EXPORT_WAITS_HOURS = env.number("LIMEN_EXPORT_WAITS_HOURS", 72)
 SESSION_ENGINE = "limen.domain.identity.sessions"
 SESSION_COOKIE_NAME = "__Host-limen" if BEHIND_TLS else "limen"
 SESSION_COOKIE_SECURE = BEHIND_TLS
@@ -136,6 +148,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -165,9 +178,25 @@ TIME_ZONE = "UTC"
 # --- the law ---------------------------------------------------------------------------------------------
 PACKS = env.packs()
 
+# --- interviews by video ---------------------------------------------------------------------------------
+# The address of a meeting server of one's own; a room with a random name is added to it. Empty: no video.
+MEETINGS = env.text("LIMEN_MEETINGS", "").rstrip("/")
+
 # --- messages to people ----------------------------------------------------------------------------------
 MESSAGES = messages_from_environment()
 SENDERS = MESSAGES.can
+
+# --- files of cases --------------------------------------------------------------------------------------
+# Sealed before they touch the disk: nothing that was sent lies anywhere in the clear while it waits.
+FILES = Path(env.text("LIMEN_FILES", "") or "data/files")
+FILE_LIMIT = env.number("LIMEN_FILE_LIMIT_MB", 100) * 1024 * 1024
+SOUND_LIMIT = env.number("LIMEN_SOUND_LIMIT_MB", 500) * 1024 * 1024
+CLAMD = env.text("LIMEN_CLAMD", "")
+FILE_UPLOAD_HANDLERS = [
+    "limen.web.documents.uploading.SealedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- files served to browsers ----------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -24,6 +24,7 @@ _DOORS = {
     "casework": (_("Casework"), "casework:home", "c"),
     "registration": (_("Registration"), "registration:home", "r"),
     "policy": (_("Policy"), "policy:home", "p"),
+    "interpreting": (_("Interpreting"), "interpreting:home", "i"),
     "administration": (_("Administration"), "administration:home", "m"),
 }
 
@@ -46,6 +47,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             told=_told(request, person) if person else None,
             search_url=_search(request, person, "people") if person else None,
             suggest_url=_search(request, person, "people_suggestions") if person else None,
+            palette_url=_search(request, person, "palette") if person else None,
+            palette_suggest_url=_search(request, person, "palette_suggestions") if person else None,
         )
     }
 
@@ -89,6 +92,14 @@ def _search(request: HttpRequest, person: Person, name: str) -> str | None:
         if workspace in person.workspaces:
             with suppress(NoReverseMatch):
                 return reverse(f"{workspace}:{name}")
+    return None
+
+
+def first_with(person: Person, name: str, *args: object) -> str | None:
+    """The address of a page in the first workspace of a person that has it."""
+    for workspace in person.workspaces:
+        with suppress(NoReverseMatch):
+            return reverse(f"{workspace}:{name}", args=args)
     return None
 
 

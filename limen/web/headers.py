@@ -6,22 +6,27 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-_NOTHING_OF_THE_DEVICE = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
+_FEATURES = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
 )
+
+
+def of_the_device(*given: str) -> str:
+    """The policy of an answer: no feature of the device but those that are given, and those to us alone."""
+    return ", ".join(f"{feature}=({'self' if feature in given else ''})" for feature in _FEATURES)
+
+
+_NOTHING_OF_THE_DEVICE = of_the_device()
 
 
 class Headers:

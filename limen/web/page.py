@@ -213,7 +213,7 @@ def _note_reading(request: Request, answer: HttpResponse, named: dict[str, Any])
     case_id = named.get("case_id")
     if isinstance(case_id, UUID) and case_id not in shown:
         shown.insert(0, case_id)
-    if (shown or request.looked_for) and answer.status_code in (200, 409):
+    if (shown or request.looked_for) and answer.status_code in (200, 206, 409):
         what = f"{_name_of(request)} {request.looked_for}".strip()
         reading.shown(shown, what=what[:80], at=request.at)
 

@@ -58,6 +58,8 @@ class Shell:
     told_undo_url: str | None = None
     search_url: str | None = None
     suggest_url: str | None = None
+    palette_url: str | None = None
+    palette_suggest_url: str | None = None
 
     def __post_init__(self) -> None:
         """A time without a zone would be shown wrongly to somebody."""

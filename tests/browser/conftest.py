@@ -18,7 +18,15 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.cast import Player
 from tests.conftest import House
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # A microphone that beeps, and nobody who has to allow it: our own policy of the page still decides.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -54,8 +62,9 @@ def live(house: House) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium: the one that LIMEN_CHROMIUM names, or one on the path."""
+def chromium(house: House) -> Iterator[Browser]:
+    """Chromium: the one that LIMEN_CHROMIUM names, or one on the path. It goes before the house does: while
+    its event loop runs, Django closes no connection."""
     path = os.environ.get("LIMEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.skip("there is no Chromium on this machine")

@@ -159,3 +159,14 @@ def _note(house: House, cast: Cast, compartment: str, by: Player) -> None:
         compartment,
         by.id,
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_phone_the_open_tab_is_in_sight(cast: Cast, window: Window, language: str) -> None:
+    with window(cast.berg, width=360, language=language) as context:
+        page = context.new_page()
+        page.goto(f"/adjudication/case/{cast.case}/readers/", timeout=60_000)
+        box = page.locator(".lm-tabs [aria-current]").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360

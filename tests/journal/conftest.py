@@ -20,7 +20,8 @@ from limen.foundation.journal.verifying import Verdict, verify_database
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
 from tests.cast import AT, Cast, assemble
-from tests.conftest import TEMPLATE, House
+from tests.conftest import House
+from tests.stage import TEMPLATE
 
 KEY = SealKey.from_text("c2VhbC1rZXktb2YtdGhlLXRlc3RzLW9mLWxpbWVuLSE")
 

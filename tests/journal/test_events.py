@@ -26,6 +26,7 @@ IRREGULAR = frozenset(
     {
         "met",
         "withdrawn",
+        "drawn",
         "withheld",
         "written",
         "broken",
@@ -41,6 +42,9 @@ IRREGULAR = frozenset(
         "left",
         "taken",
         "told",
+        "put",
+        "made",
+        "seen",
     }
 )
 

@@ -29,13 +29,14 @@ OPEN: dict[str, tuple[set[int], set[int]]] = {
     "api:openapi-json": ({200}, {200}),
     "api:api-root": ({404}, {404}),
     "hall_display": ({404}, {404}),
+    "calendar": ({404}, {404}),
     "alive": ({200}, {200}),
     "ready": ({200}, {200}),
     "set_language": ({302}, {302}),
     "design": ({200, 404}, {200, 404}),
 }
 # Acts of one's own account: there is nothing to look at.
-OWN = {"account:end_session", "account:end_other_sessions"}
+OWN = {f"account:{act}" for act in ("end_session", "end_other_sessions", "open_calendar", "close_calendar")}
 
 
 # An edition and a proposal are of one organisation: no other has them. The law in force is of whoever asks.
@@ -150,9 +151,35 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "account_id": farah.id,
         "posting_id": facts.all("identity_posting", lambda row: row["member_id"] == farah.id)[0]["id"],
         "clearance_id": facts.all("identity_clearance")[0]["id"],
+        "decision_id": of_case("decisions_decision"),
+        "comment_id": of_case("decisions_comment"),
+        "paragraph_id": facts.all("decisions_paragraph", lambda row: row["unit_id"] == scene.cast.unit)[0][
+            "id"
+        ],
+        "template_id": facts.all(
+            "decisions_papertemplate", lambda row: row["kept_by_id"] == scene.people["ivo"].id
+        )[0]["id"],
+        "section": "facts",
+        "question": "weighed.statements",
+        "form": "pdf",
+        "application_id": of_case("applications_application"),
+        "letter_id": of_case("applications_letter"),
+        "form_section": "claim",
+        "item": "paper",
+        "act": "examine",
+        "to": "examined",
         "clock_id": of_case("deadlines_clock"),
         "appointment_id": of_case("hall_appointment"),
+        "interview_id": of_case("interviews_interview"),
+        "booking_id": of_case("interviews_booking"),
+        "block_id": of_case("interviews_block"),
+        "recording_id": of_case("interviews_recording"),
+        "sound_part": 1,
+        "inconsistency_id": of_case("interviews_inconsistency"),
         "receipt_id": of_case("hall_receipt"),
+        "task_id": of_case("tasks_task"),
+        "filter_id": facts.all("worklists_savedfilter", lambda row: row["unit_id"] is None)[0]["id"],
+        "release_id": facts.all("worklists_release")[0]["id"],
         "ticket_id": facts.all("hall_ticket", lambda row: row["unit_id"] == scene.cast.unit)[0]["id"],
         "display_id": facts.all("hall_display", lambda row: row["unit_id"] == scene.cast.unit)[0]["id"],
         "edition_id": scene.editions["in force"],
@@ -167,6 +194,12 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "merging_id": facts.all("duplicates_merging")[0]["id"],
         "first_id": scene.persons["amina"],
         "other_id": scene.persons["basim"],
+        "document_id": of_case("documents_document"),
+        "mark_id": of_case("documents_mark"),
+        "bundle_id": of_case("documents_bundle"),
+        "box_id": of_case("documents_box"),
+        "version": 1,
+        "page": 1,
         "number": 2,
         "state": "aside",
         "gap": "birth",

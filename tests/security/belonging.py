@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from tests.security.applications_of_scene import BELONGS_OF_APPLICATIONS
+from tests.security.decisions_of_scene import BELONGS_OF_DECISIONS
+from tests.security.documents_of_scene import DOCUMENTS
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES
 from tests.security.families_of_scene import BELONGS_OF_FAMILIES
 from tests.security.hall_of_scene import HALL
+from tests.security.interviews_of_scene import BELONGS_OF_INTERVIEWS
 from tests.security.kept_of_scene import KEPT
+from tests.security.templates_of_scene import BELONGS_OF_TEMPLATES
+from tests.security.work_of_scene import WORK
 
 _OF_PERSONS = "person_id in (select id from people_person where organisation_id = any (%(o)s))"
 _OF_DRAFTS = "draft_id in (select id from registration_draft where member_id = any (%(p)s))"
@@ -27,6 +33,9 @@ BELONGS = {
     "people_nationality": _OF_PERSONS,
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
+    **BELONGS_OF_DECISIONS,
+    **BELONGS_OF_TEMPLATES,
+    **BELONGS_OF_APPLICATIONS,
     **BELONGS_OF_DUPLICATES,
     **BELONGS_OF_FAMILIES,
     "cases_wall": "case_id = any (%(c)s)",
@@ -42,7 +51,10 @@ BELONGS = {
     "deadlines_extension": "case_id = any (%(c)s)",
     "deadlines_difference": "case_id = any (%(c)s)",
     "deadlines_trial": "organisation_id = any (%(o)s)",
+    **DOCUMENTS,
     **HALL,
+    **BELONGS_OF_INTERVIEWS,
+    **WORK,
     "registration_draft": "member_id = any (%(p)s)",
     "registration_draftpicture": _OF_DRAFTS,
     "registration_series": "organisation_id = any (%(o)s)",

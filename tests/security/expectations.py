@@ -10,14 +10,20 @@ from typing import Any
 from uuid import UUID
 
 from limen.foundation.ids import new_id
+from tests.security.expectations_of_applications import EXPECTED_OF_APPLICATIONS
+from tests.security.expectations_of_decisions import EXPECTED_OF_DECISIONS
+from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.expectations_of_hall import EXPECTED_OF_HALL
 from tests.security.expectations_of_imports import EXPECTED_OF_IMPORTS
+from tests.security.expectations_of_interviews import EXPECTED_OF_INTERVIEWS
 from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
 from tests.security.expectations_of_registration import EXPECTED_OF_REGISTRATION
+from tests.security.expectations_of_templates import EXPECTED_OF_TEMPLATES
 from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
+from tests.security.expectations_of_work import EXPECTED_OF_WORK
 from tests.security.expected import Answer, Candidate, Expected
 from tests.security.rules_of_access import LIST, WORK, Fact, Facts, Somebody
 from tests.security.scene import Scene
@@ -196,11 +202,17 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_PEOPLE,
     **EXPECTED_OF_KEPT,
     **EXPECTED_OF_FAMILIES,
+    **EXPECTED_OF_DOCUMENTS,
     **EXPECTED_OF_DUPLICATES,
     **EXPECTED_OF_HALL,
+    **EXPECTED_OF_DECISIONS,
+    **EXPECTED_OF_TEMPLATES,
+    **EXPECTED_OF_INTERVIEWS,
+    **EXPECTED_OF_APPLICATIONS,
     **EXPECTED_OF_REGISTRATION,
     **EXPECTED_OF_IMPORTS,
     **EXPECTED_OF_THE_LAW,
+    **EXPECTED_OF_WORK,
     "notices_notice": Expected(sees=_mine, change="read_at = read_at", updates=_mine),
     "once_done": Expected(sees=_mine, inserts=_done),
     "journal_entry": Expected(sees=Somebody.sees_line),

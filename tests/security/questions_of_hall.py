@@ -57,6 +57,9 @@ def asked_of_hall(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "appointments_of_day": lambda: [
             appointments.appointments_of_day(unit, begins=day, **asker) for unit in units for day in days
         ],
+        "appointments_of_mine": lambda: appointments.appointments_of_mine(
+            begins=begins, ends=days[-1], **asker
+        ),
         "appointments_of_case": each(appointments.appointments_of_case, cases, **asker),
         "next_appointment": each(appointments.next_appointment, cases, **asker),
         "appointment_sheet": each(appointments.appointment_sheet, visits, **asker),

@@ -81,6 +81,7 @@ def _of_clocks(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
             for whose in due.Whose
             for within in due.Within
         ],
+        "due_of_mine": lambda: due.due_of_mine(begins=date.min, ends=date.max, **asker, at_most=500),
         "count_due": lambda: [due.count_due(whose=whose, **every) for whose in due.Whose],
         "touched_by": lambda: touched.touched_by("atlantis", "decide", **asker),
         "count_touched": lambda: touched.count_touched("atlantis", "decide", **asker).found,

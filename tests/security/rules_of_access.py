@@ -15,7 +15,7 @@ from uuid import UUID
 Fact = dict[str, Any]
 LIST, READ, WORK = 1, 2, 3
 KEEPERS = {"administrator", "auditor"}
-WITHOUT_CASES = KEEPERS | {"policy_lead"}
+WITHOUT_CASES = KEEPERS | {"policy_lead", "interpreter"}
 ALLOCATING = {"supervisor", "casework_supervisor"}
 REGISTERING = {"registration_clerk", "supervisor", "caseworker", "casework_supervisor"}
 LIVE = {"running", "stopped"}
@@ -61,7 +61,8 @@ class Somebody:
 
     @property
     def works_on_cases(self) -> bool:
-        """Keepers of the house, policy leads, and people whose postings have ended, reach no case at all."""
+        """Keepers of the house, policy leads, interpreters, and people whose postings have ended, reach no
+        case at all."""
         return bool(self.roles - WITHOUT_CASES)
 
     def units(self, need: int) -> set[UUID]:
@@ -164,6 +165,11 @@ class Somebody:
 
     def works_on_clock(self, row: Fact) -> bool:
         return row["compartment"] in self.clearances and self.reaches(row["case_id"], WORK)
+
+    def interprets(self, row: Fact) -> bool:
+        """Asked for by name, and past no wall."""
+        is_mine = row["interpreter_id"] == self.me and "interpreter" in self.roles
+        return is_mine and not self.is_walled(row["case_id"])
 
     @property
     def leads_policy(self) -> bool:

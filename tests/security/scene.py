@@ -20,16 +20,22 @@ from limen.foundation.actors import Actor, Reach
 from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
+from tests.security.applications_of_scene import what_was_asked_for
 from tests.security.belonging import BELONGS
+from tests.security.decisions_of_scene import what_is_decided
+from tests.security.documents_of_scene import what_was_handed_in
 from tests.security.duplicates_of_scene import who_may_be_one
 from tests.security.families_of_scene import who_belongs_together
 from tests.security.hall_of_scene import who_is_in_the_hall
 from tests.security.imports_of_scene import what_came_from_elsewhere
+from tests.security.interviews_of_scene import who_was_heard
 from tests.security.law_of_scene import what_governs, what_runs
 from tests.security.people_of_scene import lines_of_persons, who_is_on_record
 from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
+from tests.security.templates_of_scene import templates_of_scene
+from tests.security.work_of_scene import what_is_to_do
 
 FAR_ON = 1_000_001  # in a chain: whoever appends to it begins at its head
 
@@ -101,6 +107,7 @@ def set_up(admin_dsn: str) -> Scene:
         )
         _who_sees(cursor, cast, people, restricted, now)
         notes = _what_was_written(cursor, cast, people, restricted, now)
+        what_was_handed_in(cursor, cast, people, restricted, now)
         persons = who_is_on_record(cursor, cast, people, restricted, now)
         who_may_be_one(cursor, cast, people, persons, now)
         who_belongs_together(cursor, people, persons, now)
@@ -108,7 +115,12 @@ def set_up(admin_dsn: str) -> Scene:
         clocks = what_runs(cursor, cast, restricted, editions, now)
         what_waits_at_the_desk(cursor, cast, people, now)
         who_is_in_the_hall(cursor, cast, people, persons, restricted, now)
+        what_is_decided(cursor, cast, people, persons, editions, restricted, now)
+        templates_of_scene(cursor, people, now)
+        who_was_heard(cursor, cast, people, restricted, now)
+        what_was_asked_for(cursor, cast, people, persons, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)
+        what_is_to_do(cursor, cast, people, restricted, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
         cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,

@@ -1,8 +1,5 @@
-"""The application's own wall with row security switched off: it says the same as the rules of access.
-
-A role that is let past row security exists in the test cluster only. Every question of the domain is asked as
-that role, so whatever stays hidden is hidden by the application alone (DB-10).
-"""
+"""The application's own wall with row security switched off: it says the same as the rules of access. A role
+let past it exists in the tests only: whatever stays hidden is hidden by the application alone (DB-10)."""
 
 from __future__ import annotations
 
@@ -18,23 +15,25 @@ import pytest
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
+from tests.security.expectations_of_applications import secrets_of_applications
+from tests.security.expectations_of_decisions import secrets_of_decisions
+from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
+from tests.security.expectations_of_interviews import secrets_of_interviews
+from tests.security.expectations_of_work import secrets_of_work
+from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
+from tests.security.questions_of_citations import NOT_ASKED_OF_CITATIONS, asked_of_citations
+from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
+from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
     asked_of_duplicates,
     secrets_of_duplicates,
 )
-from tests.security.questions_of_families import (
-    NOT_ASKED_OF_FAMILIES,
-    asked_of_families,
-    secrets_of_families,
-)
+from tests.security.questions_of_families import NOT_ASKED_OF_FAMILIES, asked_of_families, secrets_of_families
 from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
-from tests.security.questions_of_imports import (
-    NOT_ASKED_OF_IMPORTS,
-    asked_of_imports,
-    secrets_of_imports,
-)
+from tests.security.questions_of_imports import NOT_ASKED_OF_IMPORTS, asked_of_imports, secrets_of_imports
+from tests.security.questions_of_interviews import NOT_ASKED_OF_INTERVIEWS, asked_of_interviews
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
 from tests.security.questions_of_registration import (
     NOT_ASKED_OF_REGISTRATION,
@@ -42,10 +41,13 @@ from tests.security.questions_of_registration import (
     secrets_of_registration,
 )
 from tests.security.questions_of_the_law import asked_of_the_law, each
+from tests.security.questions_of_work import NOT_ASKED_OF_WORK, asked_of_work
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
 from tests.security.scene import Scene, set_up
 
-NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "lena", "dina", "elio"]
+pytestmark = pytest.mark.slow
+
+NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "lena", "sami", "dina", "elio"]
 UNWALLED = "limen_app_unwalled"
 
 
@@ -105,12 +107,18 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
+    elsewhere |= asked_of_decisions(scene, facts, name, at)
+    elsewhere |= asked_of_citations(scene, facts, name, at)
+    elsewhere |= asked_of_applications(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at)
     elsewhere |= asked_of_registration(scene, facts, name, at)
+    elsewhere |= asked_of_work(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
+        | asked_of_interviews(scene, facts, name, at)
         | asked_of_imports(scene, facts, name, at)
+        | asked_of_documents(scene, facts, name, at)
     )
     return elsewhere | {
         "cases_in_unit": lambda: [lists.cases_in_unit(u, by=by) for u in units],
@@ -138,6 +146,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
             draft for case in cases for note in (None, *note_ids)
             if (draft := notes.draft_of(case, note_id=note, by=by, at=at))
         ],
+        "my_drafts": lambda: notes.my_drafts(by=by, at=at),
         "notices_of": lambda: notices.notices_of(by, at=at),
         "count_unread": lambda: notices.count_unread(by),
         "my_units": lambda: people.my_units(by),
@@ -166,9 +175,16 @@ NOT_ASKED = {
     "row_from": "of a loaded row", "look_at": "of loaded rows", "term_says": "of the law alone",
     "editions_at_work": "the worker's", "own_law": "the worker's", "law_in_force_now": "the worker's",
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
-    "limits_run_out": "the worker's", "note_missed": "the worker's",
+    "limits_run_out": "the worker's", "clocks_overdue": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
-NOT_ASKED |= NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
+NOT_ASKED |= (
+    NOT_ASKED_OF_APPLICATIONS
+    | NOT_ASKED_OF_REGISTRATION
+    | NOT_ASKED_OF_DUPLICATES
+    | NOT_ASKED_OF_WORK
+    | NOT_ASKED_OF_DOCUMENTS
+)
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -207,9 +223,12 @@ def test_nothing_hidden_is_in_any_answer(name: str, scene: Scene, facts: Facts) 
 def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
+    hidden |= secrets_of_decisions(me, facts)
+    hidden |= secrets_of_applications(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
-    hidden |= secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
+    hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
+    hidden |= secrets_of_work(me, facts) | secrets_of_documents(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

@@ -14,6 +14,8 @@ from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene, set_up
 from tests.security.test_matrix import _steady, browser
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def scene(house: House) -> Scene:

@@ -18,7 +18,9 @@ from tests.security.expectations import EXPECTED
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene, set_up
 
-NAMES = ("berg", "farah", "grit", "costa", "dina", "ivo", "elio", "jun", "lena")
+pytestmark = pytest.mark.slow
+
+NAMES = ("berg", "farah", "grit", "costa", "dina", "ivo", "elio", "jun", "lena", "sami")
 
 
 @pytest.fixture(scope="module")

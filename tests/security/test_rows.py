@@ -11,7 +11,24 @@ from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene, set_up
 from tests.security.window import Window
 
-NAMES = ["berg", "costa", "farah", "grit", "hana", "ivo", "jun", "lena", "mats", "dina", "elio", "lea", "mo"]
+pytestmark = pytest.mark.slow
+
+NAMES = [
+    "berg",
+    "costa",
+    "farah",
+    "grit",
+    "hana",
+    "ivo",
+    "jun",
+    "lena",
+    "mats",
+    "sami",
+    "dina",
+    "elio",
+    "lea",
+    "mo",
+]
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from tests.security.scene import Scene, set_up
 from tests.security.test_matrix import _changed, _contents, _hidden_words, _holds_nothing, browser
 from tests.security.window import Window
 
+pytestmark = pytest.mark.slow
+
 VERBS = ("post", "put", "patch", "delete", "options", "head", "trace")
 
 

@@ -25,7 +25,7 @@ def test_the_administrator_sees_people_and_what_they_hold(cast: Cast, browser_of
     assert "Elio" not in page
 
 
-@pytest.mark.parametrize("part", ["", "people/", "journal/", "refused/"])
+@pytest.mark.parametrize("part", ["", "people/", "journal/", "refused/", "standing-too-long/"])
 def test_no_case_is_seen_in_the_administration(cast: Cast, browser_of: Browsers, part: str) -> None:
     page = browser_of(cast.ivo).get(f"/administration/{part}", follow=True).content.decode()
     assert cast.reference not in page
@@ -91,7 +91,7 @@ def test_somebody_is_suspended_after_a_question(cast: Cast, browser_of: Browsers
 
 def test_nobody_changes_themselves(cast: Cast, browser_of: Browsers) -> None:
     ivo, url = browser_of(cast.ivo), f"{PEOPLE}{cast.ivo.id}/"
-    assert words(ivo, url).count('aria-disabled="true"') == 4
+    assert words(ivo, url).count('aria-disabled="true"') == 5
     assert send(ivo, url + "clear/", compartment="medical").status_code == 409
     assert send(ivo, url + "suspend/").status_code == 409
     assert "/account/invitations/" not in words(ivo, url)
@@ -124,3 +124,19 @@ def test_the_desk_does_not_keep_the_house(cast: Cast, browser_of: Browsers) -> N
     for player in (cast.berg, cast.costa, cast.dina):
         words(browser_of(player), PEOPLE, status=403)
         words(browser_of(player), "/administration/journal/", status=403)
+
+
+def test_how_long_is_too_long_is_said_and_kept(house: House, cast: Cast, browser_of: Browsers) -> None:
+    ivo, url = browser_of(cast.ivo), "/administration/standing-too-long/"
+    page = led_to(ivo, send(ivo, url, stage_days="90", quiet_days=""))
+    assert "changed after how many days a case stands too long" in page
+    assert 'value="90"' in page
+    kept = "select stage_days, quiet_days from identity_organisation where id = %s"
+    assert ask(house, kept, cast.authority) == [(90, None)]
+    assert ask(house, kept, cast.other) == [(None, None)]
+    for wrong in ("0", "-3", "4000", "many"):
+        answer = send(ivo, url, stage_days=wrong, quiet_days="30")
+        assert answer.status_code == 200
+        assert f'value="{wrong}"' in answer.content.decode(), "what was typed stays"
+    assert ask(house, kept, cast.authority) == [(90, None)]
+    assert browser_of(cast.costa).get(url).status_code == 403

@@ -27,7 +27,7 @@ def also(house: House, player: Player, role: Role) -> None:
 @pytest.mark.parametrize(
     ("who", "where"),
     [("hana", "registration"), ("berg", "adjudication"), ("costa", "adjudication"), ("dina", "casework"),
-     ("lena", "policy"), ("jun", "administration"), ("ivo", "administration")],
+     ("lena", "policy"), ("sami", "interpreting"), ("jun", "administration"), ("ivo", "administration")],
 )  # fmt: skip
 def test_everybody_begins_where_their_work_is(who: str, where: str, cast: Cast, browser_of: Browsers) -> None:
     answer = browser_of(getattr(cast, who)).get("/")

@@ -15,12 +15,16 @@ from tests.workspaces.acting import more_cases, queries, readings, words
 Browsers = Callable[..., Client]
 
 
-def test_the_first_page_counts_and_lists_my_cases(cast: Cast, browser_of: Browsers) -> None:
-    page = words(browser_of(cast.berg), "/adjudication/")
+def test_the_first_page_counts_my_cases_and_leads_to_them(cast: Cast, browser_of: Browsers) -> None:
+    berg = browser_of(cast.berg)
+    page = words(berg, "/adjudication/")
     assert "<strong>1</strong> <span>my cases</span>" in page
-    assert cast.reference in page
-    assert "<bdi>Amina</bdi>" in page
     assert "emergency openings to review" not in page
+    found = re.search(r'href="([^"]+)"[^>]*>\s*<strong>1</strong> <span>my cases</span>', page)
+    assert found is not None
+    cases = words(berg, found.group(1))
+    assert cast.reference in cases
+    assert "<bdi>Amina</bdi>" in cases
 
 
 def test_a_supervisor_is_shown_what_waits_for_review(cast: Cast, browser_of: Browsers) -> None:

@@ -13,6 +13,7 @@ from limen.domain.cases.names import (
     Openness,
     Part,
     PartyPart,
+    Phase,
     ShareBasis,
     SharePurpose,
     WallGround,
@@ -81,6 +82,15 @@ class Restricted(CaseEvent):
     says = _("{by} changed who sees the case: it is now {openness}.")
 
     openness: Openness
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseEntered(CaseEvent):
+    kind = "cases.phase_entered"
+    personal = ()
+    says = _("The case is now in the phase: {phase}.")
+
+    phase: Phase
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -129,7 +129,11 @@ def obstacles_to_extending(
     if clock.due_on is not None and decided_on > clock.due_on:
         obstacles.append(
             Obstacle(
-                "too_late", _("The time had run out when this was decided. An extension cannot revive it.")
+                "too_late",
+                _(
+                    "The time had run out when this was decided. An extension cannot revive it."
+                    " If it was decided in time, say the day on which it was."
+                ),
             )
         )
     if not why.strip():

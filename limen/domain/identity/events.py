@@ -105,3 +105,45 @@ class PreferencesSet(OrganisationEvent):
     language: str
     time_zone: str
     theme: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatienceSet(OrganisationEvent):
+    """None: nothing stands too long."""
+
+    kind = "identity.patience_set"
+    personal = ()
+    says = _("{by} changed after how many days a case stands too long.")
+
+    stage_days: int | None
+    quiet_days: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillsSet(OrganisationEvent):
+    kind = "identity.skills_set"
+    personal = ("member_name",)
+    says = _("It was recorded which languages and countries {member_name} knows.")
+
+    member_id: UUID
+    member_name: str
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarOpened(OrganisationEvent):
+    kind = "identity.calendar_opened"
+    personal = ()
+    says = _("The address of a calendar was made. One made before is closed.")
+
+    calendar_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarClosed(OrganisationEvent):
+    kind = "identity.calendar_closed"
+    personal = ()
+    says = _("The address of a calendar was closed.")
+
+    member_id: UUID

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from limen.domain.identity.names import Assurance, Compartment, OrganisationKind, Role, Theme
@@ -25,7 +26,8 @@ class Instance(models.Model):
 
 
 class Organisation(models.Model):
-    """An authority or an agency: the outermost wall. Only a listed one is known to the others."""
+    """An authority or an agency: the outermost wall. Only a listed one is known to the others. `stage_days`
+    and `quiet_days`: after how many days a case has stood at one stage, or without an act, too long."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)
@@ -34,6 +36,8 @@ class Organisation(models.Model):
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC")
     is_listed = models.BooleanField(default=False)
+    stage_days = models.PositiveSmallIntegerField(null=True)
+    quiet_days = models.PositiveSmallIntegerField(null=True)
 
 
 class Unit(models.Model):
@@ -73,7 +77,8 @@ class Account(AbstractBaseUser):
 
 
 class Member(models.Model):
-    """A person who works here: name, organisation, and how Limen should speak to them."""
+    """A person who works here: name, organisation, and how Limen should speak to them. `languages` and
+    `countries` are what an administrator recorded that they know; None while nobody did."""
 
     account = models.OneToOneField(
         Account, models.PROTECT, primary_key=True, db_column="id", related_name="member"
@@ -83,6 +88,8 @@ class Member(models.Model):
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC")
     theme = models.CharField(max_length=10, choices=Theme, default=Theme.AUTO)
+    languages = ArrayField(models.CharField(max_length=3), null=True)
+    countries = ArrayField(models.CharField(max_length=3), null=True)
     version = models.PositiveIntegerField(default=1)
 
 
@@ -102,9 +109,10 @@ class Posting(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            # Administrators keep the house; they do not read the files in it.
+            # Administrators keep the house; they do not read the files in it. Nor do interpreters.
             models.CheckConstraint(
-                condition=~models.Q(role__in=["administrator", "auditor", "policy_lead"]) | models.Q(reach=0),
+                condition=~models.Q(role__in=["administrator", "auditor", "policy_lead", "interpreter"])
+                | models.Q(reach=0),
                 name="identity_keepers_read_no_case",
             ),
         ]

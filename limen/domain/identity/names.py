@@ -20,6 +20,7 @@ class Role(TextChoices):
     CASEWORKER = "caseworker", _("Caseworker")
     CASEWORK_SUPERVISOR = "casework_supervisor", _("Casework supervisor")
     POLICY_LEAD = "policy_lead", _("Policy lead")
+    INTERPRETER = "interpreter", _("Interpreter")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 

@@ -60,15 +60,10 @@ _WEIGH_FAMILIES = frozenset(
     {"families.weigh_relationship", "families.end_relationship", "families.end_appointment"}
 )
 _WRITE_TO = frozenset({"contacts.end_way", "contacts.send"})
-_REGISTER = frozenset(
-    {
-        "cases.open",
-        "cases.register_applicant",
-        "cases.add_party",
-        "registration.register_family",
-        "registration.hand_over",
-    }
-)
+_REGISTER = frozenset({
+    "cases.open", "cases.register_applicant", "cases.add_party", "registration.register_family",
+    "registration.hand_over",
+})  # fmt: skip
 _IMPORT = frozenset(
     {
         "imports.receive",
@@ -86,8 +81,30 @@ _IMPORT = frozenset(
     }
 )
 _REGISTER |= _IMPORT
+_DOCUMENTS = frozenset(
+    {
+        "documents.receive",
+        "documents.add_version",
+        "documents.redescribe",
+        "documents.dispute_translation",
+        "documents.weigh",
+        "documents.set_aside",
+        "documents.mark_page",
+        "documents.end_mark",
+        "documents.ask_bundle",
+        "documents.draw_box",
+        "documents.end_box",
+        "documents.ask_redaction",
+    }
+)
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
-_WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO
+_WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO | _DOCUMENTS
+# What was asked for, and where it stands.
+_APPLY = frozenset({
+    "applications.make", "applications.answer", "applications.cover", "applications.take_evidence",
+    "applications.acknowledge", "applications.ask_for_missing", "procedure.begin", "procedure.move",
+})  # fmt: skip
+_WORK |= _APPLY
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -114,11 +131,60 @@ _HALL = frozenset(
         "hall.issue_receipt",
     }
 )
+_INTERVIEWS = frozenset({
+    "interviews.plan", "interviews.reschedule", "interviews.cancel", "interviews.mark_missed",
+    "interviews.prepare", "interviews.open_record", "interviews.take_over",
+    "interviews.note_inconsistency", "interviews.put_inconsistency", "interviews.close_record",
+    "interviews.begin_recording", "interviews.end_recording", "interviews.add_recording",
+    "interviews.place_recording",
+    "interviews.read_back", "interviews.correct", "interviews.confirm", "interviews.refuse_confirmation",
+    "interviews.book_interpreter", "interviews.release_interpreter",
+})  # fmt: skip
+# Whoever interprets answers for their own bookings, and reaches no case.
+_INTERPRET = frozenset({"interviews.answer_booking", "interviews.say_understanding"})
+# Whoever reads the files of a unit may take its list out, above a limit once a supervisor has agreed.
+_EXPORT = frozenset({"worklists.export", "worklists.ask_release"})
+_LET_OUT = _EXPORT | {"worklists.answer_release"}
+# What one means to do, and the lists that one keeps: for everybody who works on cases.
+_OWN_WORK = frozenset(
+    {
+        "tasks.add_task",
+        "tasks.finish_task",
+        "tasks.reopen_task",
+        "tasks.postpone_task",
+        "worklists.save_filter",
+        "worklists.drop_filter",
+        "worklists.see_news",
+    }
+)
+# The address of one's own calendar: made by whoever has appointments, closed by everybody.
+_CALENDAR = frozenset({"identity.open_calendar"})
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
-_EVERYBODY = frozenset({"identity.end_session", "identity.set_preferences", "notices.mark_read"})
+# Writing a decision, reading it as the second person, signing and serving it: who does which is a rule.
+_DECIDE = frozenset({
+    "decisions.begin", "decisions.save_version", "decisions.insert_paragraph", "decisions.set_outcome",
+    "decisions.comment", "decisions.resolve", "decisions.answer", "decisions.waive", "decisions.submit",
+    "decisions.open_for_reading", "decisions.approve", "decisions.send_back", "decisions.sign",
+    "decisions.serve", "decisions.set_aside",
+})  # fmt: skip
+_OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
+# How the papers of the authority look.
+_OWN_TEMPLATES = frozenset({"decisions.keep_template", "decisions.end_template"})
+_EVERYBODY = frozenset(
+    {"identity.end_session", "identity.set_preferences", "identity.close_calendar", "notices.mark_read"}
+)
 
 GRANTED: dict[Role, frozenset[str]] = {
-    Role.CASE_OFFICER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _TELL_APART,
+    Role.CASE_OFFICER: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _SHARE
+    | _TELL_APART
+    | _DECIDE
+    | _INTERVIEWS
+    | _OWN_WORK
+    | _CALENDAR
+    | _EXPORT,
     Role.SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -126,16 +192,33 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SHARE
     | _SUPERVISE
     | _JOIN_RECORDS
+    | _INTERVIEWS
     | _HALL
-    | _RUN_THE_HALL,
+    | _RUN_THE_HALL
+    | _DECIDE
+    | _OWN_PARAGRAPHS
+    | _OWN_WORK
+    | _CALENDAR
+    | _LET_OUT,
     Role.REGISTRATION_CLERK: _EVERYBODY
     | _REGISTER
     | _PEOPLE
     | _FAMILIES
     | _ASK_WHETHER_ONE
     | _HALL
+    | _OWN_WORK
+    | _CALENDAR
     | {"cases.declare_conflict"},
-    Role.CASEWORKER: _EVERYBODY | _WORK | _EMERGENCY | _SHARE | _REGISTER | _TELL_APART | _HALL,
+    Role.CASEWORKER: _EVERYBODY
+    | _WORK
+    | _EMERGENCY
+    | _SHARE
+    | _REGISTER
+    | _TELL_APART
+    | _HALL
+    | _OWN_WORK
+    | _CALENDAR
+    | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
     | _EMERGENCY
@@ -144,12 +227,19 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _SUPERVISE
     | _JOIN_RECORDS
     | _HALL
-    | _RUN_THE_HALL,
+    | _RUN_THE_HALL
+    | _OWN_WORK
+    | _CALENDAR
+    | _LET_OUT,
     Role.POLICY_LEAD: _EVERYBODY | _POLICY,
+    Role.INTERPRETER: _EVERYBODY | _INTERPRET,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY
+    | _OWN_TEMPLATES
     | {
         "identity.invite",
+        "identity.set_patience",
+        "identity.set_skills",
         "identity.post",
         "identity.end_posting",
         "identity.clear",
@@ -165,6 +255,7 @@ WORKSPACES: dict[str, frozenset[Role]] = {
         {Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.CASEWORKER, Role.CASEWORK_SUPERVISOR}
     ),
     "policy": frozenset({Role.POLICY_LEAD}),
+    "interpreting": frozenset({Role.INTERPRETER}),
     "administration": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 
@@ -177,6 +268,7 @@ BEGINS: dict[Role, str] = {
     Role.CASEWORKER: "casework",
     Role.CASEWORK_SUPERVISOR: "casework",
     Role.POLICY_LEAD: "policy",
+    Role.INTERPRETER: "interpreting",
     Role.AUDITOR: "administration",
     Role.ADMINISTRATOR: "administration",
 }

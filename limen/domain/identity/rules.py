@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -13,8 +14,14 @@ from limen.domain.identity.models import Clearance, Posting
 from limen.domain.identity.names import Compartment, Role
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Obstacle
+from limen.reference.countries import is_country
+from limen.reference.languages import is_language
 
+# A limit of the house: whatever is longer is no measure.
+DAYS_AT_MOST = 3650
+SKILLS_AT_MOST = 30
 _KEEPERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+_WITHOUT_CASES = _KEEPERS | {Role.POLICY_LEAD, Role.INTERPRETER}
 
 
 def obstacles_to_inviting(*, login: str, name: str, is_taken: bool) -> list[Obstacle]:
@@ -38,15 +45,40 @@ def obstacles_to_changing(member_id: UUID, by: Actor) -> list[Obstacle]:
     return []
 
 
+def obstacles_to_setting_patience(*days: int | None) -> list[Obstacle]:
+    """A whole number of days, one at least."""
+    if all(one is None or 0 < one <= DAYS_AT_MOST for one in days):
+        return []
+    says = _("Enter a number of days from 1 to %(most)d, or leave it empty.") % {"most": DAYS_AT_MOST}
+    return [Obstacle("days", says)]
+
+
+def obstacles_to_setting_skills(
+    member_id: UUID, *, languages: Sequence[str], countries: Sequence[str], by: Actor
+) -> list[Obstacle]:
+    """Of somebody else; only languages and countries that there are, and not without end."""
+    obstacles = obstacles_to_changing(member_id, by)
+    if not all(is_language(code) for code in languages) or len(languages) > SKILLS_AT_MOST:
+        says = _("Name languages that there are, %(most)d at most.") % {"most": SKILLS_AT_MOST}
+        obstacles.append(Obstacle("languages", says))
+    if not all(is_country(code) for code in countries) or len(countries) > SKILLS_AT_MOST:
+        says = _("Name countries that there are, %(most)d at most.") % {"most": SKILLS_AT_MOST}
+        obstacles.append(Obstacle("countries", says))
+    return obstacles
+
+
 def obstacles_to_posting(
     member_id: UUID, *, role: Role, reach: Reach, until_at: datetime | None, by: Actor, at: datetime
 ) -> list[Obstacle]:
-    """Keepers of the house read no case; a posting ends after it begins."""
+    """Keepers of the house read no case, nor do interpreters; a posting ends after it begins."""
     obstacles = obstacles_to_changing(member_id, by)
-    if role in _KEEPERS and reach > Reach.ASSIGNED:
-        obstacles.append(
-            Obstacle("keeper", _("This role keeps the house and reads no case. Choose no reach."))
+    if role in _WITHOUT_CASES and reach > Reach.ASSIGNED:
+        says = (
+            _("This role keeps the house and reads no case. Choose no reach.")
+            if role in _KEEPERS
+            else _("This role reads no case. Choose no reach.")
         )
+        obstacles.append(Obstacle("keeper", says))
     if until_at is not None and until_at <= at:
         obstacles.append(Obstacle("until", _("The end must lie in the future.")))
     return obstacles

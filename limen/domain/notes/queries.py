@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from limen.domain.cases.models import Share
 from limen.domain.cases.queries.reach import cases_read_by, cases_worked_on_by, live_shares
@@ -17,6 +17,7 @@ from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
 
 PAGE = 50
+BEGINNING = 80  # characters of a draft that a list shows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,18 @@ class DraftCard:
     saved_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedCard:
+    """A draft on a list: of which case, of a new note or a better text of one, and how it begins."""
+
+    case_id: UUID
+    reference: str
+    called: str
+    note_id: UUID | None
+    begins: str
+    saved_at: datetime
+
+
 def notes_seen_by(by: Actor, *, at: datetime) -> QuerySet[Note]:
     """The application's own wall around notes: read with the case and inside the compartment, or as
     shared."""
@@ -74,12 +87,14 @@ def _in_shared_compartments(shared: QuerySet[Share], by: Actor) -> Q:
     return parts
 
 
-def notes_of(case_id: UUID, *, by: Actor, at: datetime, before: datetime | None = None) -> list[NoteCard]:
+def notes_of(
+    case_id: UUID, *, by: Actor, at: datetime, before: datetime | None = None, at_most: int = PAGE
+) -> list[NoteCard]:
     """A page of the notes of a case, the latest first. Two queries."""
     notes = notes_seen_by(by, at=at).filter(case_id=case_id)
     if before:
         notes = notes.filter(written_at__lt=before)
-    rows = list(notes.order_by("-written_at", "-id")[:PAGE])
+    rows = list(notes.order_by("-written_at", "-id")[:at_most])
     names = names_of({row.written_by_id for row in rows}, by=by)
     return [_card(row, names) for row in rows]
 
@@ -120,6 +135,25 @@ def draft_of(case_id: UUID, *, note_id: UUID | None, by: Actor, at: datetime) ->
     if row is None:
         return None
     return DraftCard(text=row.text, base_version=row.base_version, saved_at=row.saved_at)
+
+
+def my_drafts(*, by: Actor, at: datetime) -> list[UnfinishedCard]:
+    """What the actor left unfinished in cases that they may still write in, the latest first; 50 at most. One
+    query."""
+    mine = Draft.objects.filter(member_id=by.id, case__in=cases_worked_on_by(by, at=at))
+    mine = mine.filter(Q(note=None) | Q(note__in=notes_seen_by(by, at=at), note__case_id=F("case_id")))
+    rows = mine.select_related("case").order_by("-saved_at", "-id")[:PAGE]
+    return [
+        UnfinishedCard(
+            case_id=row.case_id,
+            reference=row.case.reference,
+            called=row.case.called,
+            note_id=row.note_id,
+            begins=" ".join(row.text.split())[:BEGINNING],
+            saved_at=row.saved_at,
+        )
+        for row in rows
+    ]
 
 
 def drafts_of(case_id: UUID, *, note_id: UUID | None, by: Actor) -> QuerySet[Draft]:

@@ -200,7 +200,7 @@ def kept_law(edition_id: UUID, *, pack: str, fingerprint: str, content: Callable
     Raises `PackTroubles`, `RuntimeError`, `ValueError` or `zlib.error` when it is not what it was."""
     library = _read.get(edition_id)
     if library is None:
-        library = _read.keep(edition_id, pack, fingerprint, content())
+        library = _read.keep(pack, fingerprint, content(), edition_id=edition_id)
     return Law(edition_id=edition_id, pack=library.pack(pack), library=library)
 
 
@@ -216,22 +216,26 @@ def _law(edition_id: UUID, pack: str, fingerprint: str, by: Actor) -> Law:
 
 
 class _Shelf:
-    """What was read in this process, by the id of the edition or by the digest of its bytes. Not by what the
-    pack says: two editions that say the same may count by different calendars."""
+    """What was read in this process, by the digest of its bytes. Not by what the pack says: two editions that
+    say the same may count by different calendars. Organisations that adopted the same bytes share them."""
 
     def __init__(self) -> None:
-        self._libraries: dict[UUID | str, Library] = {}
+        self._libraries: dict[str, Library] = {}
+        self._digests: dict[UUID, str] = {}
 
-    def get(self, key: UUID | str) -> Library | None:
-        return self._libraries.get(key)
+    def get(self, edition_id: UUID) -> Library | None:
+        return self._libraries.get(self._digests.get(edition_id, ""))
 
-    def keep(self, key: UUID | str, pack: str, fingerprint: str, content: bytes) -> Library:
-        library = read_library(unpacked(content), only=(pack,))
+    def keep(self, pack: str, fingerprint: str, content: bytes, *, edition_id: UUID | None = None) -> Library:
+        digest = digest_of(content)
+        library = self._libraries.get(digest) or read_library(unpacked(content), only=(pack,))
         if library.pack(pack).fingerprint != fingerprint:
             raise RuntimeError(f"the edition kept as {fingerprint} reads as {library.pack(pack).fingerprint}")
-        if len(self._libraries) >= 32:
+        if len(self._libraries) >= 32 and digest not in self._libraries:
             self._libraries.pop(next(iter(self._libraries)), None)
-        self._libraries[key] = library
+        self._libraries[digest] = library
+        if edition_id is not None:
+            self._digests[edition_id] = digest
         return library
 
 
@@ -240,8 +244,7 @@ _read = _Shelf()
 
 def library_read(pack: str, fingerprint: str, content: bytes) -> Library:
     """The library that `content` holds, read only when this process has not read these very bytes yet."""
-    key = digest_of(content)
-    return _read.get(key) or _read.keep(key, pack, fingerprint, content)
+    return _read.keep(pack, fingerprint, content)
 
 
 def _cards(rows: QuerySet[Adoption], by: Actor) -> list[AdoptionCard]:

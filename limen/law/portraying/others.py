@@ -8,6 +8,7 @@ from limen.law.dated import Dated, Timeline
 from limen.law.facts import Fact
 from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.facets import VALUE, Facets, texts
+from limen.law.withdrawals import Withdrawal
 
 
 def of_pack(pack: Pack) -> Facets:
@@ -49,12 +50,15 @@ def of_procedure(one: Procedure) -> Facets:
     for stage in one.stages.values():
         part = f"stage {stage.id}"
         facets |= texts(part, wording=stage.says, phase=stage.phase, ends=stage.ends)
+        if stage.expected:
+            facets[part, VALUE] = stage.expected
     for move in one.moves:
         facets |= texts(
             f"move {move.act} from {move.of} to {move.to}",
             wording=move.says,
             needs=move.needs,
             terms=move.terms,
+            closes=move.closes,
             since=move.since,
             until=move.until,
             source=move.source,
@@ -77,6 +81,7 @@ def of_entry(part: str, one: Entry) -> Facets:
         not_for=one.not_for,
         only_for=one.only_for,
         gate=one.gate,
+        waiver=one.waiver,
         kind=one.kind,
         remedy=one.remedy,
         under=one.under,
@@ -87,6 +92,39 @@ def of_catalogue(one: Catalogue) -> Facets:
     facets = texts("", wording=one.says, explanation=one.about, of=one.of)
     for entry in one.items.values():
         facets |= of_entry(f"item {entry.id}", entry)
+    return facets
+
+
+def of_withdrawal(one: Withdrawal) -> Facets:
+    facets = texts(
+        "",
+        wording=one.says,
+        explanation=one.about,
+        withdrawn_by=one.by,
+        procedures=one.procedures,
+        acts=one.acts,
+        stages=one.stages,
+        decision=one.decision,
+        heard_first=one.heard_first,
+        reopened_within=one.reopened_within,
+        reopened_by=one.reopened_by,
+        since=one.since,
+        until=one.until,
+        source=one.source,
+        certainty=one.certainty,
+        note=one.note,
+    )
+    for each in one.consequences.values():
+        facets |= texts(
+            f"consequence {each.id}",
+            wording=each.says,
+            since=each.since,
+            until=each.until,
+            source=each.source,
+            certainty=each.certainty,
+            note=each.note,
+            interpretation=each.interpretation,
+        )
     return facets
 
 

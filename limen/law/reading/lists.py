@@ -11,7 +11,7 @@ from limen.law.reading.nodes import Fields, Place, read_choice
 
 _ENTRY = {
     "says", "about", "since", "until", "source", "certainty", "note", "interpretation", "not_for",
-    "only_for", "gate", "kind", "remedy", "under",
+    "only_for", "gate", "waiver", "kind", "remedy", "under",
 }  # fmt: skip
 _OLDEST = 120
 KINDS = ("grant", "refusal", "inadmissible", "withdrawn", "transfer", "referral", "other")
@@ -33,6 +33,7 @@ def read_entry(id: str, place: Place) -> Entry:
         not_for=fields.text_or("not_for"),
         only_for=fields.words("only_for"),
         gate=fields.text_or("gate"),
+        waiver=fields.text_or("waiver"),
         kind=fields.text_or("kind"),
         remedy=fields.text_or("remedy"),
         under=_age(fields.at("under")),

@@ -13,8 +13,10 @@ import yaml
 
 from limen.law.packs import Pack, Signature, Source, Status
 from limen.law.reading import facts, lists, procedures
+from limen.law.reading.applications import read_application_type
 from limen.law.reading.nodes import Fields, Place
 from limen.law.reading.terms import Known, read_term, set_nationally
+from limen.law.reading.withdrawals import read_withdrawal
 from limen.law.terms import Term
 
 T = TypeVar("T")
@@ -25,7 +27,7 @@ _PACK = {
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)?")
 SECTIONS = (
     "pack", "facts", "counting", "regimes", "procedure", "outcomes", "grounds", "requirements", "lists",
-    "holds", "amounts", "entitlements", "words",
+    "holds", "amounts", "entitlements", "applications", "withdrawals", "words",
 )  # fmt: skip
 FOLDERS = ("terms", "plans", "examples")
 
@@ -122,6 +124,8 @@ def read_pack(files: Files, parent: Pack | None) -> Pack:
         amounts=all_of("amounts", lists.read_amount),
         entitlements=all_of("entitlements", lists.read_entitlement),
         plans=plans,
+        applications=all_of("applications", read_application_type),
+        withdrawals=all_of("withdrawals", read_withdrawal),
         words=_words(parent.words if parent else {}, words.get("words")),
         letters=_words(parent.letters if parent else {}, words.get("letters")),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 
+from limen.law.lengths import Unit
 from limen.law.packs import Doubt, Move, Plan, PlanStep, Procedure, Regime, Stage
-from limen.law.reading.dating import read_certainty, read_values, text_of
+from limen.law.reading.dating import read_certainty, read_lengths, read_values, text_of
 from limen.law.reading.nodes import Place
 from limen.law.reading.terms import Known, read_plan_step_term
 from limen.law.terms import Term
@@ -14,6 +15,7 @@ PHASES = (
     "registered", "admissibility", "examination", "decided", "served", "under_appeal", "final",
     "closed",
 )  # fmt: skip
+_NOT_OF_THE_CALENDAR = (Unit.HOURS, Unit.WORKING_DAYS)
 _STEP = {
     "id", "says", "about", "by", "for", "runs_from", "governed_by", "counted_by", "effect", "backwards",
     "values",
@@ -68,12 +70,25 @@ def _every_stage_leads_somewhere(
 
 
 def _stage(id: str, place: Place) -> Stage:
-    fields = place.fields({"says", "about", "phase", "ends"})
+    fields = place.fields({"says", "about", "phase", "ends", "expected"})
     phase = fields.text("phase", "registered")
     if phase not in PHASES:
         place.trouble(f"“{phase}” is not a phase.", f"The phases are: {', '.join(PHASES)}.")
+    ends, expected = fields.flag("ends"), read_lengths(fields.items("expected"))
+    if ends and expected:
+        place.trouble(f"The stage “{id}” ends, and so nothing stands there too long.", "Remove “expected”.")
+    if any(one.value.unit in _NOT_OF_THE_CALENDAR for one in expected.all):
+        place.trouble(
+            f"How long a case is expected at “{id}” is counted by the calendar.",
+            "Say it in days, weeks, months or years.",
+        )
     return Stage(
-        id=id, says=fields.text("says"), about=fields.text_or("about"), phase=phase, ends=fields.flag("ends")
+        id=id,
+        says=fields.text("says"),
+        about=fields.text_or("about"),
+        phase=phase,
+        ends=ends,
+        expected=expected,
     )
 
 
@@ -86,6 +101,7 @@ def _move(place: Place) -> Move:
             "says",
             "needs",
             "terms",
+            "closes",
             "since",
             "until",
             "source",
@@ -101,6 +117,7 @@ def _move(place: Place) -> Move:
         says=fields.text("says"),
         needs=fields.words("needs"),
         terms=fields.words("terms"),
+        closes=fields.words("closes"),
         since=fields.day("since"),
         until=fields.day_or_none("until"),
         source=fields.text("source"),

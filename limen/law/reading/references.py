@@ -8,9 +8,11 @@ from limen.law.calendars import Calendar
 from limen.law.facts import FactKind
 from limen.law.lengths import Unit
 from limen.law.packs import Pack, Procedure
+from limen.law.reading.applications import faults_of_gates, faults_of_type
 from limen.law.reading.nodes import Place
 from limen.law.reading.packs import Files
 from limen.law.reading.troubles import Notebook
+from limen.law.reading.withdrawals import faults_of_withdrawal
 from limen.law.refusing import meant
 from limen.law.terms import Run, Term
 
@@ -26,7 +28,7 @@ def check_references(pack: Pack, files: Files, calendars: dict[str, Calendar], n
         file, line = lines.get(term.id, of_plan)
         for says, instead in _faults_of(term, pack):
             notebook.note(file, line, says, instead)
-    for place, says, instead in _faults_elsewhere(pack, files):
+    for place, says, instead in (*_faults_elsewhere(pack, files), *_faults_of_applying(pack, files)):
         place.trouble(says, instead)
     if pack.calendar and pack.calendar not in calendars:
         head.trouble(f"There is no calendar called “{pack.calendar}”.", f"There are: {', '.join(calendars)}.")
@@ -129,11 +131,26 @@ def _faults_elsewhere(pack: Pack, files: Files) -> Iterator[tuple[Place, str, st
             yield place, f"The entitlement “{id}” asks “{name}”, which is no fact.", "Add the fact."
 
 
+def _faults_of_applying(pack: Pack, files: Files) -> Iterator[tuple[Place, str, str]]:
+    for id, place in files.section("applications").items():
+        for says, instead in faults_of_type(pack.applications[id], pack):
+            yield place, says, instead
+    for id, place in files.section("withdrawals").items():
+        for says, instead in faults_of_withdrawal(pack.withdrawals[id], pack):
+            yield place, says, instead
+    for id, place in files.section("requirements").items():
+        for entry in pack.requirements[id].items.values():
+            gates = (entry.gate,) if entry.gate else ()
+            for says, instead in faults_of_gates(f"“{entry.id}” of “{id}”", gates):
+                yield place, says, instead
+
+
 def _faults_of_procedure(procedure: Procedure, pack: Pack) -> Iterator[tuple[str, str]]:
     if procedure.regime and procedure.regime not in pack.regimes:
         yield f"“{procedure.id}” names the regime “{procedure.regime}”, which is not there.", "Mend it."
     for move in procedure.moves:
-        for name in move.terms:
+        yield from faults_of_gates(f"The move “{move.act}” of “{procedure.id}”", move.needs)
+        for name in (*move.terms, *move.closes):
             if name not in pack.terms:
                 says = f"The move “{move.act}” of “{procedure.id}” names “{name}”, which is no term."
                 yield says, f"Mend procedure.yaml.{meant(name, pack.terms)}"

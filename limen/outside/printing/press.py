@@ -26,7 +26,7 @@ def main() -> None:
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"told": json.dumps(asked["told"], ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=asked["standards"],
         # Nowhere: a template here imports no package.
         package_path=asked["nowhere"],
         package_cache_path=asked["nowhere"],

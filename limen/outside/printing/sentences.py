@@ -11,7 +11,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).with_name("words")
 ENGLISH = "en"
-_RIGHT_TO_LEFT = {"ar", "fa"}
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +28,15 @@ class Words:
     @property
     def is_rtl(self) -> bool:
         """Whether it is written from right to left."""
-        return self.language in _RIGHT_TO_LEFT
+        return is_rtl(self.language)
 
     def __getitem__(self, name: str) -> str:
         return self.says[name]
+
+
+def is_rtl(language: str) -> bool:
+    """Whether a language (a code of ISO 639-1, perhaps with a region) is written from right to left."""
+    return language.split("-")[0] in _RIGHT_TO_LEFT
 
 
 @cache

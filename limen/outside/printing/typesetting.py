@@ -14,9 +14,11 @@ import qrcode
 from babel import dates
 from qrcode.image.svg import SvgPathImage
 
+from limen.outside.printing.bundles import Bundle, bundle_told
 from limen.outside.printing.lettering import isolated, printable
-from limen.outside.printing.port import CannotPrint, NextStep, Receipt
-from limen.outside.printing.sentences import Words, all_words
+from limen.outside.printing.port import CannotPrint, Letter, NextStep, Paper, Receipt, Record
+from limen.outside.printing.records import written
+from limen.outside.printing.sentences import Words, all_words, is_rtl
 
 _HERE = Path(__file__).resolve().parent
 _TEMPLATES = _HERE / "template"
@@ -33,8 +35,35 @@ class Typesetter:
         """The receipt of a registration, as PDF/UA-1."""
         return self._press(_TEMPLATES / "receipt.typ", told(receipt), at=receipt.printed_at)
 
-    def _press(self, template: Path, said: dict[str, Any], *, at: datetime) -> bytes:
+    def paper(self, paper: Paper) -> bytes:
+        """A paper of an authority, as PDF/A-2a and PDF/UA-1."""
+        said = paper_told(paper)
+        return self._press(_TEMPLATES / "paper.typ", said, at=paper.printed_at, standards=("a-2a", "ua-1"))
+
+    def record(self, record: Record) -> bytes:
+        """The record of an interview, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "record.typ", written(record), at=record.printed_at)
+
+    def letter(self, letter: Letter) -> bytes:
+        """A letter, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "letter.typ", letter_told(letter), at=letter.printed_at)
+
+    def bundle(self, bundle: Bundle) -> bytes:
+        """Documents of a case in one file, as PDF/UA-1."""
+        said = bundle_told(bundle)
+        return self._press(_TEMPLATES / "bundle.typ", said, at=bundle.printed_at, script="binder.py")
+
+    def _press(
+        self,
+        template: Path,
+        said: dict[str, Any],
+        *,
+        at: datetime,
+        standards: tuple[str, ...] = ("ua-1",),
+        script: str = "press.py",
+    ) -> bytes:
         asked = {
+            "standards": standards,
             "template": str(template),
             "root": str(template.parent),
             "fonts": str(_HERE / "fonts"),
@@ -43,22 +72,31 @@ class Typesetter:
             "at": int(at.replace(tzinfo=at.tzinfo or UTC).timestamp()),
             "seconds": self.seconds,
         }
-        try:
-            done = subprocess.run(
-                [sys.executable, "-I", str(_HERE / "press.py")],
-                input=json.dumps(asked).encode(),
-                capture_output=True,
-                timeout=self.seconds,
-                check=False,
-                env={},
-                cwd=template.parent,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise CannotPrint(f"{template.name} took longer than {self.seconds} seconds") from error
-        if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
-            # The last line alone: what was to be printed stays out of every log.
-            raise CannotPrint(f"{template.name} was not set (status {done.returncode})")
-        return done.stdout
+        found = pressed(script, asked, seconds=self.seconds)
+        if not found.startswith(b"%PDF-"):
+            raise CannotPrint(f"{template.name} was not set")
+        return found
+
+
+def pressed(script: str, asked: dict[str, Any], *, seconds: int) -> bytes:
+    """What a press gave back: a process of its own, told everything on standard input. Raises
+    `CannotPrint`."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(_HERE / script)],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env={},
+            cwd=_TEMPLATES,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotPrint(f"{script} took longer than {seconds} seconds") from error
+    if done.returncode != 0:
+        # The status alone: what was to be printed stays out of every log.
+        raise CannotPrint(f"{script} gave up (status {done.returncode})")
+    return done.stdout
 
 
 def told(receipt: Receipt) -> dict[str, Any]:
@@ -73,6 +111,46 @@ def told(receipt: Receipt) -> dict[str, Any]:
         "code": _code(receipt.code),
         "code_says": chosen[0]["code_says"],
         "versions": [_version(receipt, words) for words in chosen],
+    }
+
+
+def paper_told(paper: Paper) -> dict[str, Any]:
+    """A paper as the template reads it."""
+    return {
+        "title": printable(paper.title),
+        "office": isolated(paper.office),
+        "reference": printable(paper.reference),
+        "language": paper.language,
+        "is_rtl": is_rtl(paper.language),
+        "facts": [{"name": printable(name), "value": isolated(value) or "–"} for name, value in paper.facts],
+        "parts": [
+            {
+                "title": printable(part.title),
+                "paragraphs": [printable(one) for one in part.paragraphs],
+                "language": part.language,
+                "is_rtl": is_rtl(part.language),
+            }
+            for part in paper.parts
+        ],
+        "notes_title": printable(paper.notes_title),
+        "notes": [printable(one) for one in paper.notes],
+        "signed": printable(paper.signed),
+    }
+
+
+def letter_told(letter: Letter) -> dict[str, Any]:
+    """A letter as the template reads it."""
+    return {
+        "language": letter.language,
+        "is_rtl": is_rtl(letter.language),
+        "title": printable(letter.title),
+        "name_of_file": printable(letter.title or letter.reference),
+        "office": isolated(letter.office),
+        "reference": printable(letter.reference),
+        "name": isolated(letter.name),
+        "paragraphs": [printable(one) for one in letter.paragraphs],
+        "items": [isolated(one) for one in letter.items],
+        "printed": letter.printed_at.strftime("%Y-%m-%d %H:%M"),
     }
 
 

@@ -20,9 +20,23 @@ def neutral(cell: str) -> str:
     return cell
 
 
-def written_sheet(to: IO[bytes], *, title: str, rows: Iterable[Sequence[str]], right_to_left: bool) -> None:
-    """Write a workbook of one sheet. Every cell is text, also one that looks like a number or a formula."""
+def written_sheet(
+    to: IO[bytes],
+    *,
+    title: str,
+    rows: Iterable[Sequence[str]],
+    right_to_left: bool,
+    further: Sequence[tuple[str, Iterable[Sequence[str]]]] = (),
+) -> None:
+    """Write a workbook of one sheet, and of `further` ones after it, each a title and its rows. Every cell is
+    text, also one that looks like a number or a formula."""
     book: Any = Workbook(write_only=True)
+    for name, lines in ((title, rows), *further):
+        _add_sheet(book, name, lines, right_to_left=right_to_left)
+    book.save(to)
+
+
+def _add_sheet(book: Any, title: str, rows: Iterable[Sequence[str]], *, right_to_left: bool) -> None:
     sheet = book.create_sheet(title=title[:31])
     sheet.sheet_view.rightToLeft = right_to_left
     for row in rows:
@@ -33,4 +47,3 @@ def written_sheet(to: IO[bytes], *, title: str, rows: Iterable[Sequence[str]], r
             cell.number_format = "@"
             cells.append(cell)
         sheet.append(cells)
-    book.save(to)

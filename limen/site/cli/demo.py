@@ -11,7 +11,7 @@ import subprocess
 
 from limen.site.cli import django, serve
 from limen.site.cli.at_hand import embedded, is_external
-from limen.site.cli.folders import DATABASE, Folder
+from limen.site.cli.folders import DATABASE, FILES, Folder
 from limen.site.cli.telling import say, step
 from limen.site.postgres import provision
 from limen.site.postgres.embedded import Server
@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     folder.mark_as_demo()
     os.environ["LIMEN_DEMO"] = "1"
     os.environ["LIMEN_MESSAGES_FOLDER"] = str(folder.root / "messages")  # no message to anybody leaves it
+    os.environ[FILES] = str(folder.files)  # and no invented paper comes among those of real people
     with contextlib.ExitStack() as stack:
         with step("starting the database"):
             server = stack.enter_context(embedded(folder))

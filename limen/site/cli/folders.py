@@ -14,6 +14,7 @@ from limen.site.postgres.urls import DatabaseUrl
 
 SECRETS = {"LIMEN_SECRET_KEY": "secret_key", "LIMEN_PEPPER": "pepper", "LIMEN_SEAL_KEY": "seal_key"}
 ANCHORS = "LIMEN_ANCHORS"
+FILES = "LIMEN_FILES"
 DATABASE = "limen"
 BACKUPS = "LIMEN_BACKUPS"
 ELSEWHERE = "elsewhere"  # LIMEN_BACKUPS of a web server whose database is backed up by another machine
@@ -32,6 +33,7 @@ class Folder:
         self.backups = self.root / "backups" if place == ELSEWHERE else Path(place).absolute()
         self.work = self.root / "work"
         self.anchors = self.root / "anchors"
+        self.files = self.root / "files"
 
     @classmethod
     def chosen(cls, wanted: Path | None) -> Folder:
@@ -123,4 +125,6 @@ class Folder:
         }
         if self.anchors.is_dir() and not is_set(ANCHORS):
             said[ANCHORS] = str(self.anchors)
+        if not is_set(FILES):
+            said[FILES] = str(self.files)
         return said

@@ -12,10 +12,10 @@ from limen.domain.policy.commands import adopt, propose
 from limen.foundation.actors import Actor
 from limen.law.library import CALENDARS, files_of
 
-AUTHORITY, AGENCY = "eu-example", "settlement-eu"
-_OURS = (f"{AUTHORITY}/", f"{AGENCY}/", "eu/", f"{CALENDARS}/exampland", f"{CALENDARS}/de")
+AUTHORITY, AGENCY, SERVICES = "eu-example", "settlement-eu", "us"
+_OURS = (f"{AUTHORITY}/", f"{AGENCY}/", f"{SERVICES}/", "eu/", f"{CALENDARS}/exampland", f"{CALENDARS}/de")
 _NAMED = re.compile(r"\b(?:calendar|inherits|extends|like): *([a-z-]+)")
-_LEADS = ((AUTHORITY, "noor", "pekka"), (AGENCY, "ines", "tomasz"))
+_LEADS = ((AUTHORITY, "noor", "pekka"), (AGENCY, "ines", "tomasz"), (SERVICES, "esther", "bruno"))
 
 
 def adopt_law(actors: dict[str, Actor], *, now: datetime) -> list[str]:

@@ -12,12 +12,17 @@ from limen.domain.identity.names import Compartment
 from limen.domain.notes import commands as notes
 from limen.foundation.actors import Actor
 from limen.foundation.rows import acting_as
+from limen.site.demo.allocating import ask_for_a_night, set_what_is_known
+from limen.site.demo.applying import apply
+from limen.site.demo.bringing import bring
 from limen.site.demo.cases import Sample, notes_of, samples
 from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
 from limen.site.demo.reckoning import run_clocks
+from limen.site.demo.serving import serve_families
+from limen.site.demo.tales import tell
 
 Say = Callable[[str], None]
 Actors = dict[str, Actor]
@@ -42,9 +47,20 @@ def live(
     say(f"{persons} persons in their cases, a household, a child with a guardian, two pairs to decide")
     packs = adopt_law(actors, now=now)
     count = run_clocks(opened, actors, packs, now=now)
+    applications = apply(opened, actors, packs, now=now)
+    say(f"{applications} applications, from those being filled in to those under appeal")
+    brought = bring(opened, actors, now=now)
+    say(f"{brought} documents, to be looked at when the worker runs")
+    files = tell(opened, actors, units, now=now)
+    say(f"{files} files with interviews and decisions to go on with")
+    filed = serve_families(actors, members, units, packs, now=now)
+    say(f"{filed} cases of the immigration service, with families and work permits")
     numbers = fill_hall(opened, actors, units, now=now)
     say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
+    known = set_what_is_known(actors, members, now=now)
+    ask_for_a_night(now)
+    say(f"languages and countries of {known} colleagues, and one case that stands too long")
 
 
 def _open(

@@ -96,9 +96,9 @@ def _person(cursor: psycopg.Cursor, somebody: Somebody, units: dict[str, UUID], 
         [member, somebody.login],
     )
     cursor.execute(
-        "insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)"
-        " values (%s, %s, %s, %s, 'Europe/Brussels', 'auto', 1)",
-        [member, organisation, somebody.name, somebody.language],
+        "insert into identity_member (id, organisation_id, name, language, time_zone, theme, version,"
+        " languages) values (%s, %s, %s, %s, 'Europe/Brussels', 'auto', 1, %s)",
+        [member, organisation, somebody.name, somebody.language, somebody.speaks and list(somebody.speaks)],
     )
     cursor.execute(
         "insert into identity_posting (id, organisation_id, member_id, unit_id, role, reach, since_at)"

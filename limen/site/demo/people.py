@@ -20,7 +20,8 @@ class Organisation:
 
 @dataclass(frozen=True, kw_only=True)
 class Somebody:
-    """An invented person: where they work, as what, and how far that reaches."""
+    """An invented person: where they work, as what, and how far that reaches. `speaks` are codes of
+    languages."""
 
     key: str
     name: str
@@ -30,6 +31,7 @@ class Somebody:
     reach: Reach = Reach.ASSIGNED
     language: str = "en"
     cleared_for: tuple[Compartment, ...] = ()
+    speaks: tuple[str, ...] | None = None
 
     @property
     def login(self) -> str:
@@ -38,6 +40,7 @@ class Somebody:
 
 
 NORTH, SOUTH, COUNSELLING = "Asylum unit north", "Asylum unit south", "Counselling"
+FAMILY_AND_WORK = "Family and work unit"
 
 ORGANISATIONS = (
     Organisation(
@@ -48,6 +51,12 @@ ORGANISATIONS = (
     ),
     Organisation(
         key="harbour", name="Harbour House (invented)", kind=OrganisationKind.AGENCY, units=(COUNSELLING,)
+    ),
+    Organisation(
+        key="service",
+        name="Immigration Service, State of Aldoria West (invented)",
+        kind=OrganisationKind.AUTHORITY,
+        units=(FAMILY_AND_WORK,),
     ),
 )
 
@@ -102,6 +111,10 @@ PEOPLE = (
         key="pekka", name="Pekka Virtanen", organisation="office", unit=NORTH, role=Role.POLICY_LEAD
     ),
     Somebody(
+        key="claire", name="Claire Dubois", organisation="office", unit=NORTH, role=Role.INTERPRETER,
+        speaks=("ukr", "spa", "fra"),
+    ),
+    Somebody(
         key="amadou", name="Amadou Bah", organisation="harbour", unit=COUNSELLING,
         role=Role.CASEWORK_SUPERVISOR, reach=Reach.WORK, language="fr",
         cleared_for=(Compartment.CHILD, Compartment.GBV, Compartment.MEDICAL),
@@ -125,5 +138,25 @@ PEOPLE = (
         key="tomasz", name="Tomasz Zieliński", organisation="harbour", unit=COUNSELLING,
         role=Role.POLICY_LEAD,
     ),
+    Somebody(
+        key="joy", name="Joy Anderson Reyes", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.CASE_OFFICER, reach=Reach.WORK,
+    ),
+    Somebody(
+        key="callum", name="Callum Whitehorse", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.SUPERVISOR, reach=Reach.WORK, cleared_for=(Compartment.CHILD,),
+    ),
+    Somebody(
+        key="lupe", name="Guadalupe Montes", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.ADMINISTRATOR, language="es",
+    ),
+    Somebody(
+        key="esther", name="Esther Kowalski", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.POLICY_LEAD,
+    ),
+    Somebody(
+        key="bruno", name="Bruno Tavares", organisation="service", unit=FAMILY_AND_WORK,
+        role=Role.POLICY_LEAD,
+    ),
 )  # fmt: skip
-KEEPERS = {"office": "kaito", "harbour": "greta"}
+KEEPERS = {"office": "kaito", "harbour": "greta", "service": "lupe"}

@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.lists import Count, count_assigned_to_me, count_in_unit, count_shared_with_us
 from limen.domain.cases.queries.sheets import openings_to_review
+from limen.domain.decisions.queries.mine import COUNTED_UP_TO as TO_READ_UP_TO
+from limen.domain.decisions.queries.mine import count_to_read
 from limen.domain.duplicates.queries.proposals import count_proposals
 from limen.domain.identity.queries.people import my_units
 from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
+from limen.domain.worklists.queries.releases import count_answered, count_to_answer
 from limen.foundation.actors import Reach
 from limen.web.casefile.due import due_doors
-from limen.web.casefile.frame import address, may
+from limen.web.casefile.frame import address, here, may
 from limen.web.components import NumberDoor
 from limen.web.requests import Request
 
@@ -33,10 +36,23 @@ def doors(request: Request) -> list[NumberDoor]:
     if may(request, "cases.review_opening"):
         waiting = Count(found=len(openings_to_review(by=by, at=at)), is_more=False)
         found.append(_door(request, waiting, _("emergency openings to review"), "openings"))
+    if may(request, "worklists.answer_release"):
+        waiting = count_to_answer(by=by, at=at)
+        found.append(_door(request, waiting, _("lists to let out"), "releases"))
+    if may(request, "worklists.ask_release"):
+        found += _answered(request)
+    if here(request) == "adjudication" and may(request, "decisions.approve"):
+        found.append(_to_read(request))
     unread = count_unread(by)
     heard = Count(found=min(unread, COUNTED_UP_TO), is_more=unread > COUNTED_UP_TO)
     found.append(_door(request, heard, _("unread notices"), "notices"))
     return found
+
+
+def _answered(request: Request) -> list[NumberDoor]:
+    """Lists that I asked for and a second person answered, as long as that holds; most days there is none."""
+    count = count_answered(by=request.actor, at=request.at)
+    return [_door(request, count, _("answers about my lists"), "releases")] if count.found else []
 
 
 def _duplicates(request: Request) -> NumberDoor:
@@ -44,6 +60,13 @@ def _duplicates(request: Request) -> NumberDoor:
     pairs = count_proposals(by=request.actor, at=request.at)
     waiting = Count(found=min(pairs, COUNTED_UP_TO), is_more=pairs > COUNTED_UP_TO)
     return _door(request, waiting, _("pairs of records to compare"), "duplicates")
+
+
+def _to_read(request: Request) -> NumberDoor:
+    """Decisions of colleagues that wait for a second reader."""
+    waiting = count_to_read(by=request.actor, at=request.at)
+    count = Count(found=min(waiting, TO_READ_UP_TO), is_more=waiting > TO_READ_UP_TO)
+    return _door(request, count, _("decisions to read as second reader"), "decisions_to_read")
 
 
 def _door(request: Request, count: Count, label: str, name: str, *args: object) -> NumberDoor:

@@ -163,7 +163,7 @@ def said_on_leaving(request: Request) -> str:
 
 def home_label(request: Request) -> str:
     """What the first page of this workspace is called."""
-    return {"casework": _("My round"), "registration": _("Registration")}.get(here(request), _("My work"))
+    return {"casework": _("My round"), "registration": _("Registration")}.get(here(request), _("My day"))
 
 
 def _add_items(request: Request) -> tuple[MenuItem, ...]:
@@ -202,6 +202,21 @@ def _has_desk(request: Request) -> bool:
     return here(request) == "registration" and may(request, "hall.book")
 
 
+def _decides(request: Request) -> bool:
+    """Whether decisions have their pages behind this door."""
+    return here(request) == "adjudication" and may(request, "decisions.comment")
+
+
+def _hears(request: Request) -> bool:
+    """Whether interviews have their pages behind this door."""
+    return here(request) == "adjudication" and roles_grant("adjudication", "interviews.plan")
+
+
+def _has_applications(request: Request) -> bool:
+    """Whether applications have their pages behind this door."""
+    return here(request) != "registration"
+
+
 def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
     """The parts of the file that are open to this person."""
     allocates = sheet.is_allocated and may(request, "cases.assign")
@@ -209,6 +224,11 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case", _("Overview"), True),
         ("case_people", _("People"), True),
         ("case_appointments", _("Appointments"), _has_desk(request)),
+        ("case_applications", _("Application"), sheet.is_read and _has_applications(request)),
+        ("case_documents", _("Documents"), sheet.is_read or sheet.is_shared_with_us),
+        ("case_interviews", _("Interviews"), sheet.is_read and _hears(request)),
+        ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),
+        ("case_tasks", _("Tasks"), sheet.is_read),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),
         ("case_timeline", _("Timeline"), sheet.is_read),

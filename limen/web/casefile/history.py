@@ -43,8 +43,8 @@ def latest_entries(request: Request, sheet: CaseSheet) -> list[Entry]:
     """The last few lines of the journal, for the first page of the file."""
     if not sheet.is_read:
         return []
-    lines = timeline(sheet.id, by=request.actor, at=request.at)
-    return [Entry(what=line.says, on=line.at) for line in lines[:LATEST]]
+    lines = timeline(sheet.id, by=request.actor, at=request.at, at_most=LATEST)
+    return [Entry(what=line.says, on=line.at) for line in lines]
 
 
 def case_readers(request: Request, case_id: UUID) -> HttpResponse:

@@ -150,8 +150,8 @@ def latest_notes(request: Request, sheet: CaseSheet) -> list[NoteView]:
     """The last few notes, for the first page of the file; none for whoever only lists the case."""
     if not (sheet.is_read or sheet.is_shared_with_us):
         return []
-    found = notes_of(sheet.id, by=request.actor, at=request.at)
-    return [_view(request, card) for card in found[:LATEST]]
+    found = notes_of(sheet.id, by=request.actor, at=request.at, at_most=LATEST)
+    return [_view(request, card) for card in found]
 
 
 def writing_obstacles(request: Request, sheet: CaseSheet) -> list[Obstacle]:

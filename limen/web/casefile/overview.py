@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import AssignmentCard, CaseSheet, assignments_of, case_sheet
+from limen.domain.procedure.queries.standing import standing_of
 from limen.web.casefile.clocks import next_clocks
 from limen.web.casefile.frame import Offer, address, emergency, may, show_file
 from limen.web.casefile.history import latest_entries
@@ -27,7 +28,10 @@ def overview(request: Request, case_id: UUID) -> HttpResponse:
         "web/casefile/overview.html",
         tab="case",
         title=_("Overview"),
-        facts=_facts(sheet, assignments_of(case_id, by=request.actor, at=request.at)),
+        facts=[
+            *_facts(sheet, assignments_of(case_id, by=request.actor, at=request.at)),
+            *_standing(request, sheet),
+        ],
         notes=latest_notes(request, sheet),
         notes_url=address(request, "case_notes", case_id),
         clocks=next_clocks(request, sheet),
@@ -50,6 +54,21 @@ def _facts(sheet: CaseSheet, holders: list[AssignmentCard]) -> list[Fact]:
     if sheet.is_restricted:
         facts.append(Fact(term=_("Restricted"), value=_("Only people named for this case see it.")))
     return facts
+
+
+def _standing(request: Request, sheet: CaseSheet) -> list[Fact]:
+    """Where each application of the case stands, for whoever reads the file."""
+    if not sheet.is_read:
+        return []
+    return [
+        Fact(
+            term=_("Stands at"),
+            value=format_html(
+                _("{stage}, since {day}"), stage=isolated(one.stage_says), day=day_mark(one.since_on)
+            ),
+        )
+        for one in standing_of(sheet.id, by=request.actor, at=request.at)
+    ]
 
 
 def _holders(holders: list[AssignmentCard]) -> SafeString | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from limen.law.packs import Procedure
 from limen.web.lawbook.layers import Edge, Layout, laid_out
@@ -40,6 +40,7 @@ class Box:
     words: tuple[Words, ...]
     starts: bool
     ends: bool
+    is_now: bool = False
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -85,8 +86,9 @@ class Picture:
     arrows: tuple[Arrow, ...]
 
 
-def picture_of(procedure: Procedure, *, is_mirrored: bool) -> Picture:
-    """The picture of a procedure; laid out from the right where the page runs that way."""
+def picture_of(procedure: Procedure, *, is_mirrored: bool, now: str = "") -> Picture:
+    """The picture of a procedure; laid out from the right where the page runs that way. `now`: the stage at
+    which something stands."""
     numbers: dict[Edge, list[int]] = {}
     for number, move in enumerate(procedure.moves, 1):
         numbers.setdefault((move.of, move.to), []).append(number)
@@ -98,7 +100,10 @@ def picture_of(procedure: Procedure, *, is_mirrored: bool) -> Picture:
     return Picture(
         width=width,
         height=height,
-        boxes=tuple(_box(procedure, id, layout, width, is_mirrored=is_mirrored) for id in stages),
+        boxes=tuple(
+            replace(_box(procedure, id, layout, width, is_mirrored=is_mirrored), is_now=id == now)
+            for id in stages
+        ),
         arrows=tuple(_arrows(layout, numbers, width, is_mirrored=is_mirrored)),
     )
 

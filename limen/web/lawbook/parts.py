@@ -22,6 +22,7 @@ from limen.web.lawbook import (
     procedures,
     regimes,
     term,
+    withdrawals,
 )
 from limen.web.lawbook.book import Book
 from limen.web.lawbook.frame import show_page, table
@@ -121,6 +122,13 @@ PARTS = (
         shelf=lambda book: book.pack.requirements,
         one=catalogues.requirements,
         lead=_("What must be there: in a decision, an interview, an application."),
+    ),
+    Part(
+        name="withdrawals",
+        label=_("Withdrawals"),
+        shelf=lambda book: book.pack.withdrawals,
+        one=withdrawals.withdrawal,
+        lead=_("How an application is taken back, in words or by conduct, and what follows from it."),
     ),
     Part(
         name="lists",

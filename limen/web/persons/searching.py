@@ -65,14 +65,18 @@ def people_suggestions(request: Request) -> HttpResponse:
     """At most eight names for what stands in the box, behind the same walls as the search itself."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    text = request.POST.get("q", "").strip()
+    return JsonResponse({"found": suggested(request, request.POST.get("q", "").strip())})
+
+
+def suggested(request: Request, text: str) -> list[dict[str, object]]:
+    """At most eight persons and cases for what was typed, noted in the reading log as the search is."""
     if len(text) < SHORTEST_SUGGESTED:
-        return JsonResponse({"found": []})
+        return []
     question = Question(text=text)
     try:
         found, _beside = folded(request, find_asked(understood(question), by=request.actor, at=request.at))
     except Refused:
-        return JsonResponse({"found": []})
+        return []
     found = found[:SUGGESTED]
     cases = find_cases(text, by=request.actor, at=request.at)[: SUGGESTED - len(found)]
     _note(request, question, found, cases)
@@ -80,7 +84,7 @@ def people_suggestions(request: Request) -> HttpResponse:
     lines += [
         {"called": one.called, "under": one.reference, "url": case_url(request, one.id)} for one in cases
     ]
-    return JsonResponse({"found": lines})
+    return lines
 
 
 def results(

@@ -13,8 +13,9 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
+from limen.reference.languages import language_named
 from limen.web.components import marks
 from limen.web.components.clocks import Clock, Entry
 from limen.web.components.shapes import Crumb, Empty, Fact, MenuItem, NumberDoor, Tab, Text, Tone
@@ -108,6 +109,12 @@ def empty(place: Empty) -> dict[str, Any]:
 def changes(text: str, base: str) -> SafeString:
     """A text with the words marked that `base` did not have."""
     return marks.changes_marked(text, base)
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """A language of ISO 639-3 in the language of the page."""
+    return language_named(code, get_language() or "en")
 
 
 @register.simple_tag

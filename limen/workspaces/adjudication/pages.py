@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from limen.web.casefile.doors import doors
-from limen.web.casefile.frame import home_label, said_on_leaving, show
-from limen.web.casefile.lists import my_table
 from limen.web.page import page
 from limen.web.requests import Request
+from limen.web.work.day import my_day
 
 
 @page("adjudication")
 def home(request: Request) -> HttpResponse:
-    """What waits for the person, and the way to every list they have."""
-    return show(
-        request,
-        "web/casefile/home.html",
-        title=home_label(request),
-        table=my_table(request),
-        doors=doors(request),
-        left=said_on_leaving(request),
-    )
+    """What is on, due, to do and half done today."""
+    return my_day(request)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, lawbook, persons
+from limen.web import applications, decisions, documents, duplicates, interviews, lawbook, persons, work
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -10,7 +10,12 @@ app_name = "adjudication"
 urlpatterns = [
     path("", pages.home, name="home"),
     *urls_for("adjudication"),
+    *applications.urls_for("adjudication"),
+    *work.urls_for("adjudication"),
     *persons.urls_for("adjudication"),
+    *documents.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
+    *decisions.urls_for("adjudication"),
+    *interviews.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

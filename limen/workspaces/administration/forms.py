@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from limen.domain.identity.names import Compartment, Role
+from limen.domain.identity.rules import DAYS_AT_MOST
 from limen.foundation.actors import Reach
+from limen.reference.countries import read_country
+from limen.reference.languages import read_language
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
 
@@ -41,6 +47,62 @@ class InviteForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=[("UTC", "UTC"), *((z, z) for z in _PLACES)])
+
+
+class PatienceForm(forms.Form):
+    """How long is too long."""
+
+    stage_days = forms.IntegerField(
+        label=_("Days at one stage of the procedure"),
+        help_text=_("An application that has stood longer at one stage is found. Empty: none is."),
+        min_value=1,
+        max_value=DAYS_AT_MOST,
+        required=False,
+    )
+    quiet_days = forms.IntegerField(
+        label=_("Days without an act"),
+        help_text=_("A case in which nobody did anything for longer is found. Empty: none is."),
+        min_value=1,
+        max_value=DAYS_AT_MOST,
+        required=False,
+    )
+
+
+class SkillsForm(forms.Form):
+    """Languages and countries, typed by their names with commas between them."""
+
+    languages = forms.CharField(
+        label=_("Speaks"),
+        help_text=_("Languages, with commas between them, such as: Tigrinya, Arabic."),
+        max_length=1000,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    countries = forms.CharField(
+        label=_("Knows well"),
+        help_text=_("Countries, with commas between them, such as: Eritrea, Sudan."),
+        max_length=1000,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+    def clean_languages(self) -> list[str]:
+        """Their codes."""
+        return _read(self.cleaned_data["languages"], read_language)
+
+    def clean_countries(self) -> list[str]:
+        """Their codes."""
+        return _read(self.cleaned_data["countries"], read_country)
+
+
+def _read(text: str, read: Callable[[str, str], str | None]) -> list[str]:
+    """Codes of names. Raises `ValidationError` with the words that are none, or more than one."""
+    words = [word.strip() for word in re.split("[,;،\n]", text) if word.strip()]
+    found = [(word, read(word, get_language() or "en")) for word in words]
+    unknown = [word for word, code in found if code is None]
+    if unknown:
+        raise forms.ValidationError(_("Not understood: %(words)s") % {"words": ", ".join(unknown)})
+    return [code for _word, code in found if code]
 
 
 class PostForm(forms.Form):

@@ -58,5 +58,6 @@ def keeps_people(request: Request) -> bool:
 def _tabs(request: Request, current: str) -> tuple[Tab, ...]:
     parts = [("journal", _("Journal")), ("refused", _("Refused requests"))]
     if keeps_people(request):
-        parts.insert(0, ("people", _("People")))
+        parts = [("people", _("People")), *parts, ("set_patience", _("Standing too long"))]
+        parts.append(("paper_templates", _("Word template")))
     return tuple(Tab(label=label, url=address(name), is_current=name == current) for name, label in parts)

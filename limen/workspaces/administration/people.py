@@ -8,11 +8,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.identity import rules
 from limen.domain.identity.commands import inviting
 from limen.domain.identity.queries.people import ColleagueCard, PostingCard, colleague, colleagues
+from limen.domain.identity.queries.skills import Skills, skills_of
+from limen.reference.countries import country_named
+from limen.reference.languages import language_named
 from limen.web.casefile.frame import Act, Offer
 from limen.web.components import (
     Column,
@@ -61,6 +65,7 @@ def person(request: Request, member_id: UUID) -> HttpResponse:
         postings=_postings(request, card),
         clearances=_clearances(request, card),
         offers=_offers(request, card),
+        skills=skill_words(skills_of([member_id], by=request.actor)[member_id]),
     )
 
 
@@ -105,6 +110,14 @@ def _state(card: ColleagueCard) -> SafeString:
     if not card.is_active:
         return tag_mark(_("Suspended"), Tone.ATTENTION)
     return tag_mark(_("Active"), Tone.DONE) if card.postings else tag_mark(_("No posting"), Tone.ATTENTION)
+
+
+def skill_words(skills: Skills) -> list[tuple[str, str]]:
+    """What is recorded of somebody, in two lines."""
+    here = get_language() or "en"
+    spoken = ", ".join(language_named(code, here) for code in skills.languages)
+    known = ", ".join(country_named(code, here) for code in skills.countries)
+    return [(_("Speaks"), spoken or _("Nothing recorded")), (_("Knows well"), known or _("Nothing recorded"))]
 
 
 def posting_words(card: PostingCard) -> SafeString:
@@ -168,6 +181,7 @@ def _offers(request: Request, card: ColleagueCard) -> list[Offer]:
     return [
         Offer(label=_("Post to a unit"), url=address("post", card.id), refused=own, kind="primary"),
         Offer(label=_("Clear for a compartment"), url=address("clear", card.id), refused=own),
+        Offer(label=_("Languages and countries"), url=address("set_skills", card.id), refused=own),
         Offer(
             label=_("Make a link to choose a password"),
             url=reverse("account_invitation", args=[card.id]),

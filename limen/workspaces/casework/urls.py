@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, lawbook, persons
+from limen.web import applications, documents, duplicates, lawbook, persons, work
 from limen.web.casefile import urls_for
 from limen.workspaces.casework import pages
 
@@ -10,7 +10,10 @@ app_name = "casework"
 urlpatterns = [
     path("", pages.home, name="home"),
     *urls_for("casework"),
+    *applications.urls_for("casework"),
+    *work.urls_for("casework"),
     *persons.urls_for("casework"),
+    *documents.urls_for("casework"),
     *duplicates.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]

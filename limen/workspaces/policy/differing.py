@@ -33,6 +33,8 @@ _SORTS: dict[Sort, Text] = {
     Sort.AMOUNT: gettext_lazy("Fee or sum"),
     Sort.ENTITLEMENT: gettext_lazy("Entitlement"),
     Sort.PLAN: gettext_lazy("Plan"),
+    Sort.APPLICATION: gettext_lazy("Application type"),
+    Sort.WITHDRAWAL: gettext_lazy("Way of withdrawing"),
     Sort.FACT: gettext_lazy("Fact that is asked"),
     Sort.WORD: gettext_lazy("Word"),
     Sort.LETTER: gettext_lazy("Part of letters"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import duplicates, hall, imports, lawbook, persons, quality
+from limen.web import documents, duplicates, hall, imports, lawbook, persons, quality, work
 from limen.web.casefile import urls_for
 from limen.workspaces.registration import checking, drafts, mass, pages, pictures, steps
 from limen.workspaces.registration import persons as people
@@ -30,7 +30,9 @@ urlpatterns = [
     *urls_for("registration"),
     path("hall/<uuid:unit_id>/many/", mass.mass_arrival, name="mass_arrival"),
     *hall.urls_for("registration"),
+    *work.urls_for("registration"),
     *persons.urls_for("registration"),
+    *documents.urls_for("registration"),
     *imports.urls_for("registration"),
     *quality.urls_for("registration"),
     *duplicates.urls_for("registration"),

@@ -41,7 +41,7 @@ begin
         ) g where not exists (select 1 from public.cases_wall w
                 where w.case_id = g.case_id and w.member_id = me and w.until_at is null)
             and exists (select 1 from public.identity_posting p
-                where p.member_id = me and p.role not in ('administrator', 'auditor', 'policy_lead')
+                where p.member_id = me and p.role not in ('administrator', 'auditor', 'policy_lead', 'interpreter')
                     and p.since_at <= statement_timestamp()
                     and (p.until_at is null or p.until_at > statement_timestamp())));
 end $$;
@@ -106,7 +106,8 @@ declare
     me uuid := (access.session()).account_id;
     the_case uuid;
 begin
-    if me is null or access.my_roles() <@ array['administrator', 'auditor', 'policy_lead', 'registration_clerk'] then
+    if me is null or access.my_roles()
+            <@ array['administrator', 'auditor', 'policy_lead', 'interpreter', 'registration_clerk'] then
         return null;
     end if;
     -- By the database's own clock as well, or somebody could say that the hour begins next year; a minute for

@@ -7,12 +7,14 @@ are tested with this one switched off. Two walls, so that one mistake is not a l
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
 from limen.foundation.actors import Actor, Reach
+from limen.foundation.written import written
 
 # Every role that works on cases may say "I know this person". Keepers of the house, and people whose postings
 # have ended, may not: they reach no case at all, not even one that was once given to them by name.
@@ -21,6 +23,10 @@ _WORKS_ON_CASES = "cases.declare_conflict"
 
 def within_reach(by: Actor, *, need: Reach, at: datetime) -> Q:
     """Cases of the actor's own organisation that the actor reaches at least this far."""
+    return written(Case, _WITHIN[need], by=by, at=at)
+
+
+def _within_reach(need: Reach, by: Actor, at: datetime) -> Q:
     by_name = _assigned(by)
     if need <= Reach.READ:
         opened = Opening.objects.filter(member_id=by.id, until_at__gt=at).values("case_id")
@@ -28,8 +34,15 @@ def within_reach(by: Actor, *, need: Reach, at: datetime) -> Q:
     return _unwalled(by, _through_unit(by, need) | by_name)
 
 
+_WITHIN = {need: partial(_within_reach, need) for need in Reach}
+
+
 def shared_with(by: Actor, *, at: datetime) -> Q:
     """Cases that other organisations share with units where the actor reads files."""
+    return written(Case, _shared_with, by=by, at=at)
+
+
+def _shared_with(by: Actor, at: datetime) -> Q:
     return Q(id__in=live_shares(by, at=at).values("case_id"), is_restricted=False)
 
 
@@ -63,11 +76,15 @@ def cases_assigned_to(by: Actor) -> QuerySet[Case]:
 def cases_allocated_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
     """Cases whose assignments, walls and reviews are the actor's business: of their units, or given to
     them."""
-    return Case.objects.filter(within_allocation(by))
+    return Case.objects.filter(within_allocation(by, at=at))
 
 
-def within_allocation(by: Actor) -> Q:
+def within_allocation(by: Actor, *, at: datetime) -> Q:
     """The same as a filter."""
+    return written(Case, _within_allocation, by=by, at=at)
+
+
+def _within_allocation(by: Actor, at: datetime) -> Q:
     return _unwalled(by, _through_unit(by, Reach.LIST) | _assigned(by))
 
 

@@ -109,7 +109,7 @@ def case_sheet(case_id: UUID, *, by: Actor, at: datetime) -> CaseSheet:
     row = rows.annotate(
         is_read=_whether(within_reach(by, need=Reach.READ, at=at)),
         is_worked_on=_whether(within_reach(by, need=Reach.WORK, at=at)),
-        is_allocated=_whether(within_allocation(by)),
+        is_allocated=_whether(within_allocation(by, at=at)),
         is_shared_with_us=_whether(shared_with(by, at=at)),
     ).first()
     if row is None:

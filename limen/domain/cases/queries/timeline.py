@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from limen.domain.cases.queries.reach import cases_read_by
+from limen.domain.cases.queries.reach import cases_assigned_to, cases_read_by
 from limen.domain.identity.models import Posting
 from limen.domain.identity.names import Role
 from limen.domain.identity.queries.people import names_of
@@ -42,10 +43,12 @@ class LineCard:
     kind: str
 
 
-def timeline(case_id: UUID, *, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
+def timeline(
+    case_id: UUID, *, by: Actor, at: datetime, before: int | None = None, at_most: int = PAGE
+) -> list[LineCard]:
     """What happened in a case, the latest first; what the actor may not see is not there. Three queries."""
     lines = Entry.objects.filter(_of_cases_read(by, at), case_id=case_id)
-    return _told(lines.filter(id__lt=before) if before else lines, by)
+    return _told(lines.filter(id__lt=before) if before else lines, by, at_most)
 
 
 def person_timeline(person_id: UUID, *, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
@@ -59,6 +62,20 @@ def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None)
     """What happened in the organisation beside its cases, the latest first; all of it for its keepers."""
     lines = Entry.objects.filter(_of_the_organisation(by, at))
     return _told(lines.filter(id__lt=before) if before else lines, by)
+
+
+def lines_since(
+    entry_id: int, *, by: Actor, at: datetime, at_most: int, counted_up_to: int
+) -> tuple[list[tuple[UUID, LineCard]], int]:
+    """What others wrote after a line of the journal in the cases given to the actor by name: the latest
+    first, each with its case, and how many there are, counted to one more than a limit. Four queries."""
+    mine = cases_assigned_to(by).values("id")
+    lines = Entry.objects.filter(case_id__in=mine, compartment__in=by.clearances, id__gt=entry_id)
+    lines = lines.exclude(by_id=by.id)
+    found = lines.order_by()[: counted_up_to + 1].count()
+    rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:at_most])
+    cases = {row.id: row.case_id for row in rows}
+    return [(case, line) for line in _cards(rows, by) if (case := cases[line.id])], found
 
 
 def told(act_id: UUID, *, by: Actor, at: datetime) -> str:
@@ -92,8 +109,11 @@ def _of_the_organisation(by: Actor, at: datetime) -> Q:
     return lines & (Q(by_id=by.id) | Q(keeps))
 
 
-def _told(lines: QuerySet[Entry], by: Actor) -> list[LineCard]:
-    rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:PAGE])
+def _told(lines: QuerySet[Entry], by: Actor, at_most: int = PAGE) -> list[LineCard]:
+    return _cards(list(lines.order_by("-id").prefetch_related("personal_facts")[:at_most]), by)
+
+
+def _cards(rows: list[Entry], by: Actor) -> list[LineCard]:
     names = names_of({row.by_id for row in rows if row.by_id}, by=by)
     return [
         LineCard(
@@ -119,9 +139,15 @@ def _sentence(row: Entry, by: str) -> str:
         return row.kind
     facts: dict[str, object] = json.loads(row.facts)
     facts.update({fact.field: json.loads(fact.value) for fact in row.personal_facts.all()})
-    types = get_type_hints(event)
+    types = _types_of(row.kind)
     words = {name: _word(value, types.get(name)) for name, value in facts.items()}
     return str(event.says).format_map(defaultdict(lambda: "…", words | {"by": by}))
+
+
+@cache
+def _types_of(kind: str) -> dict[str, Any]:
+    """What kind of fact each field holds. Kept: to read it anew for every line took most of a page's time."""
+    return get_type_hints(REGISTERED[kind])
 
 
 def _word(value: object, of: Any) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from limen.domain.cases.queries.reach import cases_assigned_to
 from limen.domain.hall.models import Appointment
 from limen.domain.hall.names import AppointmentState, Purpose
 from limen.domain.hall.queries.reach import appointments_within
@@ -81,6 +82,19 @@ def next_appointment(case_id: UUID, *, by: Actor, at: datetime) -> AppointmentCa
     )
     row = rows.select_related("case", "unit").order_by("starts_at", "id").first()
     return appointment_card(row) if row else None
+
+
+def appointments_of_mine(
+    *, begins: datetime, ends: datetime, by: Actor, at: datetime, at_most: int = PAGE
+) -> list[AppointmentCard]:
+    """The appointments between two instants in the cases that were given to the actor by name, by time. One
+    query."""
+    rows = appointments_within(by, at=at).filter(
+        case__in=cases_assigned_to(by), starts_at__gte=begins, starts_at__lt=ends
+    )
+    rows = rows.exclude(state__in=[AppointmentState.MOVED, AppointmentState.CANCELLED])
+    found = rows.select_related("case", "unit").order_by("starts_at", "id")[:at_most]
+    return [appointment_card(row) for row in found]
 
 
 def appointment_sheet(appointment_id: UUID, *, by: Actor, at: datetime) -> AppointmentCard:

@@ -15,6 +15,9 @@ from limen.domain.identity.names import Assurance, Compartment, Role
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
 
+_WITHOUT_CASES = {Role.ADMINISTRATOR, Role.AUDITOR, Role.POLICY_LEAD, Role.INTERPRETER}
+_WORKING = [role for role in Role if role not in _WITHOUT_CASES]
+
 
 @dataclass(frozen=True, kw_only=True)
 class PostingCard:
@@ -198,8 +201,7 @@ def people_of_units(
     now = Q(until_at=None) | Q(until_at__gt=at)
     rows = (
         Posting.objects.filter(now, organisation_id=by.organisation_id, unit_id__in=unit_ids)
-        .exclude(role__in=[Role.ADMINISTRATOR, Role.AUDITOR])
-        .filter(role__in=list(Role if roles is None else roles))
+        .filter(role__in=list(_WORKING if roles is None else roles))
         .values_list("member_id", "member__name")
         .distinct()
         .order_by("member__name", "member_id")

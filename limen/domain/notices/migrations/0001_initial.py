@@ -47,7 +47,7 @@ begin
             select a.member_id from public.cases_assignment a
                 where a.case_id = e.case_id and a.until_at is null and e.kind = 'deadlines.missed'
                     and exists (select from public.identity_posting p where p.member_id = a.member_id
-                        and p.role not in ('administrator', 'auditor', 'policy_lead')
+                        and p.role not in ('administrator', 'auditor', 'policy_lead', 'interpreter')
                         and p.since_at <= now() and (p.until_at is null or p.until_at > now()))
             union
             select p.member_id from public.identity_posting p
@@ -63,6 +63,9 @@ begin
                     and e.kind in ('cases.glass_broken', 'cases.conflict_declared')
             union
             select (e.facts::jsonb ->> 'member_id')::uuid where e.kind in ('cases.assigned', 'cases.unassigned')
+            union
+            select (e.facts::jsonb ->> 'officer_id')::uuid
+                where e.kind in ('interviews.booking_answered', 'interviews.understanding_reported')
         ) who
         where who.member_id is distinct from e.by_id
             and not exists (select 1 from public.cases_wall w

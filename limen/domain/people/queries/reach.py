@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from limen.domain.people.models import Name, Nationality, Person, PersonDocument
 from limen.foundation.actors import Actor, Reach
+from limen.foundation.written import written
 
 Way = Callable[..., Q]
 HowFar = Callable[..., dict[UUID, Reach]]
@@ -34,10 +36,17 @@ def persons_within(by: Actor, *, need: Reach, at: datetime) -> QuerySet[Person]:
 
 def within(by: Actor, *, need: Reach, at: datetime) -> Q:
     """The same as a filter of persons."""
+    return written(Person, _WITHIN[need], by=by, at=at)
+
+
+def _within(need: Reach, by: Actor, at: datetime) -> Q:
     seen = Q(pk__in=[])
     for way in _ways:
         seen |= way(by, need=need, at=at)
     return seen
+
+
+_WITHIN = {need: partial(_within, need) for need in Reach}
 
 
 def how_far(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> dict[UUID, Reach]:

@@ -11,6 +11,8 @@ from limen.law.facts import Fact
 from limen.law.library import Library
 from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.others import answers_in_words
+from limen.law.withdrawals import Withdrawal
+from limen.site.cli.law.explaining.applications import of_application
 from limen.site.cli.law.explaining.dated import days, sourced, versions, worked
 from limen.site.cli.law.words import plain, section, wrapped
 
@@ -48,9 +50,26 @@ def shelves(pack: Pack) -> dict[str, tuple[Mapping[str, Any], Callable[[Any], Li
         "amount": (pack.amounts, _amount, ""),
         "entitlement": (pack.entitlements, _entitlement, "entitlement"),
         "plan": (pack.plans, lambda plan: _plan(plan, pack), ""),
+        "application type": (pack.applications, of_application, ""),
+        "way of withdrawing": (pack.withdrawals, _withdrawal, ""),
         "way of counting": (pack.countings, _counting, ""),
         "fact": (pack.facts, _fact, ""),
     }
+
+
+def _withdrawal(one: Withdrawal) -> Lines:
+    yield f"  by            {one.by}"
+    yield f"  acts          {', '.join(one.acts)} ({', '.join(one.procedures)})"
+    for label, name in (
+        ("decision", one.decision), ("heard first", one.heard_first), ("reopened in", one.reopened_within),
+    ):  # fmt: skip
+        if name:
+            yield f"  {label:<14}{name}"
+    yield f"  {one.source}"
+    lines = [
+        wrapped(f"{each.says} ({each.source})", first="  ", rest="    ") for each in one.consequences.values()
+    ]
+    yield from section("What follows", lines)
 
 
 def _regime(one: Regime) -> Lines:

@@ -24,6 +24,8 @@ _MANY = {
     "amount": "Amounts",
     "entitlement": "Entitlements",
     "plan": "Plans",
+    "application type": "Application types",
+    "way of withdrawing": "Ways of withdrawing",
     "way of counting": "Ways of counting",
     "fact": "Facts",
 }

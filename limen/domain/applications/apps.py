@@ -1,0 +1,8 @@
+"""The applications as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.applications"
+    label = "applications"

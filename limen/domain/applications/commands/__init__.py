@@ -1,0 +1,1 @@
+"""Acts on applications: one file for each part of one."""

@@ -1,0 +1,95 @@
+"""Names for what can be cited: short, and readable to a person.
+
+`document/3f9a1c2e/v1/p2` is the second page of the first version of a document, the same with `/m5b0c12aa` a
+mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record. What else comes to be cited begins with
+a word of its own. A name holds nothing of what it leads to, and counts within one case only. In a text it
+stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+LENGTH = 8  # hexadecimal figures of an id: one pair in four thousand million is alike
+_PAGE = re.compile(r"document/([0-9a-f]{8})/v([1-9]\d{0,4})/p([1-9]\d{0,4})(?:/m([0-9a-f]{8}))?")
+_BLOCK = re.compile(r"interview/([0-9a-f]{8})/b([1-9]\d{0,5})")
+_MARK = re.compile(r"\[\[cite:([^\[\]\n]{1,200})\]\]")
+
+
+class CitedState(TextChoices):
+    """What somebody should know of a thing that is cited."""
+
+    WAITING = "waiting", _("Still being looked at")
+    SET_ASIDE = "set_aside", _("Set aside")
+    MARK_GONE = "mark_gone", _("The mark was taken off")
+    NOT_CONFIRMED = "not_confirmed", _("The record is not confirmed yet")
+    NEWER = "newer", _("There is a newer version")
+    DISPUTED = "disputed", _("The translation is disputed")
+    REFUSED = "refused", _("The applicant did not confirm the record")
+
+
+# What nobody may rely on: a citation of it must be mended.
+BROKEN = frozenset({CitedState.WAITING, CitedState.SET_ASIDE, CitedState.MARK_GONE, CitedState.NOT_CONFIRMED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageKey:
+    """A page of a version of a document, or a mark on it. `of` and `mark` are the short ends of their ids."""
+
+    of: str
+    version: int
+    page: int
+    mark: str = ""
+
+    def __str__(self) -> str:
+        """As it is written."""
+        mark = f"/m{self.mark}" if self.mark else ""
+        return f"document/{self.of}/v{self.version}/p{self.page}{mark}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockKey:
+    """A block of the record of an interview, by its number in the record."""
+
+    of: str
+    block: int
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"interview/{self.of}/b{self.block}"
+
+
+Key: TypeAlias = PageKey | BlockKey
+
+
+def short(id: UUID) -> str:
+    """The end of an id, as names have it."""
+    return id.hex[-LENGTH:]
+
+
+def key_from(text: str) -> Key | None:
+    """The name that somebody wrote; None when it is none."""
+    told = text.strip().lower()
+    if page := _PAGE.fullmatch(told):
+        return PageKey(of=page[1], version=int(page[2]), page=int(page[3]), mark=page[4] or "")
+    if block := _BLOCK.fullmatch(told):
+        return BlockKey(of=block[1], block=int(block[2]))
+    return None
+
+
+def written(key: Key) -> str:
+    """A name as it stands in a text."""
+    return f"[[cite: {key}]]"
+
+
+def keys_in(texts: Iterable[str]) -> tuple[Key, ...]:
+    """The names in these texts, each once, in the order in which they are met."""
+    found = (key_from(match[1]) for text in texts for match in _MARK.finditer(text))
+    return tuple(dict.fromkeys(key for key in found if key is not None))

@@ -1,0 +1,91 @@
+"""How a thing that is cited is said: in a sentence, and in a list of sources. In the language in force."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel import dates
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from limen.domain.citations.names import BlockKey, Key, PageKey
+from limen.domain.documents.models import Version
+from limen.domain.interviews.models import Block, Interview
+
+
+def page_words(key: PageKey, version: Version) -> str:
+    """A page, as a part of a sentence."""
+    return _("%(title)s, page %(page)d") % {"title": version.document.title, "page": key.page}
+
+
+def page_line(key: PageKey, version: Version) -> str:
+    """A page, with its version, its date and the hash of the original."""
+    told = {
+        "title": version.document.title,
+        "kind": version.document.get_kind_display(),
+        "version": version.number,
+        "page": key.page,
+        "day": _day(version.document.received_on),
+        "digest": version.digest,
+    }
+    return (
+        _(
+            "%(title)s (%(kind)s), version %(version)d, page %(page)d. Came on %(day)s. SHA-256 of the "
+            "original: %(digest)s"
+        )
+        % told
+    )
+
+
+def block_words(key: BlockKey, interview: Interview) -> str:
+    """A block, as a part of a sentence."""
+    told = {"day": _day(_there(interview.starts_at, interview)), "block": key.block}
+    return _("interview of %(day)s, block %(block)d") % told
+
+
+def block_line(key: BlockKey, interview: Interview, block: Block) -> str:
+    """A block, with who spoke and when, and the hash of the words."""
+    told = {
+        "day": _day(_there(interview.starts_at, interview)),
+        "block": key.block,
+        "kind": block.get_kind_display(),
+        "speaker": block.get_speaker_display(),
+        "time": f"{_there(block.said_at, interview):%H:%M}",
+        "digest": hashlib.sha256(block.words.encode()).hexdigest(),
+    }
+    return (
+        _(
+            "Interview of %(day)s, block %(block)d (%(kind)s, %(speaker)s), %(time)s. SHA-256 of its words: "
+            "%(digest)s"
+        )
+        % told
+    )
+
+
+def confidential_words(key: Key) -> str:
+    """What everybody may be told of a thing that only some may see: what stands in its name."""
+    match key:
+        case PageKey():
+            return _("a confidential document of the file, page %(page)d") % {"page": key.page}
+        case BlockKey():
+            return _("a confidential record of the file, block %(block)d") % {"block": key.block}
+
+
+def unseen_words(key: Key) -> str:
+    """What somebody is told of a thing that they may not see, or that is not there."""
+    match key:
+        case PageKey():
+            return _("a document that you may not see")
+        case BlockKey():
+            return _("a record that you may not see")
+
+
+def _there(instant: datetime, interview: Interview) -> datetime:
+    return instant.astimezone(ZoneInfo(interview.zone))
+
+
+def _day(day: date) -> str:
+    at = datetime.combine(day, time())
+    return dates.format_date(at, "d MMMM y", locale=(get_language() or "en").replace("-", "_"))

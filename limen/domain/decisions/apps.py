@@ -1,0 +1,8 @@
+"""Decisions as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.decisions"
+    label = "decisions"

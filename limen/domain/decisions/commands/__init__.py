@@ -1,0 +1,1 @@
+"""Acts on decisions: writing, the second reader, signing and serving."""

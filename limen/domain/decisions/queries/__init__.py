@@ -1,0 +1,1 @@
+"""Questions about decisions, answered with cards."""

@@ -1,0 +1,81 @@
+"""What is wrong with a citation, and what should be known of it, in sentences. Pure questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.utils.translation import gettext as _
+
+from limen.domain.citations.names import CitedState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    Words: TypeAlias = StrOrPromise
+else:
+    Words = str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrokenCitation:
+    """A citation that cannot stand: the section it is in, what it is called, and what became of it; None when
+    it leads nowhere, or to what the asker may not see."""
+
+    section: str
+    called: str
+    state: CitedState | None
+
+
+def said_of_broken(section: Words, broken: BrokenCitation) -> str:
+    """What must be mended, and how."""
+    told = {"section": section, "called": broken.called}
+    match broken.state:
+        case CitedState.WAITING:
+            return (
+                _(
+                    "In “%(section)s” a document is cited that is still being looked at: %(called)s. Wait "
+                    "for it."
+                )
+                % told
+            )
+        case CitedState.SET_ASIDE:
+            return (
+                _("In “%(section)s” a document is cited that was set aside: %(called)s. Take it out.") % told
+            )
+        case CitedState.MARK_GONE:
+            return (
+                _(
+                    "In “%(section)s” a mark is cited that was taken off: %(called)s. Cite the page or "
+                    "another mark."
+                )
+                % told
+            )
+        case CitedState.NOT_CONFIRMED:
+            return (
+                _(
+                    "In “%(section)s” a record is cited that is not confirmed yet: %(called)s. Read it back "
+                    "first."
+                )
+                % told
+            )
+        case _nowhere:
+            return (
+                _(
+                    "In “%(section)s” a citation leads to nothing that you may see: %(called)s. Mend it or "
+                    "take it out."
+                )
+                % told
+            )
+
+
+def said_of_confidential(words: str) -> str:
+    """Why paper does not name it."""
+    return _("Fewer people may see “%(words)s” than this decision. On paper it stands without its name.") % {
+        "words": words
+    }
+
+
+def said_of_state(words: str, state: CitedState) -> str:
+    """What became of what is cited."""
+    return f"{words}: {state.label}."

@@ -1,0 +1,1 @@
+"""Files of a case: received, looked at apart, and shown as copies that Limen made."""

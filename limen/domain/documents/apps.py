@@ -1,0 +1,8 @@
+"""The documents as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.documents"
+    label = "documents"

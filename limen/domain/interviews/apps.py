@@ -1,0 +1,8 @@
+"""The interviews as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.interviews"
+    label = "interviews"

@@ -1,0 +1,1 @@
+"""Questions about interviews, answered with cards."""

@@ -1,0 +1,8 @@
+"""The procedure as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.procedure"
+    label = "procedure"

@@ -1,0 +1,35 @@
+"""Who asks after a condition, of which application, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from limen.domain.applications.queries.sheets import ApplicationSheet
+from limen.domain.decisions.queries.cards import DecisionCard
+from limen.domain.decisions.queries.sheets import decisions_of
+from limen.domain.interviews.queries.standing import RecordStanding, records_of
+from limen.foundation.actors import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What an answer looks at. What several answers need is read once."""
+
+    sheet: ApplicationSheet
+    on: date
+    by: Actor
+    at: datetime
+
+    @cached_property
+    def records(self) -> list[RecordStanding]:
+        """How far the interviews of the case have come."""
+        return records_of(self.sheet.card.case_id, by=self.by, at=self.at)
+
+    @cached_property
+    def decisions(self) -> list[DecisionCard]:
+        """The decisions on this application that were not set aside; also those that name none."""
+        found = decisions_of(self.sheet.card.case_id, by=self.by, at=self.at)
+        own = (self.sheet.card.id, None)
+        return [one for one in found if one.counts and one.application_id in own]

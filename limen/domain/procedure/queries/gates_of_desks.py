@@ -1,0 +1,94 @@
+"""What the interview desk and the decision desk say of a condition.
+
+Where Limen holds the record or the decision, it answers. Where it holds none, it was taken down elsewhere,
+and a person says so by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from limen.domain.decisions.names import DecisionState
+from limen.domain.procedure.names import GateAnswer
+from limen.domain.procedure.queries.asking import Asked
+
+Ask = Callable[[Asked], GateAnswer]
+
+_SIGNED = (DecisionState.SIGNED, DecisionState.SERVED)
+
+
+def _interpreter(asked: Asked) -> GateAnswer:
+    is_arranged = any(one.has_interpreter for one in asked.records)
+    why = "" if is_arranged else _("No interpreter is named for an interview in this file.")
+    holds = True if is_arranged else None
+    return GateAnswer(gate="interpreter_arranged", holds=holds, why=why, mend="interviews")
+
+
+def _report(asked: Asked) -> GateAnswer:
+    records = asked.records
+    why, holds = "", None
+    if any(one.has_record for one in records):
+        holds = True
+    elif records:
+        holds, why = False, _("The record of the interview was not closed yet.")
+    return GateAnswer(gate="report_in_file", holds=holds, why=why, mend="interviews")
+
+
+def _comments(asked: Asked) -> GateAnswer:
+    records = [one for one in asked.records if one.has_record]
+    why, holds = "", None
+    if records and all(one.is_commented for one in records):
+        holds = True
+    elif records:
+        holds = False
+        why = _("The applicant has neither confirmed the record nor said why not.")
+    return GateAnswer(gate="record_comments_answered", holds=holds, why=why, mend="interviews")
+
+
+def _put(asked: Asked) -> GateAnswer:
+    count = sum(one.not_put for one in asked.records)
+    why = _("Not put to the applicant yet: {count}.").format(count=count) if count else ""
+    holds = False if count else (True if any(one.has_record for one in asked.records) else None)
+    return GateAnswer(gate="inconsistencies_put", holds=holds, why=why, mend="interviews")
+
+
+def _at_signing(gate: str) -> Ask:
+    """A condition that nobody can sign without: see the gates of a decision."""
+
+    def ask(asked: Asked) -> GateAnswer:
+        decisions = asked.decisions
+        holds = all(one.state in _SIGNED for one in decisions) if decisions else None
+        why = _("The decision in this file is not signed.") if holds is False else ""
+        return GateAnswer(gate=gate, holds=holds, why=why, mend="decisions")
+
+    return ask
+
+
+def _served(asked: Asked) -> GateAnswer:
+    decisions = asked.decisions
+    holds = all(one.state is DecisionState.SERVED for one in decisions) if decisions else None
+    why = _("The decision in this file was not served on everybody.") if holds is False else ""
+    return GateAnswer(gate="notified_in_language", holds=holds, why=why, mend="decisions")
+
+
+ANSWERED_AT_DESKS: dict[str, Ask] = {
+    "interpreter_arranged": _interpreter,
+    "report_in_file": _report,
+    "record_comments_answered": _comments,
+    "inconsistencies_put": _put,
+    "notified_in_language": _served,
+    **{
+        gate: _at_signing(gate)
+        for gate in (
+            "considerations_answered",
+            "decision_in_writing",
+            "decision_sections_filled",
+            "outcome_for_each_person",
+            "reasons_given",
+            "remedy_named",
+            "second_reader_approved",
+        )
+    },
+}

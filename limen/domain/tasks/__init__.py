@@ -1,0 +1,1 @@
+"""Tasks: what somebody means to do, by which day, in a case or in nobody's."""

@@ -1,0 +1,8 @@
+"""Tasks as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.tasks"
+    label = "tasks"

@@ -1,0 +1,8 @@
+"""Worklists as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.worklists"
+    label = "worklists"

@@ -1,0 +1,1 @@
+"""Scanning files for harmful programs, by a scanner that runs beside Limen."""

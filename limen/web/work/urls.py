@@ -1,0 +1,50 @@
+"""The addresses of what one has to do, for one workspace. An act has the name of its command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from limen.web.casefile.frame import roles_grant
+from limen.web.page import page
+from limen.web.work import allocating, exporting, filters, palette, releases, tasks, worklists
+
+Body = Callable[..., HttpResponse]
+_RELEASE = "work/releases/<uuid:release_id>/"
+_TASK = "tasks/<uuid:task_id>/"
+# The address, the page, its name, and the act it is for, when it is for one.
+_PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
+    ("tasks/", tasks.my_task_list, "my_tasks", None),
+    ("tasks/add/", tasks.add_task, "add_task", "tasks.add_task"),
+    (f"{_TASK}done/", tasks.finish_task, "finish_task", "tasks.finish_task"),
+    (f"{_TASK}open-again/", tasks.reopen_task, "reopen_task", "tasks.reopen_task"),
+    (f"{_TASK}put-off/", tasks.postpone_task, "postpone_task", "tasks.postpone_task"),
+    ("work/mine/", worklists.my_worklist, "my_worklist", None),
+    ("work/of-unit/<uuid:unit_id>/", worklists.unit_worklist, "unit_worklist", None),
+    ("work/mine/export/", exporting.export_mine, "export_mine", "worklists.export"),
+    ("work/of-unit/<uuid:unit_id>/export/", exporting.export, "export", "worklists.export"),
+    ("work/releases/", releases.releases, "releases", "worklists.export"),
+    (f"{_RELEASE}answer/", releases.answer_release, "answer_release", "worklists.answer_release"),
+    (f"{_RELEASE}list/", releases.release_list, "release_list", "worklists.answer_release"),
+    (f"{_RELEASE}take/", releases.take_release, "take_release", "worklists.export"),
+    ("work/assign/", allocating.assign_many, "assign_many", "cases.assign"),
+    ("work/filters/keep/", filters.save_filter, "save_filter", "worklists.save_filter"),
+    ("work/filters/<uuid:filter_id>/drop/", filters.drop_filter, "drop_filter", "worklists.drop_filter"),
+    ("work/news/seen/", filters.see_news, "see_news", "worklists.see_news"),
+    ("go/", palette.palette, "palette", None),
+    ("case/<uuid:case_id>/tasks/", tasks.case_tasks, "case_tasks", None),
+)
+
+
+def urls_for(workspace: str) -> list[URLPattern]:
+    """What one has to do, behind the door of this workspace."""
+    opened = [
+        path(where, page(workspace, permission=act)(body), name=name)
+        for where, body, name, act in _PAGES
+        if act is None or roles_grant(workspace, act)
+    ]
+    # Asked by the script of a box, not by a person: it keeps no session alive.
+    suggestions = page(workspace, quietly=True)(palette.palette_suggestions)
+    return [*opened, path("go/suggestions/", suggestions, name="palette_suggestions")]

@@ -1,0 +1,1 @@
+"""What names in a text lead to."""
