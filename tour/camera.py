@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 DESK, PHONE = 1280, 390
 COLOURS = 128  # enough for quiet pages; a photograph in one still looks like one
 HEIGHT = 900
+LONGEST = 60_000  # milliseconds for one step, on a machine that has other things to do
 
 
 class Camera:
@@ -33,12 +34,14 @@ class Camera:
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHT}, base_url=self.address, locale=language
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(LONGEST)
         context.add_cookies([{"name": "limen-language", "value": language, "url": self.address}])
         page = context.new_page()
         try:
             page.goto("/")
-            page.locator("form", has_text=name).get_by_role("button").first.click()
+            # What follows goes to another page, and would break off a coming-in that is still on its way.
+            with page.expect_navigation(wait_until="load"):
+                page.locator("form", has_text=name).get_by_role("button").first.click()
             yield page
         finally:
             context.close()
