@@ -27,6 +27,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from bench import ground
+from bench.adopted import adopt
 from limen.site.postgres.embedded import Server
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _measure(server: Server, clocks: int) -> bool:
     with psycopg.connect(server.admin_dsn("limen")) as connection:
         connection.execute("set session_replication_role = replica")
         connection.execute("update policy_adoption set state = 'replaced'")
-        _adopt(connection, place.organisation, place.member, changed)
+        adopt(connection, place.organisation, place.member, changed, at=AT)
     nights += [_night("another edition", clocks, floor), _night("the night after", clocks, floor)]
     return all(nights)
 
@@ -182,33 +183,9 @@ def _house(connection: psycopg.Connection[Any], files: dict[str, str]) -> Ground
         " values (%s, %s, 'Berg', 'en', 'UTC', 'auto', 1)",
         [member, organisation],
     )
-    edition, library = _adopt(connection, organisation, member, files)
+    edition, library = adopt(connection, organisation, member, files, at=AT)
     law = Law(edition_id=edition, pack=library.pack("eu-example"), library=library)
     return Ground(organisation=organisation, member=member, law=law)
-
-
-def _adopt(
-    connection: psycopg.Connection[Any], organisation: UUID, member: UUID, files: dict[str, str]
-) -> tuple[UUID, Any]:
-    from limen.domain.policy.queries import digest_of, packed
-    from limen.foundation.ids import new_id
-    from limen.law.library import read_library
-
-    library = read_library(files, only=("eu-example",))
-    pack, content, edition = library.pack("eu-example"), packed(library.bundle("eu-example")), new_id()
-    connection.execute(
-        "insert into policy_edition (id, organisation_id, pack, fingerprint, digest, says, as_of, is_signed,"
-        " files, kept_at, kept_by_id) values (%s, %s, %s, %s, %s, %s, %s, false, %s, %s, %s)",
-        [edition, organisation, pack.id, pack.fingerprint, digest_of(content), pack.says, pack.as_of,
-         content, AT, member],
-    )  # fmt: skip
-    connection.execute(
-        "insert into policy_adoption (id, organisation_id, edition_id, pack, state, why, proposed_by_id,"
-        " proposed_at, answer_says, answered_by_id, answered_at)"
-        " values (%s, %s, %s, %s, 'adopted', '', %s, %s, '', %s, %s)",
-        [new_id(), organisation, edition, pack.id, member, AT, new_id(), AT],
-    )
-    return edition, library
 
 
 CASES = """
