@@ -6,7 +6,7 @@ values are no part of it; so this is for statements whose best plan is the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -24,8 +24,8 @@ class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
             self.connection.prepare_threshold = before
 
 
-def rows_of(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The rows of a statement written for `%(name)s`. Counted and noted by Django as any other query is."""
+def rows_of(statement: str, values: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement written for `%(name)s` or `%s`. Django counts and notes it as any query."""
     connection.ensure_connection()
     wrapper = CursorDebugWrapper if connection.queries_logged else CursorWrapper
     with wrapper(_Prepared(connection.connection), connection) as asked:

@@ -29,7 +29,8 @@ def acting_as(actor: Actor) -> Iterator[None]:
 @contextmanager
 def showing(ticket: str) -> Iterator[None]:
     """The same for a bare ticket, before it is known whose it is."""
-    before = _shown.get() if connection.in_atomic_block else ""
+    is_within = connection.in_atomic_block
+    before = _shown.get() if is_within else ""
     with transaction.atomic():
         if ticket == before:
             yield
@@ -38,8 +39,10 @@ def showing(ticket: str) -> Iterator[None]:
         token = _shown.set(ticket)
         try:
             yield
-            # Only reached when nothing was raised: after an error the rollback restores the setting.
-            _show(before)
+            # Only reached when nothing was raised: after an error the rollback restores the setting. The end
+            # of our own transaction takes it back too, without being asked.
+            if is_within:
+                _show(before)
         finally:
             _shown.reset(token)
 

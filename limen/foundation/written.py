@@ -29,7 +29,7 @@ from limen.foundation.actors import Actor
 Build = Callable[[Actor, datetime], Q]
 
 _ME, _HOUSE = UUID(int=0xA11CE), UUID(int=0x40B5E)
-_NOW = datetime(1, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
+NOW = datetime(1, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 _FIRST_UNIT = 0x0417 << 64
 _ALIAS = re.compile(r'(?<![\w"$])([A-Z]+\d+)(?=[\s.),]|$)')
 _serial = count(1)
@@ -75,7 +75,19 @@ class _Condition(Expression):
 def written(model: type[Model], build: Build, *, by: Actor, at: datetime) -> Q:
     """What `build(by, at)` says of rows of `model`. `build` is a function of a module, or a `partial` of one
     with values that can be hashed: it is called once for each shape. Raises `Unwritable`."""
-    shape = replace(
+    text = _text(model, build, shape_of(by))
+    if isinstance(text, Q):
+        return text
+    theirs = stand_ins_of(by, at)
+    values = [
+        theirs.get(value, value) if isinstance(value, UUID | datetime) else value for value in text.values
+    ]
+    return Q(_Condition(text.between, text.columns, values))
+
+
+def shape_of(by: Actor) -> Actor:
+    """Everybody who is alike: stand-ins in the place of who it is, and of which units."""
+    return replace(
         by,
         id=_ME,
         organisation_id=_HOUSE,
@@ -83,20 +95,17 @@ def written(model: type[Model], build: Build, *, by: Actor, at: datetime) -> Q:
         ticket="",
         units=tuple((UUID(int=_FIRST_UNIT + place), reach) for place, (_, reach) in enumerate(by.units)),
     )
-    text = _text(model, build, shape)
-    if isinstance(text, Q):
-        return text
-    theirs: dict[Any, Any] = {_ME: by.id, _HOUSE: by.organisation_id, _NOW: at}
-    theirs |= {UUID(int=_FIRST_UNIT + place): unit for place, (unit, _) in enumerate(by.units)}
-    values = [
-        theirs.get(value, value) if isinstance(value, UUID | datetime) else value for value in text.values
-    ]
-    return Q(_Condition(text.between, text.columns, values))
+
+
+def stand_ins_of(by: Actor, at: datetime) -> dict[Any, Any]:
+    """For whom and what the stand-ins stand this time."""
+    theirs: dict[Any, Any] = {_ME: by.id, _HOUSE: by.organisation_id, NOW: at}
+    return theirs | {UUID(int=_FIRST_UNIT + place): unit for place, (unit, _) in enumerate(by.units)}
 
 
 @lru_cache(maxsize=1024)
 def _text(model: type[Model], build: Build, shape: Actor) -> _Text | Q:
-    query = model._base_manager.filter(build(shape, _NOW)).query
+    query = model._base_manager.filter(build(shape, NOW)).query
     table = query.get_initial_alias()
     try:
         said, values = query.where.as_sql(query.get_compiler("default"), connection)
@@ -121,7 +130,7 @@ def _text(model: type[Model], build: Build, shape: Actor) -> _Text | Q:
 
 def _refuse_strangers(shape: Actor, values: Sequence[Any]) -> None:
     """Every id and every moment is a stand-in, and no stand-in is hidden inside another value."""
-    known: set[UUID | datetime] = {_ME, _HOUSE, _NOW, *(unit for unit, _ in shape.units)}
+    known: set[UUID | datetime] = {_ME, _HOUSE, NOW, *(unit for unit, _ in shape.units)}
     for value in _flat(values):
         is_known = value in known if isinstance(value, UUID | datetime) else not isinstance(value, bytes)
         if not is_known or (isinstance(value, str) and any(_in(one, value) for one in known)):

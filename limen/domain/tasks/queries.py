@@ -21,6 +21,7 @@ from limen.domain.tasks.names import Origin
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Hidden
+from limen.foundation.statements import asked, padded
 
 PAGE = 50
 FOUND_AT_MOST = 500  # of a page of cases
@@ -122,14 +123,15 @@ def done_in(case_id: UUID, *, by: Actor, at: datetime) -> list[TaskCard]:
 def found_in(case_ids: Collection[UUID], *, by: Actor, at: datetime) -> dict[UUID, tuple[str, ...]]:
     """What the nightly look found in these cases and is still so, each once, whoever was told of it. One
     query."""
-    rows = (
-        tasks_seen_by(by, at=at).filter(_IS_FOUND, case_id__in=case_ids).order_by("due_on", "finding", "id")
-    )
     found: dict[UUID, dict[str, str]] = {}
-    for case_id, finding, says in rows.values_list("case_id", "finding", "says")[:FOUND_AT_MOST]:
-        if case_id is not None:
-            found.setdefault(case_id, {})[finding] = says
+    for case_id, finding, says in asked(_found_in, padded(case_ids), by=by, at=at):
+        found.setdefault(case_id, {})[finding] = says
     return {case_id: tuple(said.values()) for case_id, said in found.items()}
+
+
+def _found_in(by: Actor, at: datetime, case_ids: tuple[UUID, ...]) -> QuerySet[Task, Any]:
+    rows = tasks_seen_by(by, at=at).filter(_IS_FOUND, case_id__in=case_ids)
+    return rows.order_by("due_on", "finding", "id").values_list("case_id", "finding", "says")[:FOUND_AT_MOST]
 
 
 def cases_found(by: Actor) -> QuerySet[Task, Any]:

@@ -107,6 +107,7 @@ def django_database(url: DatabaseUrl, *, pool: bool) -> dict[str, Any]:
         # Values travel beside the statement, not inside it: neither a log nor `pg_stat_activity`, which every
         # session of a role can read of the others, ever holds a ticket or a word about a person.
         "server_side_binding": True,
+        "prepare_threshold": 2,
         **url.parameters,
     }
     if pool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,8 @@ from limen.web.components import Crumb, MenuItem, Tab, Tone, isolated, tag_mark
 from limen.web.components.shapes import Text
 from limen.web.page import told
 from limen.web.requests import Request
+
+_NOBODY = UUID(int=0)  # stands in an address until it is known whose it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,12 @@ def here(request: Request) -> str:
 def address(request: Request, name: str, *args: object) -> str:
     """The address of a page in the same workspace."""
     return reverse(f"{here(request)}:{name}", args=args)
+
+
+def addresses(request: Request, name: str) -> Callable[[UUID], str]:
+    """The same for many rows: the address is looked up once, and each row's id put into it."""
+    before, after = address(request, name, _NOBODY).split(str(_NOBODY))
+    return lambda one: f"{before}{one}{after}"
 
 
 def roles_grant(workspace: str, permission: str) -> bool:

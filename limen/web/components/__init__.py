@@ -3,7 +3,7 @@
 from limen.web.components.clocks import Clock, Entry
 from limen.web.components.conflicts import TwoTexts, two_texts
 from limen.web.components.fields import DayField, DayInput, FormRenderer
-from limen.web.components.marks import day_mark, isolated, moment_mark, tag_mark
+from limen.web.components.marks import day_mark, in_lines, isolated, joined, moment_mark, tag_mark
 from limen.web.components.shapes import (
     Crumb,
     Empty,
@@ -37,7 +37,9 @@ __all__ = [
     "Tone",
     "TwoTexts",
     "day_mark",
+    "in_lines",
     "isolated",
+    "joined",
     "moment_mark",
     "tag_mark",
     "two_texts",

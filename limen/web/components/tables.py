@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from limen.web.components.marks import escaped
 from limen.web.components.shapes import Empty, Text
 
 
@@ -88,24 +88,24 @@ class Table:
                 yield self._choice(row)
             yield f'<th scope="row" role="rowheader">{_linked(row)}</th>'
             for opening, cell in zip(openings, row.cells[1:], strict=True):
-                yield f"{opening}{conditional_escape(cell)}</td>"
+                yield f"{opening}{escaped(cell)}</td>"
             yield "</tr>"
 
     def _choice(self, row: Row) -> str:
         label = _("Select %(row)s") % {"row": row.label or row.cells[0]}
         return (
             '<td class="is-choice" role="cell"><label class="lm-hit"><input class="lm-check" type="checkbox" '
-            f'data-row-choice name="{self.choice_name}" value="{conditional_escape(row.key)}" '
-            f'aria-label="{conditional_escape(label)}"></label></td>'
+            f'data-row-choice name="{self.choice_name}" value="{escaped(row.key)}" '
+            f'aria-label="{escaped(label)}"></label></td>'
         )
 
 
 def _opening(column: Column) -> str:
     """The opening tag of every cell of a column; the label is what a phone shows instead of the header."""
     classes = f' class="{column.classes}"' if column.classes else ""
-    return f'<td{classes} role="cell" data-label="{conditional_escape(column.header)}">'
+    return f'<td{classes} role="cell" data-label="{escaped(column.header)}">'
 
 
 def _linked(row: Row) -> str:
-    first = conditional_escape(row.cells[0])
-    return f'<a data-row-link href="{conditional_escape(row.url)}">{first}</a>' if row.url else first
+    first = escaped(row.cells[0])
+    return f'<a data-row-link href="{escaped(row.url)}">{first}</a>' if row.url else first

@@ -20,6 +20,8 @@ from limen.web.components import marks
 from limen.web.components.clocks import Clock, Entry
 from limen.web.components.shapes import Crumb, Empty, Fact, MenuItem, NumberDoor, Tab, Text, Tone
 from limen.web.components.tables import Paging, Table
+from limen.web.kept import kept
+from limen.web.shell import WorkspaceLink
 from limen.web.templatetags import form_tags
 
 register = template.Library()
@@ -48,6 +50,12 @@ def _own_name(code: str, name: str) -> str:
         return str(get_language_info(code)["name_local"]).capitalize()
     except KeyError:
         return name
+
+
+@register.simple_tag
+def keys_card(workspaces: tuple[WorkspaceLink, ...], palette_url: str | None) -> SafeString:
+    """The card with the keys; the same for all who have these workspaces."""
+    return kept("web/keys_card.html", workspaces=workspaces, has_palette=bool(palette_url))
 
 
 # Words and notices

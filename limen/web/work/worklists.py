@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.lists import Count
-from limen.domain.identity.queries.people import my_units, people_of_units
+from limen.domain.identity.queries.people import UnitCard, my_units, people_of_units
 from limen.domain.tasks.queries import found_in
 from limen.domain.worklists.names import Question, SortedBy, Whose
 from limen.domain.worklists.queries.filters import filters_for
 from limen.domain.worklists.queries.lists import WorkCard, WorkPage, count_of, worklist
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden
-from limen.web.casefile.frame import address, may, show
+from limen.web.casefile.frame import address, addresses, may, show
 from limen.web.components import (
     Column,
     Crumb,
@@ -32,11 +33,14 @@ from limen.web.components import (
     Table,
     Tone,
     day_mark,
+    in_lines,
     isolated,
+    joined,
     moment_mark,
     tag_mark,
 )
 from limen.web.components.shapes import Text
+from limen.web.kept import kept
 from limen.web.requests import Request, shows, today
 from limen.web.work.asking import COLUMNS, Asked, key_in, token_of
 from limen.web.work.spoken import box_of, named
@@ -47,13 +51,14 @@ _SORTS = {"due": SortedBy.DUE, "last": SortedBy.LAST, "opened": SortedBy.OPENED}
 
 def my_worklist(request: Request) -> HttpResponse:
     """The cases given to me by name."""
-    return _page(request, None, _("My worklist"))
+    return _page(request, None, _("My worklist"), _units(request))
 
 
 def unit_worklist(request: Request, unit_id: UUID) -> HttpResponse:
     """The cases of one of my units whose files I read."""
-    title = _("Worklist of %(unit)s") % {"unit": unit_named(request, unit_id)}
-    return _page(request, unit_id, title)
+    units = _units(request)
+    title = _("Worklist of %(unit)s") % {"unit": _named_among(units, unit_id)}
+    return _page(request, unit_id, title, units)
 
 
 def worklist_url(request: Request, unit_id: UUID | None) -> str:
@@ -68,13 +73,23 @@ def export_url(request: Request, unit_id: UUID | None) -> str:
 
 def unit_named(request: Request, unit_id: UUID) -> str:
     """The name of a unit whose files one reads. Raises `Hidden`."""
-    name = next((unit.name for unit in my_units(request.actor) if unit.id == unit_id), None)
-    if name is None or unit_id not in request.actor.units_within(Reach.READ):
+    return _named_among(_units(request), unit_id)
+
+
+def _units(request: Request) -> list[UnitCard]:
+    """The units whose files one reads. At most one query."""
+    read = request.actor.units_within(Reach.READ)
+    return my_units(request.actor, among=read) if read else []
+
+
+def _named_among(units: list[UnitCard], unit_id: UUID) -> str:
+    name = next((unit.name for unit in units if unit.id == unit_id), None)
+    if name is None:
         raise Hidden(f"no worklist of unit {unit_id}")
     return name
 
 
-def _page(request: Request, unit_id: UUID | None, title: str) -> HttpResponse:
+def _page(request: Request, unit_id: UUID | None, title: str, units: list[UnitCard]) -> HttpResponse:
     asked = Asked.read(request.GET)
     question = asked.question(request, unit_id)
     gives = may(request, "cases.assign")
@@ -83,17 +98,15 @@ def _page(request: Request, unit_id: UUID | None, title: str) -> HttpResponse:
         "web/work/worklist.html",
         title=title,
         crumbs=(Crumb(label=title),),
-        tabs=_tabs(request, unit_id),
+        tabs=_tabs(request, unit_id, units),
         asked=asked,
         **listed(request, asked, question, title, gives=gives),
         assign_url=address(request, "assign_many") if gives else "",
-        keep_url=address(request, "save_filter"),
         export_url=export_url(request, unit_id) if may(request, "worklists.export") else "",
         releases_url=address(request, "releases") if may(request, "worklists.export") else "",
         unit_id=unit_id or "",
         filters=_filters(request, unit_id),
-        clear_url=worklist_url(request, unit_id),
-        **_choices(request, unit_id, asked),
+        filter=_filter(request, unit_id, asked),
     )
 
 
@@ -120,29 +133,31 @@ def listed(
     return {"said": _counted(count), "table": table}
 
 
-def _choices(request: Request, unit_id: UUID | None, asked: Asked) -> dict[str, Any]:
-    """What one may choose from in the filter."""
-    held: list[tuple[str, Text]] = [(whose.value, whose.label) for whose in Whose]
+def _filter(request: Request, unit_id: UUID | None, asked: Asked) -> SafeString:
+    """The form of the filter, with what one may choose from."""
+    held: list[tuple[str, str]] = [(whose.value, str(whose.label)) for whose in Whose]
     if unit_id:
         people = people_of_units((unit_id,), by=request.actor, at=request.at)
         held += [(str(card.id), card.name) for card in people if card.id != request.actor.id]
-    return {
-        "phases": [choice for choice in Phase.choices if choice[0] != Phase.CLOSED],
-        "held": held,
-        "columns": list(COLUMNS.items()),
-        "found_choices": [("1", _("Only cases that are overdue or stand still"))],
+    return kept(
+        "web/work/worklist_filter.html",
+        asked=asked,
+        phases=tuple((phase.value, str(phase.label)) for phase in Phase if phase is not Phase.CLOSED),
+        held=tuple(held),
+        columns=tuple((name, str(label)) for name, label in COLUMNS.items()),
+        found_choices=(("1", _("Only cases that are overdue or stand still")),),
+        asked_found=("1",) if asked.found else (),
+        keep_url=address(request, "save_filter"),
+        clear_url=worklist_url(request, unit_id),
         **box_of(asked.language),
-        "asked_found": ["1"] if asked.found else [],
-    }
+    )
 
 
-def _tabs(request: Request, unit_id: UUID | None) -> list[Tab]:
-    read = set(request.actor.units_within(Reach.READ))
+def _tabs(request: Request, unit_id: UUID | None, read: list[UnitCard]) -> list[Tab]:
     mine = Tab(label=_("Mine"), url=worklist_url(request, None), is_current=unit_id is None)
     units = [
         Tab(label=unit.name, url=worklist_url(request, unit.id), is_current=unit.id == unit_id)
-        for unit in my_units(request.actor)
-        if unit.id in read
+        for unit in read
     ]
     return [mine, *units] if units else []
 
@@ -173,7 +188,7 @@ def _table(
     return Table(
         caption=caption,
         columns=tuple(_columns(asked, is_fixed=is_fixed)),
-        rows=tuple(_row(request, asked, card, said) for card in found.cards),
+        rows=tuple(_rows(request, asked, found.cards, said)),
         empty=Empty(
             sentence=_("No case is in this list."),
             advice=_("Other cases may be there without the filter.") if asked.is_filtered else "",
@@ -198,11 +213,11 @@ def _columns(asked: Asked, *, is_fixed: bool) -> list[Column]:
     ]
 
 
-def _row(request: Request, asked: Asked, card: WorkCard, said: Findings) -> Row:
-    cells = tuple(_cell(request, asked, card, name, said) for name in asked.columns)
-    return Row(
-        cells=(card.reference, *cells), url=address(request, "case", card.case_id), key=str(card.case_id)
-    )
+def _rows(request: Request, asked: Asked, cards: Sequence[WorkCard], said: Findings) -> Iterator[Row]:
+    address_of = addresses(request, "case")
+    for card in cards:
+        cells = tuple(_cell(request, asked, card, name, said) for name in asked.columns)
+        yield Row(cells=(card.reference, *cells), url=address_of(card.case_id), key=str(card.case_id))
 
 
 def _cell(request: Request, asked: Asked, card: WorkCard, name: str, said: Findings) -> Text:
@@ -234,7 +249,7 @@ def _due(request: Request, card: WorkCard) -> Text:
     if card.due_on is None:
         return _("No clock runs")
     late = tag_mark(_("Overdue"), Tone.DANGER) if card.due_on < today(request) else ""
-    return format_html("{} {}<br>{}", day_mark(card.due_on), late, card.due_says)
+    return in_lines(joined(day_mark(card.due_on), " ", late), card.due_says)
 
 
 def reasons(request: Request, asked: Asked, card: WorkCard) -> list[str]:

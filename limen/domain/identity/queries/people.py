@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from limen.domain.identity.models import Clearance, Member, Organisation, Posting, Unit
 from limen.domain.identity.names import Assurance, Compartment, Role
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
+from limen.foundation.statements import asked, padded
 
+_FEW_UNITS = 64  # of more it is cheaper to ask for all of the organisation
 _WITHOUT_CASES = {Role.ADMINISTRATOR, Role.AUDITOR, Role.POLICY_LEAD, Role.INTERPRETER}
 _WORKING = [role for role in Role if role not in _WITHOUT_CASES]
 
@@ -170,13 +173,23 @@ def colleague(member_id: UUID, *, by: Actor, at: datetime) -> ColleagueCard:
     raise Hidden(f"no colleague {member_id}")
 
 
-def my_units(by: Actor) -> list[UnitCard]:
-    """The units of the actor's organisation, by name."""
-    rows = Unit.objects.filter(organisation_id=by.organisation_id).select_related("organisation")
+def my_units(by: Actor, *, among: Iterable[UUID] | None = None) -> list[UnitCard]:
+    """The units of the actor's organisation, or those of them that are among some, by name."""
+    wanted = None if among is None else frozenset(among)
+    if wanted is not None and not wanted:
+        return []
+    rows = asked(_units, padded(wanted) if wanted and len(wanted) <= _FEW_UNITS else (), by=by)
     return [
-        UnitCard(id=row.id, name=row.name, organisation=row.organisation.name)
-        for row in rows.order_by("name")
+        UnitCard(id=unit_id, name=name, organisation=of)
+        for unit_id, name, of in rows
+        if wanted is None or unit_id in wanted
     ]
+
+
+def _units(by: Actor, _at: datetime, among: tuple[UUID, ...]) -> QuerySet[Unit, Any]:
+    rows = Unit.objects.filter(organisation_id=by.organisation_id)
+    rows = rows.filter(id__in=among) if among else rows
+    return rows.order_by("name").values_list("id", "name", "organisation__name")
 
 
 def units_one_can_share_with(by: Actor) -> list[UnitCard]:
@@ -198,18 +211,28 @@ def people_of_units(
 ) -> list[NameCard]:
     """Who is posted to these units now and works on cases, or in one of these roles, by name: the people one
     can assign a case to."""
+    given = (padded(unit_ids), tuple(_WORKING if roles is None else roles))
+    return [NameCard(id=member_id, name=name) for member_id, name in asked(_posted, given, by=by, at=at)]
+
+
+def _posted(
+    by: Actor, at: datetime, given: tuple[tuple[UUID, ...], tuple[Role, ...]]
+) -> QuerySet[Posting, Any]:
+    unit_ids, roles = given
     now = Q(until_at=None) | Q(until_at__gt=at)
-    rows = (
+    return (
         Posting.objects.filter(now, organisation_id=by.organisation_id, unit_id__in=unit_ids)
-        .filter(role__in=list(_WORKING if roles is None else roles))
+        .filter(role__in=roles)
         .values_list("member_id", "member__name")
         .distinct()
         .order_by("member__name", "member_id")
     )
-    return [NameCard(id=member_id, name=name) for member_id, name in rows]
 
 
 def names_of(member_ids: set[UUID], *, by: Actor) -> dict[UUID, str]:
     """Names of colleagues by id; somebody of another organisation is absent."""
-    rows = Member.objects.filter(pk__in=member_ids, organisation_id=by.organisation_id)
-    return dict(rows.values_list("pk", "name"))
+    return dict(asked(_named, padded(member_ids), by=by))
+
+
+def _named(by: Actor, _at: datetime, ids: tuple[UUID, ...]) -> QuerySet[Member, Any]:
+    return Member.objects.filter(pk__in=ids, organisation_id=by.organisation_id).values_list("pk", "name")

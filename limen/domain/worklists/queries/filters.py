@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,6 +13,7 @@ from limen.domain.identity.queries.people import names_of
 from limen.domain.worklists.models import SavedFilter
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
+from limen.foundation.statements import asked
 
 SHOWN = 50
 
@@ -35,19 +38,24 @@ def filters_within(by: Actor) -> QuerySet[SavedFilter]:
 
 def filters_for(by: Actor) -> list[FilterCard]:
     """Those that there are, by name. Two queries."""
-    rows = list(filters_within(by).order_by("name", "id")[:SHOWN])
-    names = names_of({row.member_id for row in rows}, by=by)
+    rows = asked(_listed, (), by=by)
+    names = names_of({member_id for _, _, _, member_id, _ in rows}, by=by)
     return [
         FilterCard(
-            id=row.id,
-            name=row.name,
-            asked=row.asked,
-            by_name=names.get(row.member_id, ""),
-            is_mine=row.member_id == by.id,
-            is_shared=row.unit_id is not None,
+            id=filter_id,
+            name=name,
+            asked=question,
+            by_name=names.get(member_id, ""),
+            is_mine=member_id == by.id,
+            is_shared=unit_id is not None,
         )
-        for row in rows
+        for filter_id, name, question, member_id, unit_id in rows
     ]
+
+
+def _listed(by: Actor, _at: datetime, _given: tuple[()]) -> QuerySet[SavedFilter, Any]:
+    rows = filters_within(by).order_by("name", "id")
+    return rows.values_list("id", "name", "asked", "member_id", "unit_id")[:SHOWN]
 
 
 def own_filter(filter_id: UUID, *, by: Actor) -> SavedFilter:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,7 @@ from limen.domain.tasks.queries import cases_found
 from limen.domain.worklists.models import ReleasedCase, Row
 from limen.domain.worklists.names import NEVER, Question, SortedBy, Whose
 from limen.foundation.actors import Actor, Reach
+from limen.foundation.statements import asked, counted
 
 PAGE = 50
 _WORKS_ON_CASES = "cases.declare_conflict"  # see `cases.queries.reach`
@@ -64,15 +65,47 @@ class WorkPage:
     after: WorkKey | None
 
 
+class _Listed(NamedTuple):
+    """What a card is made of, in the names of the columns."""
+
+    case_id: UUID
+    reference: str
+    called: str
+    phase: str
+    opened_on: date
+    is_restricted: bool
+    due_order: date
+    due_clock: UUID | None
+    due_says: str
+    last_act_at: datetime
+    holders: list[UUID]
+    languages: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where a page begins, as the column understands it."""
+
+    value: Any
+    id: UUID
+
+
+_Given = tuple[Question, _Place | None, bool, int]
+
+
 def rows_within(by: Actor, *, at: datetime) -> QuerySet[Row]:
     """The application's own wall around worklists: the cases whose file the actor may read. A list tells what
     is due and who holds a case, so knowing that there is a case is not enough."""
     if not by.may(_WORKS_ON_CASES):
         return Row.objects.none()
+    return Row.objects.filter(_reached(by, at)).exclude(is_walled=True, case_id__in=_walls(by))
+
+
+def _reached(by: Actor, at: datetime) -> Q:
+    """Through a unit, or by name."""
     named = Q(case_id__in=_held_by(by.id))
     named |= Q(case_id__in=Opening.objects.filter(member_id=by.id, until_at__gt=at).values("case_id"))
-    through_unit = Q(unit_id__in=by.units_within(Reach.READ), is_restricted=False)
-    return Row.objects.filter(through_unit | named).exclude(is_walled=True, case_id__in=_walls(by))
+    return Q(unit_id__in=by.units_within(Reach.READ), is_restricted=False) | named
 
 
 def worklist(
@@ -85,14 +118,11 @@ def worklist(
     at_most: int = PAGE,
 ) -> WorkPage:
     """A page of a worklist. Two queries. Raises `ValueError` for a key of another order."""
-    rows, column = _asked(question, by, at), _COLUMN[question.sorted_by]
     backwards = before is not None
     key = after or before
-    is_down = question.is_down != backwards
-    if key:
-        rows = rows.filter(_beyond(column, _value(question.sorted_by, key.value), key.id, is_down=is_down))
-    sign = "-" if is_down else ""
-    found = list(rows.order_by(f"{sign}{column}", f"{sign}case_id")[: at_most + 1])
+    place = _Place(value=_value(question.sorted_by, key.value), id=key.id) if key else None
+    given = (_normal(question, by), place, question.is_down != backwards, at_most + 1)
+    found = [_Listed(*row) for row in asked(_one_page, given, by=by, at=at)]
     is_more, found = len(found) > at_most, found[:at_most]
     if backwards:
         found.reverse()
@@ -107,21 +137,40 @@ def worklist(
 
 def count_of(question: Question, *, by: Actor, at: datetime) -> Count:
     """How many cases a worklist holds, up to a limit. One query."""
-    found = _asked(question, by, at).order_by()[: COUNTED_UP_TO + 1].count()
+    found = counted(_some, _normal(question, by), by=by, at=at)
     return Count(found=min(found, COUNTED_UP_TO), is_more=found > COUNTED_UP_TO)
 
 
 def cases_of(question: Question, *, by: Actor, at: datetime) -> list[UUID]:
     """The cases of a worklist, as many as are counted. One query."""
-    rows = _asked(question, by, at).order_by("case_id")
+    rows = _asked(_normal(question, by), by, at).order_by("case_id")
     return list(rows.values_list("case_id", flat=True)[:COUNTED_UP_TO])
 
 
 def chosen_from(case_ids: list[UUID], *, by: Actor, at: datetime) -> list[WorkCard]:
     """These cases as far as the actor may list them, by reference. Two queries."""
-    rows = list(rows_within(by, at=at).filter(case_id__in=case_ids).order_by("reference", "case_id"))
+    chosen = rows_within(by, at=at).filter(case_id__in=case_ids).order_by("reference", "case_id")
+    rows = [_Listed(*row) for row in chosen.values_list(*_Listed._fields)]
     names = names_of({holder for row in rows for holder in row.holders}, by=by)
     return [_card(row, names) for row in rows]
+
+
+def _one_page(by: Actor, at: datetime, given: _Given) -> QuerySet[Row, Any]:
+    question, place, is_down, at_most = given
+    rows, column = _asked(question, by, at), _COLUMN[question.sorted_by]
+    if place:
+        rows = rows.filter(_beyond(column, place.value, place.id, is_down=is_down))
+    sign = "-" if is_down else ""
+    return rows.order_by(f"{sign}{column}", f"{sign}case_id").values_list(*_Listed._fields)[:at_most]
+
+
+def _some(by: Actor, at: datetime, question: Question) -> QuerySet[Row, Any]:
+    return _asked(question, by, at).order_by().values_list("case_id")[: COUNTED_UP_TO + 1]
+
+
+def _normal(question: Question, by: Actor) -> Question:
+    """My own list is mine, however it is asked for: a statement that is kept knows nobody by name."""
+    return replace(question, member_id=None) if question.member_id == by.id else question
 
 
 def _asked(question: Question, by: Actor, at: datetime) -> QuerySet[Row]:
@@ -160,7 +209,7 @@ def _narrowed(rows: QuerySet[Row], question: Question, by: Actor) -> QuerySet[Ro
 
 def _of_one(rows: QuerySet[Row], question: Question, by: Actor) -> QuerySet[Row]:
     """The cases given by name to the actor, or to whose list it is."""
-    if question.member_id in (None, by.id):
+    if question.member_id is None:
         return rows.filter(case_id__in=_held_by(by.id))
     return rows.filter(holders__contains=[question.member_id])
 
@@ -206,7 +255,7 @@ def _sorted_value(card: WorkCard, sorted_by: SortedBy) -> str:
             return card.reference
 
 
-def _card(row: Row, names: dict[UUID, str]) -> WorkCard:
+def _card(row: _Listed, names: dict[UUID, str]) -> WorkCard:
     return WorkCard(
         case_id=row.case_id,
         reference=row.reference,
