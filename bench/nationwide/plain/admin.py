@@ -3,13 +3,18 @@ day, and with what its documentation advises against one query for each row."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 
 from bench.nationwide.plain.models import Case
 
 
+_Admin = admin.ModelAdmin[Case] if TYPE_CHECKING else admin.ModelAdmin
+
+
 @admin.register(Case)
-class Cases(admin.ModelAdmin[Case]):
+class Cases(_Admin):
     """Fifty to a page, as in Limen."""
 
     list_display = ("reference", "called", "phase", "unit", "opened_on", "is_restricted")

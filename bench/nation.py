@@ -1,0 +1,175 @@
+"""`python3 dev.py bench nation`: Limen at the size of a nation, asked over HTTP by people who are signed in.
+
+An empty Limen is filled with an invented country (`bench/nationwide`), served by the web server it is served
+with, and asked for its pages at one and at eight visitors at once. Beside each figure stands the floor, the
+same rows in hand-written SQL, and where there is such a thing the same list in a plain Django admin over the
+same tables. A page that says hello in a plain project on the same server is the unit of what a page costs.
+
+Ratios are the bar; milliseconds are as good as the machine was quiet, so say what else it was doing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench import ground
+from bench.nationwide import offices
+from bench.nationwide.country import Country
+from bench.nationwide.filling import populate
+from bench.nationwide.operations import Operation, operations
+from bench.nationwide.serving import Site, plain_cookie, plain_environment, served
+from bench.nationwide.visiting import Taken, Visitor, asked
+from limen.site.postgres.embedded import Server
+
+SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
+DATABASE = {"shared_buffers": "2GB", "jit": "off", "random_page_cost": "1.1", "max_wal_size": "8GB"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One operation: milliseconds at one visitor, processor milliseconds of server and database together,
+    pages a second at eight visitors, and what it is measured against."""
+
+    name: str
+    p50: float
+    p95: float
+    busy: float
+    rate: float
+    floor: float | None
+    default: float | None
+    hellos: float
+
+
+def main(argv: Sequence[str]) -> int:
+    """Fill, serve, ask and print a table; with `--json`, keep the figures in a file too."""
+    options = _parsed(argv)
+    size = SIZES.get(options.size) or int(options.size)
+    country = Country(size=size, seed=options.seed)
+    with _folder(options) as folder:
+        os.environ |= {"LIMEN_HOSTS": "127.0.0.1", "LIMEN_FILES": f"{folder}/files"}
+        with Server(folder / "server", extra=DATABASE) as server:
+            ground.prepare(server)
+            counts = _populated(server, folder / "country.json", country)
+            pid = int((folder / "server" / "cluster" / "postmaster.pid").read_text().split()[0])
+            figures = list(_measured(server, pid, country, options))
+    if options.json:
+        told = {"size": size, "rows": counts, "figures": [asdict(one) for one in figures]}
+        Path(options.json).write_text(json.dumps(told, indent=1), encoding="utf-8")
+    return 0
+
+
+@contextmanager
+def _folder(options: argparse.Namespace) -> Iterator[Path]:
+    """Where the data lies: a folder that is kept for the next time, or one that goes afterwards."""
+    if options.keep:
+        Path(options.keep).mkdir(mode=0o711, parents=True, exist_ok=True)
+        yield Path(options.keep)
+        return
+    with tempfile.TemporaryDirectory(prefix="limen-bench-", dir=options.folder) as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+def _populated(server: Server, note: Path, country: Country) -> dict[str, int]:
+    """Fill it, unless it was filled with the same country before."""
+    same = asdict(country)
+    if note.exists():
+        kept: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
+        assert kept["country"] == same, f"in this folder lies another country: {kept['country']}"
+        return dict(kept["rows"])
+    counts = populate(server, country)
+    note.write_text(json.dumps({"country": same, "rows": counts}), encoding="utf-8")
+    return counts
+
+
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench nation", description=__doc__)
+    parser.add_argument("--size", default="10k", help=f"people, and cases: {', '.join(SIZES)} or a number")
+    parser.add_argument("--times", type=int, default=60, help="how often each page is asked for")
+    parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--json", help="a file for the figures")
+    parser.add_argument("--keep", help="a folder for the data, used again if it was filled before")
+    parser.add_argument("--folder", help="where the data lies while it is measured")
+    return parser.parse_args(argv)
+
+
+def _measured(server: Server, database: int, country: Country, options: argparse.Namespace) -> Any:
+    from django.conf import settings
+
+    os.environ["LIMEN_POOL"] = "1"
+    plain = plain_environment(server)
+    cookies: dict[int, str] = {}
+    with (
+        psycopg.connect(server.admin_dsn("limen"), autocommit=True) as connection,
+        served("limen.site.wsgi:application", database, LIMEN_AS="app") as limen,
+        served("bench.nationwide.plain.wsgi:application", database, **plain) as other,
+    ):
+
+        def cookie(member: int) -> str:
+            if member not in cookies:
+                session = offices.signed_in(connection, member)
+                cookies[member] = f"{settings.SESSION_COOKIE_NAME}={session}"
+            return cookies[member]
+
+        admin = plain_cookie(plain)
+        print(f"{'operation':<28}{'p50':>8}{'p95':>8}{'cpu ms':>8}{'a second':>10}{'floor':>8}{'admin':>8}"
+              f"{'hellos':>8}", flush=True)  # fmt: skip
+        for one in operations(country, lambda member: Visitor(limen, cookie(member))):
+            hello = asked(other, admin, _hello, times=options.times)
+            page = asked(limen, cookie(one.who), one.ask, times=options.times)
+            crowd = asked(limen, cookie(one.who), one.ask, times=options.times * 2, at_once=8)
+            figure = Figure(
+                name=one.name, p50=page.p50, p95=page.p95, busy=page.busy, rate=crowd.rate,
+                floor=_floor(connection, one, options.times),
+                default=_default(other, admin, one, options.times), hellos=page.p50 / hello.p50,
+            )  # fmt: skip
+            print(_line(figure), flush=True)
+            yield figure
+
+
+def _hello(visitor: Visitor, _turn: int) -> None:
+    assert visitor.get("/hello/").text == "hello"
+
+
+def _floor(connection: psycopg.Connection[Any], one: Operation, times: int) -> float | None:
+    if one.floor is None:
+        return None
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        connection.execute(one.floor[0].encode(), one.floor[1]).fetchall()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+def _default(site: Site, cookie: str, one: Operation, times: int) -> float | None:
+    if not one.default:
+        return None
+
+    def ask(visitor: Visitor, _turn: int) -> None:
+        answer = visitor.get(one.default)
+        assert answer.status == 200, f"the plain admin answers {answer.status} for {one.default}"
+        assert "field-reference" in answer.text, "the plain admin lists no case"
+
+    taken: Taken = asked(site, cookie, ask, times=max(10, times // 4))
+    return taken.p50
+
+
+def _line(one: Figure) -> str:
+    def beside(value: float | None) -> str:
+        return f"{value:>8.1f}" if value is not None else f"{'':>8}"
+
+    return (f"{one.name:<28}{one.p50:>8.1f}{one.p95:>8.1f}{one.busy:>8.1f}{one.rate:>10.1f}"
+            f"{beside(one.floor)}{beside(one.default)}{one.hellos:>8.1f}")  # fmt: skip
