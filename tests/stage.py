@@ -6,6 +6,7 @@ of everything that it is made from; a clean clone has none and makes it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from psycopg import conninfo
@@ -24,6 +26,7 @@ from limen.site.postgres.roles import DatabaseRole
 TEMPLATE = "limen_template"
 PLACE, PASSWORD = "LIMEN_TEST_PLACE", "LIMEN_TEST_PASSWORD"  # how workers learn of the server
 ROOT = Path(__file__).resolve().parent.parent
+LONG_AGO = 6 * 3600.0  # seconds after which a stage that nobody used is struck for good
 _KEPT = ROOT / ".tools" / "stages"
 _MADE_FROM = (
     "limen/**/migrations/*.py",
@@ -48,6 +51,7 @@ class Stage:
         kept = _KEPT / _digest()
         found = kept.is_dir()
         if found:
+            kept.touch()
             _copy(kept, self.server.folder)
         self._raise()
         if not found:
@@ -76,11 +80,18 @@ class Stage:
         if not kept.parent.parent.is_dir():
             return
         self.server.stop()
-        shutil.rmtree(kept.parent, ignore_errors=True)
         kept.parent.mkdir(exist_ok=True)
+        for old in kept.parent.iterdir():
+            with contextlib.suppress(FileNotFoundError):  # another run clears up as well
+                if old.stat().st_mtime < time.time() - LONG_AGO:
+                    shutil.rmtree(old, ignore_errors=True)
         half_way = kept.with_name(f"{kept.name}.{os.getpid()}")
         _copy(self.server.folder, half_way)
-        half_way.rename(kept)
+        half_way.touch()
+        try:
+            half_way.rename(kept)
+        except OSError:  # another run has made the same in the meantime, and it is as good
+            shutil.rmtree(half_way)
         self._raise()
 
     def strike(self) -> None:
