@@ -15,7 +15,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-LONGEST = 600.0  # seconds until it answers
+LONGEST = 900.0  # seconds until it answers
+PATIENCE = 180.0  # seconds until it has stopped
 
 
 @contextlib.contextmanager
@@ -32,8 +33,17 @@ def demonstration() -> Iterator[str]:
                 _wait_for(address, running)
                 yield address
             finally:
-                running.send_signal(signal.SIGINT)
-                running.wait(180)
+                # Not SIGINT: whoever was started in the background of a shell does not hear it.
+                running.send_signal(signal.SIGTERM)
+                _wait_for_the_end(running)
+
+
+def _wait_for_the_end(running: subprocess.Popen[bytes]) -> None:
+    try:
+        running.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        raise
 
 
 def _plain() -> dict[str, str]:
