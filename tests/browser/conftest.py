@@ -73,8 +73,8 @@ def live(house: House) -> Iterator[str]:
     server.server_close()
     thread.join(5)
     pool.shutdown()
-    for way_in in ways_in:
-        way_in.close()
+    with ThreadPoolExecutor(1) as last:  # not this thread: the browser's event loop may still run in it
+        list(last.map(lambda way_in: way_in.close(), ways_in))
 
 
 @pytest.fixture(scope="session")
