@@ -23,6 +23,7 @@ from bench.hearing.room import Room, chromium, furnish, kill_browser, move_in, s
 
 GOAL_MS = 50
 MOST_SECONDS = 2
+PATIENCE_SECONDS = 60
 KEY_SECONDS = 0.12  # about 80 words a minute
 # From the key to the task after the next frame: by then its letter has been painted.
 WATCH = """() => {
@@ -80,6 +81,14 @@ def lost(room: Room, said: list[tuple[float, str]], ended: float) -> Lost:
     return Lost(typed=len(said), words=len(gone), age=max((ended - at for at in gone), default=0.0))
 
 
+def lost_at_last(page: Page, room: Room, said: list[tuple[float, str]], ended: float) -> Lost:
+    """What is missing still when an open page was given the time to bring back what the device held."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while (gone := lost(room, said, ended)).words and time.monotonic() < until:
+        page.wait_for_timeout(500)
+    return gone
+
+
 def kill_the_browser(browser: Browser, room: Room, mark: str) -> Lost:
     """A browser is killed without a network, and the window is opened again on what its disk holds."""
     with tempfile.TemporaryDirectory(prefix="limen-browser-") as folder:
@@ -94,9 +103,9 @@ def kill_the_browser(browser: Browser, room: Room, mark: str) -> Lost:
         with contextlib.suppress(PlaywrightError):
             context.close()
         context = move_in(browser.browser_type, room, profile)
-        sit_down(context, room).wait_for_timeout(4000)
+        gone = lost_at_last(sit_down(context, room), room, said, ended)
         context.close()
-    return lost(room, said, ended)
+    return gone
 
 
 def kill_browser_and_disk(browser: Browser, room: Room, mark: str) -> Lost:
@@ -124,9 +133,9 @@ def cut_the_network(browser: Browser, room: Room, mark: str) -> Lost:
     page.close()
     context.set_offline(False)
     page = sit_down(context, room)
-    page.wait_for_timeout(4000)
+    gone = lost_at_last(page, room, said, ended)
     context.close()
-    return lost(room, said, ended)
+    return gone
 
 
 def kill_the_server(browser: Browser, room: Room, mark: str) -> Lost:
@@ -140,9 +149,9 @@ def kill_the_server(browser: Browser, room: Room, mark: str) -> Lost:
     ended = time.monotonic()
     room.house.restart_database()
     room.house.start_web()
-    page.wait_for_timeout(14_000)
+    gone = lost_at_last(page, room, said, ended)
     context.close()
-    return lost(room, said, ended)
+    return gone
 
 
 def lost_each_way(browser: Browser, room: Room, rounds: int) -> Iterator[tuple[str, Lost]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +11,6 @@ from gate.places import PYTHON, ROOT, SCRIPTS
 
 TYPED = ("limen", "tests", "bench", "gate", "tour", "dev.py")
 QUICK_TESTS = ("tests/house", "tests/law", "tests/unit", "limen/law", "limen/foundation")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +92,7 @@ def browser_tests(*, jobs: int) -> list[Check]:
     if not list((ROOT / "tests" / "browser").glob("test_*.py")):
         return []
     command = _module("pytest", "-m", "browser", *_spread(jobs), "tests/browser")
-    return [Check(name="browser tests", command=command, env=browser_env(), minutes=20, counts=True)]
+    return [Check(name="browser tests", command=command, minutes=20, counts=True)]
 
 
 def _spread(jobs: int) -> tuple[str, ...]:
@@ -109,20 +106,6 @@ def quick_tests() -> list[Check]:
     places = [place for place in QUICK_TESTS if (ROOT / place).exists()]
     command = _module("pytest", "-m", "not browser and not crash and not slow", *places)
     return [Check(name="quick tests", command=command, counts=True)]
-
-
-def browser() -> str | None:
-    """The Chromium that the browser tests use: LIMEN_CHROMIUM, or one on the path."""
-    named = os.environ.get("LIMEN_CHROMIUM")
-    if named:
-        return named if Path(named).exists() else None
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
-
-def browser_env() -> dict[str, str]:
-    """Tell the tests which Chromium was found."""
-    found = browser()
-    return {"LIMEN_CHROMIUM": found} if found else {}
 
 
 def template_files() -> list[Path]:

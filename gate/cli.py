@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gate import checks, programs, trouble
+from gate import browsers, checks, programs, trouble
 from gate.locking import lock
 from gate.places import PYTHON, ROOT, SCRIPTS
 from gate.prepare import Wanted, prepare
@@ -16,7 +16,7 @@ from gate.verdicts import judge
 from gate.where import where
 
 INTERRUPTED = 130
-NO_BROWSER = "browser tests skipped: no Chromium on this machine (sudo apt install chromium)"
+NO_BROWSER = "browser tests skipped: no Chromium on this machine (sudo apt install chromium-headless-shell)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ def _test(arguments: list[str]) -> int:
         return _become(str(PYTHON), "-m", "pytest", *arguments)
     every = [*checks.lint(), *checks.types(), *checks.imports(), *checks.law()]
     every += [*checks.templates_and_words(), *checks.django(), *checks.tests(jobs=jobs)]
-    if checks.browser():
+    if browsers.browser():
         return judge([*every, *checks.browser_tests(jobs=jobs)])
     return judge(every, notices=[NO_BROWSER])
 

@@ -79,7 +79,7 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
         connection.execute(f"drop database if exists {dbname} with (force)")
         # One worker at a time: roles are the whole server's, and two may not alter one at once.
         connection.execute("select pg_advisory_lock(1)")
-        connection.execute(f"create database {dbname} template {TEMPLATE}")
+        connection.execute(f"create database {dbname} template {TEMPLATE} strategy file_copy")
         # What is granted on a database, and what a role is set to in it, is not copied with it.
         provision(admin, database=dbname, passwords={})
     built = House(

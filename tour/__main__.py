@@ -6,20 +6,18 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from gate.browsers import FLAGS, MISSING, browser
 from tour import arriving, desk, story
 from tour.camera import Camera
 from tour.demonstration import demonstration
 
 CHAPTERS = {"desk": desk.walk, "arriving": arriving.walk, "story": story.walk}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 
@@ -29,13 +27,13 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--only", choices=[*CHAPTERS], action="append", help="chapters (default: all)")
     parser.add_argument("--into", type=Path, default=PICTURES, help="the folder of the pictures")
     options = parser.parse_args(argv)
-    browser = os.environ.get("LIMEN_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        print("There is no Chromium here. Install one, or name it in LIMEN_CHROMIUM.", file=sys.stderr)
+    path = browser()
+    if path is None:
+        print(MISSING, file=sys.stderr)
         return 2
     options.into.mkdir(parents=True, exist_ok=True)
     with demonstration() as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         camera = Camera(chromium, address, options.into)
         for name in options.only or CHAPTERS:
             CHAPTERS[name](camera)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -14,7 +15,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-LONGEST = 600.0  # seconds until it answers
+LONGEST = 900.0  # seconds until it answers
+PATIENCE = 180.0  # seconds until it has stopped
 
 
 @contextlib.contextmanager
@@ -31,8 +33,17 @@ def demonstration() -> Iterator[str]:
                 _wait_for(address, running)
                 yield address
             finally:
-                running.send_signal(signal.SIGINT)
-                running.wait(60)
+                # Not SIGINT: whoever was started in the background of a shell does not hear it.
+                running.send_signal(signal.SIGTERM)
+                _wait_for_the_end(running)
+
+
+def _wait_for_the_end(running: subprocess.Popen[bytes]) -> None:
+    try:
+        running.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        raise
 
 
 def _plain() -> dict[str, str]:
@@ -42,15 +53,18 @@ def _plain() -> dict[str, str]:
 
 
 def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+    """One below those that the system gives to whoever connects: it is bound only a minute later."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as asked, contextlib.suppress(OSError):
+            asked.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + LONGEST
     while time.monotonic() < until and running.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30):
             return
         time.sleep(0.3)
     raise RuntimeError("the demonstration does not answer")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +16,10 @@ import psycopg
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from bench.crashing.house import House
+from gate.browsers import FLAGS
+from gate.browsers import browser as browser_path
 from limen.foundation.ids import new_id
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 SENTENCE = "They came at night and asked for my brother by his name "
 
 
@@ -73,16 +72,11 @@ def furnish(house: House, *, blocks: int) -> Room:
     return Room(house=house, interview=interview)
 
 
-def chromium_path() -> str | None:
-    """The browser that LIMEN_CHROMIUM names, or one on the path."""
-    return os.environ.get("LIMEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -95,7 +89,7 @@ def seat(browser: Browser, room: Room) -> BrowserContext:
 def move_in(kind: BrowserType, room: Room, profile: Path) -> BrowserContext:
     """The same in a browser of its own, which keeps in a folder what it knows."""
     context = kind.launch_persistent_context(
-        profile, executable_path=chromium_path(), args=FLAGS, viewport={"width": 1280, "height": 900}
+        profile, executable_path=browser_path(), args=FLAGS, viewport={"width": 1280, "height": 900}
     )
     return _signed_in(context, room)
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.looking import apart, faults_of
 from tests.cast import Cast
 from tests.domain.decisions.story import story_of
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +67,7 @@ def _furnished(cast: Cast) -> list[str]:
 
 
 def _go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    send(page, page.get_by_role("link", name=name, exact=True).first)
 
 
 def test_author_and_reader_bring_it_to_service(cast: Cast, window: Window) -> None:
@@ -78,33 +79,33 @@ def test_author_and_reader_bring_it_to_service(cast: Cast, window: Window) -> No
         berg, costa = writer.new_page(), reader.new_page()
         costa.goto(here)
         _go(costa, "Read it as second reader")
-        costa.get_by_role("button", name="Open this version").click()
-        costa.get_by_role("link", name="Remark – The facts").click()
+        send(costa, costa.get_by_role("button", name="Open this version"))
+        send(costa, costa.get_by_role("link", name="Remark – The facts"))
         costa.get_by_label("The words it is about").fill("facts of")
         costa.get_by_label("Remark", exact=True).fill("Which facts?")
-        costa.get_by_role("button", name="Save the remark").click()
+        send(costa, costa.get_by_role("button", name="Save the remark"))
         _go(costa, "Send it back")
-        costa.get_by_role("button", name="Send it back to the author").click()
+        send(costa, costa.get_by_role("button", name="Send it back to the author"))
         berg.goto(here)
-        berg.get_by_role("link", name="It is dealt with").click()
-        berg.get_by_role("button", name="It is dealt with").click()
-        berg.get_by_role("link", name="Write – The facts").click()
+        send(berg, berg.get_by_role("link", name="It is dealt with"))
+        send(berg, berg.get_by_role("button", name="It is dealt with"))
+        send(berg, berg.get_by_role("link", name="Write – The facts"))
         berg.locator("textarea[name=text]").fill("He fled in May. {{persons}}")
-        berg.get_by_role("button", name="Look at it first").click()
+        send(berg, berg.get_by_role("button", name="Look at it first"))
         expect(berg.locator("aside .lm-chip")).to_have_text("Nadia Karimi")
-        berg.get_by_role("button", name="Save as a version").click()
+        send(berg, berg.get_by_role("button", name="Save as a version"))
         _go(berg, "Send to the second reader")
-        berg.get_by_role("button", name="Send it").click()
+        send(berg, berg.get_by_role("button", name="Send it"))
         costa.goto(f"{here}read/")
-        costa.get_by_role("button", name="Open this version").click()
+        send(costa, costa.get_by_role("button", name="Open this version"))
         _go(costa, "Approve this version")
-        costa.get_by_role("button", name="Approve it").click()
+        send(costa, costa.get_by_role("button", name="Approve it"))
         berg.goto(f"{here}sign/")
-        berg.get_by_role("button", name="Sign it").click()
+        send(berg, berg.get_by_role("button", name="Sign it"))
         expect(berg.get_by_role("link", name="The decision as PDF")).to_be_visible()
         berg.goto(f"{here}serve/{story.amina}/")
         berg.get_by_label("Handed over in person").check()
         berg.get_by_label("Language in which it was explained").select_option("ara")
         berg.get_by_label("Proof").fill("Signed receipt 12")
-        berg.get_by_role("button", name="Record the service").click()
+        send(berg, berg.get_by_role("button", name="Record the service"))
         expect(berg.get_by_text("can be challenged until")).to_be_visible()

@@ -4,7 +4,7 @@ telephone, in Arabic, and without the script."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tests.cast import Cast
 from tests.conftest import House
 from tests.jobs.nights import as_worker
 from tests.outside.papers import pdf, picture
+from tour import steps
 
 pytestmark = pytest.mark.browser
 
@@ -35,14 +36,6 @@ DROP = """(files) => {
         place.dispatchEvent(new DragEvent(kind, { dataTransfer: sent, bubbles: true, cancelable: true }));
     }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A machine that does other things as well is waited for."""
-    expect.set_options(timeout=40_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def looked_at(page: Page, name: str) -> list[str]:
@@ -84,8 +77,12 @@ def received(page: Page, cast: Cast, **files: bytes) -> None:
 
 
 def send(page: Page) -> None:
-    with page.expect_navigation():
-        page.locator("main form[method=post] button[type=submit]").click()
+    follow(page, "main form[method=post] button[type=submit]")
+
+
+def follow(page: Page, what: str) -> None:
+    """Click on something, and wait for the page that follows, with its script."""
+    steps.send(page, page.locator(what))
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("en", 360), ("ar", 1280), ("ar", 360)])
@@ -108,10 +105,9 @@ def test_from_the_hand_to_the_reader(
         work(page, house)
         expect(page.locator(".lm-thumb").first).to_have_js_property("complete", True)
         faults += looked_at(page, f"list-{look}")
-        page.locator("[data-row-link]", has_text="river").click()
-        page.wait_for_load_state()
+        steps.send(page, page.locator("[data-row-link]", has_text="river"))
         faults += looked_at(page, f"document-{look}")
-        page.locator("#looked .lm-actions a").click()
+        follow(page, "#looked .lm-actions a")
         expect(page.locator(".lm-reader__text")).to_contain_text("The river was high")
         expect(page.locator(".lm-reader__sheet img")).to_have_js_property("naturalWidth", 1240)
         with page.expect_navigation():
@@ -150,8 +146,8 @@ def test_a_part_is_marked_by_two_corners(cast: Cast, house: House, window: Windo
         page = page_in(context)
         received(page, cast, letter_pdf=pdf("one"))
         work(page, house)
-        page.locator("[data-row-link]").click()
-        page.locator("#looked .lm-actions a").click()
+        follow(page, "[data-row-link]")
+        follow(page, "#looked .lm-actions a")
         sheet = page.locator(".lm-reader__sheet svg")
         sheet.click(position={"x": 50, "y": 60})
         assert page.locator("#id_area").input_value() == ""
@@ -177,7 +173,7 @@ def test_the_page_shows_by_itself_that_a_file_was_looked_at(cast: Cast, house: H
     with window(cast.berg) as context:
         page = page_in(context)
         received(page, cast, letter_pdf=pdf("one"))
-        page.locator("[data-row-link]").click()
+        follow(page, "[data-row-link]")
         expect(page.locator("#looked [role=status]")).to_be_visible()
         page.route("**/state/", lambda route: route.abort())
 
@@ -195,10 +191,10 @@ def test_a_bundle_of_three_hundred_pages_opens_at_once(cast: Cast, house: House,
         page = page_in(context)
         received(page, cast, bundle_pdf=pdf(*(f"page {number}" for number in range(1, 301))))
         work(page, house)
-        page.locator("[data-row-link]").click()
+        follow(page, "[data-row-link]")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.locator("#looked .lm-actions a").click()
+        follow(page, "#looked .lm-actions a")
         expect(page.locator(".lm-reader__sheet img")).to_have_js_property("complete", True)
         expect(page.locator(".lm-reader__leaves li")).to_have_count(300)
         page.wait_for_load_state("networkidle")

@@ -20,6 +20,7 @@ from tests.conftest import House
 from tests.jobs.nights import as_worker, clock_of
 from tests.jobs.test_finding import NIGHT
 from tests.lawbook import put_in_force
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -41,15 +42,14 @@ def test_every_page_is_open_to_everybody(
 
     with window(cast.costa, width=width, language=language) as context:
         page = context.new_page()
-        page.set_default_timeout(60_000)
         page.goto(f"/adjudication/work/of-unit/{cast.unit}/?found=1")
         look(page, "worklist")
         page.locator("input[name=case]").first.check()
-        page.locator("form[action$='/assign/'] button[type=submit]").click()
+        send(page, page.locator("form[action$='/assign/'] button[type=submit]"))
         look(page, "assign")
         page.goto("/account/calendar/")
         look(page, "no-calendar")
-        page.locator("form[action$='/open/'] button[type=submit]").click()
+        send(page, page.locator("form[action$='/open/'] button[type=submit]"))
         look(page, "calendar")
         page.goto("/account/calendar/")
         look(page, "calendar-open")

@@ -13,6 +13,7 @@ from tests.browser.looking import apart, faults_of
 from tests.browser.test_pages import LANGUAGES, WIDTHS
 from tests.cast import Cast
 from tests.domain.imports.lists import ROWS, done, workbook
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -30,14 +31,14 @@ def test_a_list_is_sent_and_understood(cast: Cast, window: Window, tmp_path: Pat
         page.goto(f"{LISTS}receive/")
         page.set_input_files("input[type=file]", sent)
         page.get_by_label("Who sent it").fill("Agency")
-        page.get_by_role("button", name="Look at the file").click()
+        send(page, page.get_by_role("button", name="Look at the file"))
         assert page.get_by_label("Given name").input_value() == "given", "what the header suggests is chosen"
         faults = list(faults_of(page))
-        page.get_by_role("button", name="See how it is understood").click()
+        send(page, page.get_by_role("button", name="See how it is understood"))
         assert "Samira Haddad" in page.inner_text("main")
         faults += faults_of(page)
         assert not faults, faults
-        page.get_by_role("button", name="Register the people of the list").click()
+        send(page, page.get_by_role("button", name="Register the people of the list"))
         assert "You may leave this page" in page.inner_text("main")
 
 

@@ -33,13 +33,13 @@ def store(tmp_path: Path) -> Iterator[Path]:
 
 
 def _desk(page: Page, cast: Cast, interview: UUID) -> None:
-    page.goto(f"/adjudication/case/{cast.case}/interviews/{interview}/desk/", timeout=90_000)
+    page.goto(f"/adjudication/case/{cast.case}/interviews/{interview}/desk/")
     page.locator("[data-interview][data-started]").wait_for()
     page.locator("textarea[name=words]").focus()
 
 
 def _told(page: Page, state: str) -> None:
-    expect(page.locator("[data-recorder-said]")).to_have_attribute("data-state", state, timeout=30_000)
+    expect(page.locator("[data-recorder-said]")).to_have_attribute("data-state", state)
 
 
 def _bytes(house: House, interview: UUID) -> int:
@@ -52,7 +52,7 @@ def _bytes(house: House, interview: UUID) -> int:
 
 
 def _grown(page: Page, house: House, interview: UUID, beyond: int) -> int:
-    for _ in range(60):
+    for _ in range(240):
         if (size := _bytes(house, interview)) > beyond:
             return size
         page.wait_for_timeout(500)
@@ -163,5 +163,5 @@ def test_without_leave_the_page_has_no_microphone(cast: Cast, window: Window) ->
 
 
 def _playing(page: Page) -> None:
-    expect(page.locator("[data-sound-said]")).to_have_attribute("data-state", "from", timeout=20_000)
+    expect(page.locator("[data-sound-said]")).to_have_attribute("data-state", "from")
     page.wait_for_function("document.querySelector('[data-player]').currentTime > 0")

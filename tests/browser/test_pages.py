@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast, Player, clear
 from tests.conftest import House
 from tests.workspaces.acting import ask, more_cases
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -108,7 +109,7 @@ def test_what_is_typed_is_kept_while_one_types(house: House, cast: Cast, window:
         page = context.new_page()
         page.goto(f"/adjudication/case/{cast.case}/notes/write/")
         page.locator("textarea").fill("Half a sentence")
-        expect(page.locator("[data-draft-status]")).to_contain_text("Saved", timeout=10_000)
+        expect(page.locator("[data-draft-status]")).to_contain_text("Saved")
         assert ask(house, "select text from notes_draft where case_id = %s", cast.case) == [
             ("Half a sentence",)
         ]
@@ -139,8 +140,7 @@ def test_a_conflict_keeps_both_texts_in_the_browser(house: House, cast: Cast, wi
 
 
 def _save(page: Page) -> None:
-    page.get_by_role("button", name="Save the revision").click()
-    page.wait_for_load_state()
+    send(page, page.get_by_role("button", name="Save the revision"))
 
 
 def _furnish(house: House, cast: Cast) -> None:
@@ -165,7 +165,7 @@ def _note(house: House, cast: Cast, compartment: str, by: Player) -> None:
 def test_on_a_phone_the_open_tab_is_in_sight(cast: Cast, window: Window, language: str) -> None:
     with window(cast.berg, width=360, language=language) as context:
         page = context.new_page()
-        page.goto(f"/adjudication/case/{cast.case}/readers/", timeout=60_000)
+        page.goto(f"/adjudication/case/{cast.case}/readers/")
         box = page.locator(".lm-tabs [aria-current]").bounding_box()
         assert box is not None
         assert box["x"] >= 0

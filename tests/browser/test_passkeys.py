@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.cast import Cast
 from tests.sign_in import conftest
@@ -23,6 +23,7 @@ from tests.sign_in.desk import (
 )
 from tests.sign_in.people import PASSWORD, Person, code_of, person
 from tests.sign_in.test_throttling import lock
+from tour.camera import LONGEST
 
 pytestmark = pytest.mark.browser
 door, rows = conftest.door, conftest.rows  # fixtures of a folder beside this one
@@ -33,7 +34,7 @@ Rows = Callable[..., list[tuple[Any, ...]]]
 def desk(live: str, chromium: Browser) -> Iterator[Desk]:
     """A tab with an authenticator that knows its owner, at the one name that needs no TLS for passkeys."""
     context = chromium.new_context()
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(LONGEST)
     page = context.new_page()
     devices = context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
@@ -113,7 +114,7 @@ def test_the_only_second_factor_cannot_be_removed(desk: Desk, owner: Person, row
 def test_guessing_the_password_leaves_the_passkey_open(desk: Desk, owner: Person) -> None:
     lock(owner)
     sign_in_with_password(desk, owner)
-    assert desk.page.get_by_text("15 minutes").is_visible()
+    expect(desk.page.get_by_text("15 minutes")).to_be_visible()
     desk.open("/account/sign-in/?next=/account/")
     desk.press("Sign in with a passkey")
     desk.wait_for("/account/")
@@ -207,6 +208,7 @@ def test_an_answer_given_to_another_address_is_refused(desk: Desk, owner: Person
 
 def test_without_scripts_the_page_says_so_and_the_rest_works(desk: Desk, owner: Person) -> None:
     context = desk.page.context.browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(LONGEST)
     page = context.new_page()
     page.goto(f"{desk.base}/account/sign-in/")
     assert "<noscript><p" in page.content()
@@ -214,5 +216,5 @@ def test_without_scripts_the_page_says_so_and_the_rest_works(desk: Desk, owner: 
     page.get_by_label("Login", exact=True).fill(owner.player.login)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    assert page.get_by_role("heading", name="The second step").is_visible()
+    expect(page.get_by_role("heading", name="The second step")).to_be_visible()
     context.close()

@@ -19,6 +19,7 @@ from tests.browser.looking import apart
 from tests.cast import Cast
 from tests.domain.decisions.story import story_of
 from tests.domain.interviews.heard import keep, opened, typed
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ CHROME = ("Find a person", "Who may see this", "Skip to", "Write –", "Comment 
 def sheets(context: BrowserContext, url: str) -> list[str]:
     """The words on each sheet of paper, in one line."""
     page = context.new_page()
-    answer = page.goto(url, timeout=60_000)
+    answer = page.goto(url)
     assert answer is not None
     assert answer.status == 200, url
     page.wait_for_load_state("networkidle")
@@ -80,8 +81,8 @@ def test_a_decision_is_printed_as_it_is_read(cast: Cast, window: Window) -> None
     here = f"/adjudication/case/{story.case}/decisions/{decision}/"
     with window(cast.costa) as context:
         page = context.new_page()
-        page.goto(f"{here}read/", timeout=60_000)
-        page.get_by_role("button", name="Open this version").click()
+        page.goto(f"{here}read/")
+        send(page, page.get_by_role("button", name="Open this version"))
         for url in (here, f"{here}read/"):
             printed = " ".join(sheets(context, url))
             assert "The facts" in printed

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from limen.jobs.redacting import make_waiting
 from limen.outside.storage.folder import FolderStore
 from tests.browser.looking import apart
-from tests.browser.test_documents import Window, looked_at, received, send, work
+from tests.browser.test_documents import Window, follow, looked_at, received, send, work
 from tests.browser.test_registration import page_in
 from tests.cast import Cast
 from tests.conftest import House
@@ -56,14 +56,14 @@ def test_from_a_box_to_the_copy(cast: Cast, house: House, window: Window, langua
         page.on("console", lambda message: said.append(message.text))
         received(page, cast, letter_pdf=pdf("Zakaria", "harbour"))
         work(page, house)
-        page.locator("[data-row-link]").click()
-        page.locator("a[href$='/v/1/p/1/redact/']").click()
+        follow(page, "[data-row-link]")
+        follow(page, "a[href$='/v/1/p/1/redact/']")
         _drawn(page)
         expect(page.locator("rect.is-box")).to_have_count(1)
         _typed(page)
         expect(page.locator("rect.is-box")).to_have_count(2)
         faults += looked_at(page, f"boxes-{look}")
-        page.locator("a[href$='/v/1/redact/']").click()
+        follow(page, "a[href$='/v/1/redact/']")
         expect(page.locator("rect.is-black")).to_have_count(2)
         faults += looked_at(page, f"redaction-{look}")
         send(page)

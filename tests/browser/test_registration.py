@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -15,6 +15,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.looking import faults_of
 from tests.cast import Cast
 from tests.domain.registration.families import unheard
+from tour.camera import LONGEST
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -25,18 +27,10 @@ ZONE = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F12
 SECONDS_A_KEY = 0.2
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A machine that does other things as well is waited for."""
-    expect.set_options(timeout=40_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def page_in(context: BrowserContext) -> Page:
-    """A page that waits as long as that."""
+    """A page that waits for a machine that does other things as well."""
     page: Page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(LONGEST)
     return page
 
 
@@ -157,7 +151,7 @@ def test_every_step_is_open_to_everybody(cast: Cast, window: Window, language: s
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto("/registration/")
         faults += [f"desk: {fault}" for fault in faults_of(page)]
-        page.locator("form[action$='/register/'] button").click()
+        send(page, page.locator("form[action$='/register/'] button"))
         names = page.locator("[data-row-name]")
         names.nth(0).fill(f"نادية {family}")
         names.nth(1).fill(f"عمر {family}")
@@ -182,7 +176,8 @@ def test_a_crash_in_the_middle_loses_nothing(cast: Cast, window: Window) -> None
         hands = Hands(page)
         begun(page, hands)
         listed(hands, [(f"Anna {family}", "", "1974"), (f"Karl {family}", "Sp", "")])
-        hands.type("Mi")
+        with page.expect_response(lambda answer: answer.ok and '"Mi"' in str(answer.request.post_data)):
+            hands.type("Mi")
         expect(page.locator("[data-keep-status]")).to_contain_text("on the server")
         expect(page.locator("[data-keep-status][data-state=saved]")).to_be_visible()
         page.close(run_before_unload=False)
@@ -224,12 +219,12 @@ def test_without_its_script_the_path_works(cast: Cast, chromium: Any, live: str)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cast.hana.cookie, "url": live}])
     page = page_in(context)
     page.goto("/registration/")
-    page.get_by_role("button", name=re.compile("Register a person")).click()
+    send(page, page.get_by_role("button", name=re.compile("Register a person")))
     page.locator("[data-row-name]").nth(0).fill(f"Anna {unheard()}")
     for _step in range(7):
         if page.get_by_role("button", name="Register", exact=True).count():
             break
-        page.get_by_role("button", name="Save and go on").click()
+        send(page, page.get_by_role("button", name="Save and go on"))
     page.get_by_role("button", name="Register", exact=True).click()
     expect(page.get_by_text(re.compile(r"FU-\d{4}-\d{6}-\w"))).to_be_visible()
     context.close()

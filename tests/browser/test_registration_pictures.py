@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tests.browser.test_registration import page_in
 from tests.cast import Cast
 from tests.domain.people.pictures import FONT, painted, specimen_page
 from tests.domain.registration.families import unheard
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -28,14 +29,6 @@ reads = pytest.mark.skipif(
 PORTRAIT = painted(600, 800, colour=(120, 130, 140))
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A machine that does other things as well is waited for."""
-    expect.set_options(timeout=40_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def file(content: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg") -> FilePayload:
     return {"name": name, "mimeType": kind, "buffer": content}
 
@@ -43,7 +36,7 @@ def file(content: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg") -
 def listed(page: Page, *people: tuple[str, str]) -> None:
     """From the desk to the page of the first of some people, each with their part."""
     page.goto("/registration/")
-    page.locator("form[action$='/register/'] button").click()
+    send(page, page.locator("form[action$='/register/'] button"))
     for place, (name, part) in enumerate(people):
         page.locator("[data-row-name]").nth(place).fill(name)
         page.locator("[name$='-part']").nth(place).select_option(part)

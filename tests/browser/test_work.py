@@ -23,6 +23,7 @@ from tests.browser.looking import apart, faults_of
 from tests.cast import Cast
 from tests.conftest import House
 from tests.workspaces.acting import ask, more_cases
+from tour.steps import send
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,6 @@ def test_every_page_of_the_work_is_open_to_everybody(
     faults: list[str] = []
     with window(cast.costa, width=width, language=language) as context:
         page = context.new_page()
-        page.set_default_timeout(60_000)  # the first page of a run waits for the server to wake up
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -102,7 +102,7 @@ def test_marked_rows_are_assigned_with_one_reason(house: House, cast: Cast, wind
         page: Page = context.new_page()
         page.goto(f"/adjudication/work/of-unit/{cast.unit}/")
         page.get_by_label("Select every row on this page").check()
-        page.get_by_role("button", name="Assign the marked cases").click()
+        send(page, page.get_by_role("button", name="Assign the marked cases"))
         page.get_by_role("radio", name="Farah").check()
         page.get_by_role("radio").filter(visible=True).nth(-1).check()
         page.get_by_label("Why this person").fill("Speaks the language")

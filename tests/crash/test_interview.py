@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from bench.crashing.house import House
-from bench.hearing.room import chromium, chromium_path, furnish
+from bench.hearing.room import chromium, furnish
 from bench.interview import MOST_SECONDS, WAYS, lost_each_way
+from gate.browsers import browser as browser_path
 
 ON_A_DISK = Path("/var/tmp")  # noqa: S108  (a fresh folder is made in it; memory would prove nothing)
 
 
 @pytest.mark.crash
 def test_a_kill_of_browser_network_or_server_costs_at_most_two_seconds() -> None:
-    if chromium_path() is None:
+    if browser_path() is None:
         pytest.skip("there is no Chromium on this machine")
     with tempfile.TemporaryDirectory(prefix="limen-interview-", dir=ON_A_DISK) as folder:
         house = House(Path(folder))

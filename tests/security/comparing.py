@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -41,10 +41,12 @@ def changing(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scen
 def adding(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene) -> list[str]:
     """New rows taken that should be refused, and the other way round."""
     candidates = EXPECTED[table].inserts(scene, facts, me) or [({"id": facts.all(table)[0]["id"]}, False)]
+    taken = taken_of(cursor, table, [row for row, _should in candidates])
     return [
-        f"{'refuses' if should else 'takes'} {row}" for row, should in candidates
-        if takes(cursor, table, row) != should
-    ]  # fmt: skip
+        f"{'refuses' if should else 'takes'} {row}"
+        for (row, should), is_taken in zip(candidates, taken, strict=True)
+        if is_taken != should
+    ]
 
 
 def everything(
@@ -88,34 +90,58 @@ def everything_seen(
 
 def reached(cursor: Cursor, change: str, rows: list[Fact], me: Somebody) -> set[Any]:
     """The rows that a change gets at; undone."""
-    found: set[Any] = set()
-    for row in rows:
-        try:
-            with cursor.connection.transaction(force_rollback=True):
-                cursor.execute(
-                    _sql(f"{change} where id = %(id)s returning id"), {"id": row["id"], "me": me.me}
-                )
-                found |= {answer[0] for answer in cursor.fetchall()}
-        except psycopg.errors.InsufficientPrivilege:
-            continue
-    return found
+    asked = _sql(f"{change} where id = %(id)s returning id")
+    touched = tried(cursor, [(asked, {"id": row["id"], "me": me.me}) for row in rows])
+    return {row["id"] for row, count in zip(rows, touched, strict=True) if count not in (0, REFUSED)}
 
 
-def takes(cursor: Cursor, table: str, row: Fact) -> bool:
-    """Whether row security lets a new row in; a duplicate was let in, and refused for another reason."""
+def taken_of(cursor: Cursor, table: str, rows: list[Fact]) -> list[bool]:
+    """Whether row security lets each new row in; a duplicate was let in, and refused for another reason."""
+    return [count != REFUSED for count in tried(cursor, [_insert(table, row) for row in rows])]
+
+
+def _insert(table: str, row: Fact) -> tuple[sql.Composed, list[Any]]:
     names = sql.SQL(", ").join(map(sql.Identifier, row))
     places = sql.SQL(", ").join(sql.Placeholder() * len(row))
     statement = sql.SQL("insert into {} ({}) values ({})")
     if "id" not in row:
         statement = sql.SQL("insert into {} (id, {}) values (gen_random_uuid(), {})")
-    try:
-        with cursor.connection.transaction(force_rollback=True):
-            cursor.execute(statement.format(sql.Identifier(table), names, places), list(row.values()))
-    except psycopg.errors.InsufficientPrivilege:
-        return False
-    except psycopg.errors.UniqueViolation:
-        return True
-    return True
+    return statement.format(sql.Identifier(table), names, places), list(row.values())
+
+
+def tried(cursor: Cursor, changes: Sequence[tuple[sql.SQL | sql.Composed, Any]]) -> list[int]:
+    """How many rows each change touches, or that it is refused, or would be there twice. Each is made and
+    undone by itself; all of them are sent at once, since there are a hundred thousand."""
+    if not changes:
+        return []
+    teller = psycopg.ClientCursor(cursor.connection)
+    told = [teller.mogrify(change, values) for change, values in changes]
+    # Simple statements, which are sent as they stand: `do` takes no values.
+    teller.execute(_EACH.format(sql.Literal(told), sql.Literal(UNDONE), REFUSED, TWICE))
+    row = teller.execute("select current_setting('limen_tests.touched')").fetchone()
+    assert row is not None
+    return [int(count) for count in row[0].split()]
+
+
+REFUSED, TWICE, UNDONE = -1, -2, "LT001"
+_EACH = sql.SQL("""
+do $$
+declare change text; touched bigint; every text := '';
+begin
+    foreach change in array {}::text[] loop
+        begin
+            execute change;
+            get diagnostics touched = row_count;
+            raise exception using errcode = {};
+        exception
+            when sqlstate 'LT001' then null;
+            when insufficient_privilege then touched := {};
+            when unique_violation then touched := {};
+        end;
+        every := every || touched || ' ';
+    end loop;
+    perform set_config('limen_tests.touched', every, true);
+end $$""")
 
 
 def _differences(does: str, what: set[Any], should: set[Any]) -> list[str]:

@@ -67,7 +67,7 @@ class Desk:
 
     def wait_for(self, path: str) -> None:
         """Wait until the browser is there."""
-        self.page.wait_for_url(f"{self.base}{path}", timeout=10_000)
+        self.page.wait_for_url(f"{self.base}{path}", timeout=60_000)
 
     def keys(self) -> list[dict[str, Any]]:
         """The passkeys in the authenticator."""
@@ -85,7 +85,8 @@ def sign_in_with_password(desk: Desk, who: Person, path: str = "/account/sign-in
     desk.open(path)
     desk.fill("Login", who.player.login)
     desk.fill("Password", PASSWORD)
-    desk.press("Sign in")
+    with desk.page.expect_navigation():
+        desk.press("Sign in")
 
 
 def make_passkey(desk: Desk, name: str = "Work laptop") -> None:
