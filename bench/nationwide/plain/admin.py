@@ -9,7 +9,6 @@ from django.contrib import admin
 
 from bench.nationwide.plain.models import Case
 
-
 _Admin = admin.ModelAdmin[Case] if TYPE_CHECKING else admin.ModelAdmin
 
 
