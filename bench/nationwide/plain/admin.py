@@ -9,7 +9,10 @@ from django.contrib import admin
 
 from bench.nationwide.plain.models import Case
 
-_Admin = admin.ModelAdmin[Case] if TYPE_CHECKING else admin.ModelAdmin
+if TYPE_CHECKING:
+    _Admin = admin.ModelAdmin[Case]
+else:
+    _Admin = admin.ModelAdmin
 
 
 @admin.register(Case)
