@@ -70,7 +70,10 @@ def lines_since(
     """What others wrote after a line of the journal in the cases given to the actor by name: the latest
     first, each with its case, and how many there are, counted to one more than a limit. Four queries."""
     mine = cases_assigned_to(by).values("id")
-    lines = Entry.objects.filter(case_id__in=mine, compartment__in=by.clearances, id__gt=entry_id)
+    # The stream of a line about a case is the case, and streams have an index.
+    lines = Entry.objects.filter(
+        stream_id__in=mine, case_id=F("stream_id"), compartment__in=by.clearances, id__gt=entry_id
+    )
     lines = lines.exclude(by_id=by.id)
     found = lines.order_by()[: counted_up_to + 1].count()
     rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:at_most])
