@@ -59,17 +59,21 @@ class House:
         self.server.start()
         provision(self.admin_dsn("postgres"), database=DATABASE,
                   passwords=dict.fromkeys(DatabaseRole, self.password))  # fmt: skip
-        subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
-            check=True,
-            env=self.environment | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"},
-        )
+        self.migrate()
         self._people_it(cases)
         with psycopg.connect(self.admin_dsn(), autocommit=True) as connection:
             connection.execute(
                 "checkpoint"
             )  # what is there before the play is not at stake, even when careless
         self.start_web()
+
+    def migrate(self) -> None:
+        """Make the tables, as their owner."""
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
+            check=True,
+            env=self.environment | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"},
+        )
 
     def close(self) -> None:
         """End everything, and leave no process behind."""

@@ -100,8 +100,11 @@ class DatabaseUrls:
         return url
 
 
-def django_database(url: DatabaseUrl, *, pool: bool) -> dict[str, Any]:
-    """One entry of Django's DATABASES. Timeouts and search path are not here: they are set on the role."""
+def django_database(url: DatabaseUrl, *, pool: bool, pooler: bool = False) -> dict[str, Any]:
+    """One entry of Django's DATABASES. Timeouts and search path are not here: they are set on the role.
+
+    `pool`: keep connections between requests; `pooler`: a connection is ours for one transaction only.
+    """
     options: dict[str, Any] = {
         "connect_timeout": CONNECT_SECONDS,
         # Values travel beside the statement, not inside it: neither a log nor `pg_stat_activity`, which every
@@ -123,11 +126,14 @@ def django_database(url: DatabaseUrl, *, pool: bool) -> dict[str, Any]:
         # One short question when a connection is borrowed, so that a restarted server costs nobody a page.
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
+        # A cursor on the server outside a transaction would be looked for on another connection.
+        "DISABLE_SERVER_SIDE_CURSORS": pooler,
     }
 
 
 def forget_session(connection: psycopg.Connection[Any]) -> None:
-    """Give a connection back without anything the last borrower set on it."""
+    """Give a connection back without anything the last borrower set on it. Behind a pooler it is a question
+    more; nothing is set there that outlasts a transaction."""
     connection.autocommit = True
     connection.execute("RESET ALL")
 
