@@ -60,7 +60,7 @@ class House:
         provision(self.admin_dsn("postgres"), database=DATABASE,
                   passwords=dict.fromkeys(DatabaseRole, self.password))  # fmt: skip
         self.migrate()
-        self._people_it(cases)
+        self.people_it(cases)
         with psycopg.connect(self.admin_dsn(), autocommit=True) as connection:
             connection.execute(
                 "checkpoint"
@@ -150,7 +150,7 @@ class House:
             "DJANGO_SETTINGS_MODULE": "limen.site.settings",
         }  # fmt: skip
 
-    def _people_it(self, cases: int) -> None:
+    def people_it(self, cases: int) -> None:
         """One officer with some cases, signed in for a day."""
         organisation, unit, officer, now = new_id(), new_id(), new_id(), datetime.now(UTC)
         self.cookie = new_session_key()

@@ -41,7 +41,7 @@ class ManyHouse(House):
         passwords = dict.fromkeys(DatabaseRole, self.password)
         provision(self.admin_dsn("postgres"), database=DATABASE, passwords=passwords)
         self.migrate()
-        self._people_it(cases)
+        self.people_it(cases)
         for node in NODES:
             self.start_node(node)
         self.yard.start("proxy")

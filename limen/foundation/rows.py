@@ -29,7 +29,7 @@ def acting_as(actor: Actor) -> Iterator[None]:
 @contextmanager
 def showing(ticket: str) -> Iterator[None]:
     """The same for a bare ticket, before it is known whose it is."""
-    before = _shown.get() if connection.in_atomic_block else ""
+    before = shown_ticket()
     with transaction.atomic():
         if ticket == before:
             yield
@@ -42,6 +42,11 @@ def showing(ticket: str) -> Iterator[None]:
             _show(before)
         finally:
             _shown.reset(token)
+
+
+def shown_ticket() -> str:
+    """The ticket that the database was shown; empty when nobody acts."""
+    return _shown.get() if connection.in_atomic_block else ""
 
 
 def _show(ticket: str) -> None:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "limen.web.moment.OneMoment",
+    "limen.web.seeing.SeenWritings",
     "limen.web.headers.Headers",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -114,6 +115,10 @@ DATABASES: dict[str, dict[str, Any]] = {
         pooler=POOLER,
     ),
 }
+# A standby that some lists may be read from, and how many seconds it may be behind: limen.foundation.copies.
+COPY_MAY_LAG = env.number("LIMEN_COPY_MAY_LAG_SECONDS", 5)
+if SERVING_AS is DatabaseRole.APP and (_COPY := _URLS.copy):
+    DATABASES["copy"] = django_database(_COPY, pool=_POOLED, pooler=POOLER)
 DATABASE_ROUTERS = ["limen.site.routing.Doors"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -20,6 +20,7 @@ from limen.site.postgres.trouble import Trouble
 # A pool must be at least as large as the threads of a web worker, or they wait for each other.
 POOL_SIZE = 8
 CONNECT_SECONDS = 5
+COPY = "LIMEN_COPY_URL"
 LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
 # Settings belong on the role, where a stranger to this file sees them; not in somebody's connection string.
 UNWELCOME = frozenset({"options", "service", "passfile", "password_file"})
@@ -78,11 +79,13 @@ class DatabaseUrls:
     reports: DatabaseUrl | None = None
     backup: DatabaseUrl | None = None
     linkage: DatabaseUrl | None = None
+    copy: DatabaseUrl | None = None  # a standby, as the web server asks it: LIMEN_COPY_URL
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> DatabaseUrls:
         """Read every variable that is set. Raises `Trouble` on one that is malformed."""
-        return cls(**{role.name.lower(): _read(environment, role) for role in DatabaseRole})
+        known = {role.name.lower(): _read(environment, role) for role in DatabaseRole}
+        return cls(**known, copy=_read(environment, DatabaseRole.APP, COPY))
 
     def get(self, role: DatabaseRole) -> DatabaseUrl | None:
         """The role's address, or None when it was not given."""
@@ -138,8 +141,8 @@ def forget_session(connection: psycopg.Connection[Any]) -> None:
     connection.execute("RESET ALL")
 
 
-def _read(environment: Mapping[str, str], role: DatabaseRole) -> DatabaseUrl | None:
-    name = role.variable
+def _read(environment: Mapping[str, str], role: DatabaseRole, variable: str = "") -> DatabaseUrl | None:
+    name = variable or role.variable
     value, file = environment.get(name, "").strip(), environment.get(f"{name}_FILE", "").strip()
     if value and file:
         raise Trouble(f"Both {name} and {name}_FILE are set.", remedy="Keep one of them.")
