@@ -168,7 +168,7 @@ def test_without_its_copy_the_house_goes_on(cast: Cast) -> None:
 def test_an_act_leaves_its_place_in_the_browser_and_the_reading_is_noted_on_the_primary(
     cast: Cast, house: House, standby: Standby, browser_of: Callable[[Player], Client]
 ) -> None:
-    browser = browser_of(cast.costa)
+    browser = browser_of(cast.berg)
     browser.post("/language/", {"language": "en"})
     place = browser.cookies[COOKIE].value
     assert written_so_far() >= place
@@ -180,6 +180,6 @@ def test_an_act_leaves_its_place_in_the_browser_and_the_reading_is_noted_on_the_
     with psycopg.connect(house.admin_dsn) as admin:
         noted = admin.execute(
             "select count(*) from journal_reading where by_id = %s and %s = any(case_ids)",
-            [cast.costa.id, cast.case],
+            [cast.berg.id, cast.case],
         ).fetchone()
     assert noted == (1,)
