@@ -18,10 +18,15 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from limen.site.cli.checking import server
+from limen.site.cli.checking.findings import Look, State
+from limen.site.cli.folders import Folder
 from limen.site.postgres.roles import DatabaseRole
+from limen.site.postgres.urls import DatabaseUrls, parsed
 from ops.yard import Yard, missing
 from tests.cast import Cast
 from tests.conftest import House
+from tests.stage import url
 
 CONNECTIONS, THREADS, ROUNDS = 2, 12, 600
 ACT = "select set_config('limen.ticket', %s, {})"
@@ -113,6 +118,20 @@ def _prepares(dsn: str) -> str:
     except psycopg.Error as error:
         return type(error).__name__
     return "fine"
+
+
+@pytest.mark.parametrize("is_pooled", [True, False])
+def test_limen_check_notices_a_pooler_that_does_not_forget(
+    house: House, dsn: str, is_pooled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server itself, which keeps a session's settings, stands for a pooler that forgets nothing."""
+    monkeypatch.setenv("LIMEN_POOLER", "1")
+    app = parsed(url(DatabaseRole.APP, house.dbname, house.password), DatabaseRole.APP)
+    way = dsn if is_pooled else house.dsn(DatabaseRole.APP)
+    with psycopg.connect(way, autocommit=True, prepare_threshold=None) as connection:
+        folder, urls = Folder(tmp_path), DatabaseUrls()
+        look = Look(folder=folder, urls=urls, app=app, connection=connection, is_demo=False)
+        assert server.pooler(look).state is (State.OK if is_pooled else State.FAIL)
 
 
 def test_a_worker_refuses_to_go_through_a_pooler(tmp_path: Path) -> None:
