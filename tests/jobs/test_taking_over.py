@@ -30,6 +30,7 @@ import django; django.setup()
 from limen.jobs import worker
 worker.taking_over.take_over.defer(timestamp=0)
 worker.run(until_dry=True)
+worker.run(until_dry=True)  # what was put back while the first had already looked for more
 """
 
 
