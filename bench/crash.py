@@ -74,7 +74,7 @@ def crash(
         for writer in busy:
             writer.join()
         run.seconds = time.monotonic() - began
-        run.findings = _account(house, [attempt for writer in busy for attempt in writer.attempts])
+        run.findings = account(house, [attempt for writer in busy for attempt in writer.attempts])
     finally:
         house.close()
     return run
@@ -105,7 +105,8 @@ def _strike(house: House, kind: str, run: Run) -> None:
         house.start_web()
 
 
-def _account(house: House, attempts: list[Attempt]) -> Findings:
+def account(house: House, attempts: list[Attempt]) -> Findings:
+    """What became of every attempt: first what is lost; then the unknown ones are sent again."""
     lost = len(lost_of(house, attempts))
     unknown = [a for a in attempts if not a.note_id and not a.refused]
     resolve(house, unknown)

@@ -9,7 +9,7 @@ from pathlib import Path
 from gate import no_database
 from gate.places import PYTHON, ROOT, SCRIPTS
 
-TYPED = ("limen", "tests", "bench", "gate", "tour", "dev.py")
+TYPED = ("limen", "tests", "bench", "gate", "ops", "tour", "dev.py")
 QUICK_TESTS = ("tests/house", "tests/law", "tests/unit", "limen/law", "limen/foundation")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from gate import browsers, checks, programs, trouble
 from gate.locking import lock
+from gate.many import many
 from gate.places import PYTHON, ROOT, SCRIPTS
 from gate.prepare import Wanted, prepare
 from gate.saying import CannotGoOnError, say
@@ -149,6 +150,7 @@ WORDS = {
     "licences": Word(does=_licences, says="make docs/licences.md anew from the locked packages"),
     "prove-gate": Word(does=_prove, says="break one thing at a time and see that the gate notices"),
     "bench": Word(does=_bench, says="measure (python -m bench ...)"),
+    "many": Word(needs=None, does=many, says="have the programs that drills of a large installation need"),
     "pictures": Word(does=_pictures, says="take the pictures of the documentation, in a demonstration"),
     "crash": Word(does=_crash, says="kill things and look at what is left (python -m bench.crash ...)"),
 }

@@ -11,7 +11,7 @@ from gate.places import ROOT, shown
 from gate.saying import say
 
 LOOKED_AT = frozenset({".py", ".html", ".txt", ".yaml", ".yml", ".md", ".js"})
-FOLDERS = ("limen", "packs", "tests", "bench", "docs")
+FOLDERS = ("limen", "packs", "tests", "bench", "ops", "docs")
 WIDEST = 110
 
 

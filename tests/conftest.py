@@ -11,6 +11,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,17 @@ from psycopg import conninfo
 
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
+from ops.yard import Yard
 from tests.stage import PASSWORD, PLACE, TEMPLATE, Stage, url
+
+# How many connections a pooler in transaction mode gets to the database, to run any tests through one.
+POOLER = "LIMEN_TEST_POOLER"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give Django settings that import without a database; the fixture below fills in the real one."""
+    if POOLER in os.environ:
+        os.environ["LIMEN_POOLER"] = "1"
     os.environ.setdefault("LIMEN_SECRET_KEY", secrets.token_hex(32))
     os.environ.setdefault("LIMEN_PEPPER", secrets.token_hex(32))
     os.environ.setdefault("LIMEN_TLS", "0")
@@ -87,18 +94,43 @@ def house(pytestconfig: pytest.Config) -> Iterator[House]:
         admin_dsn=conninfo.make_conninfo(os.environ[PLACE], dbname=dbname),
         password=os.environ[PASSWORD],
     )
-    _set_up_django(built)
-    from tests.cast import leave, stay
+    with ExitStack() as running:
+        _set_up_django(built, _pooler_before(built, running))
+        from tests.cast import leave, stay
 
-    stay(built.admin_dsn)
-    yield built
-    _close_connections()
-    leave()
+        stay(built.admin_dsn)
+        yield built
+        _close_connections()
+        leave()
     if stage:
         stage.strike()
 
 
-def _set_up_django(built: House) -> None:
+def _pooler_before(built: House, running: ExitStack) -> dict[str, str]:
+    """Where Django connects when the tests go through a pooler; nothing when they do not."""
+    if POOLER not in os.environ:
+        return {}
+    place = conninfo.conninfo_to_dict(built.admin_dsn)
+    folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="limen-pooler-")))
+    folder.chmod(0o711)
+    yard = running.enter_context(
+        Yard(
+            folder,
+            database_host=str(place["host"]),
+            database_port=str(place["port"]),
+            pool_size=os.environ[POOLER],
+            password=built.password,
+            # Tests also ask as the worker, and as one whom row security does not bind.
+            others="\n".join(
+                f'"{name}" "{built.password}"' for name in (DatabaseRole.JOBS, "limen_app_unwalled")
+            ),
+        )
+    )
+    yard.start("pooler")
+    return {"HOST": "127.0.0.1", "PORT": str(yard.port("pooler"))}
+
+
+def _set_up_django(built: House, elsewhere: dict[str, str]) -> None:
     from django.db import connections
     from django.test.utils import setup_test_environment
 
@@ -106,7 +138,10 @@ def _set_up_django(built: House) -> None:
     place = conninfo.conninfo_to_dict(built.admin_dsn)
     for alias, role in (("default", DatabaseRole.APP), ("door", DatabaseRole.DOOR)):
         connections[alias].settings_dict.update(
-            HOST=place["host"], PORT=place["port"], NAME=built.dbname, USER=str(role), PASSWORD=built.password
+            {"HOST": place["host"], "PORT": place["port"], **elsewhere},
+            NAME=built.dbname,
+            USER=str(role),
+            PASSWORD=built.password,
         )
 
 

@@ -59,17 +59,21 @@ class House:
         self.server.start()
         provision(self.admin_dsn("postgres"), database=DATABASE,
                   passwords=dict.fromkeys(DatabaseRole, self.password))  # fmt: skip
-        subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
-            check=True,
-            env=self.environment | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"},
-        )
-        self._people_it(cases)
+        self.migrate()
+        self.people_it(cases)
         with psycopg.connect(self.admin_dsn(), autocommit=True) as connection:
             connection.execute(
                 "checkpoint"
             )  # what is there before the play is not at stake, even when careless
         self.start_web()
+
+    def migrate(self) -> None:
+        """Make the tables, as their owner."""
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0"],
+            check=True,
+            env=self.environment | {"LIMEN_AS": "owner", "LIMEN_POOL": "0"},
+        )
 
     def close(self) -> None:
         """End everything, and leave no process behind."""
@@ -146,7 +150,7 @@ class House:
             "DJANGO_SETTINGS_MODULE": "limen.site.settings",
         }  # fmt: skip
 
-    def _people_it(self, cases: int) -> None:
+    def people_it(self, cases: int) -> None:
         """One officer with some cases, signed in for a day."""
         organisation, unit, officer, now = new_id(), new_id(), new_id(), datetime.now(UTC)
         self.cookie = new_session_key()

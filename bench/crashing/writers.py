@@ -11,11 +11,17 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 from uuid import UUID, uuid4
 
-from bench.crashing.house import House
-
 PATIENCE = 8.0  # seconds until an answer counts as unknown
+
+
+class Door(Protocol):
+    """Where writers come in, and as whom."""
+
+    web_port: int
+    cookie: str
 
 
 @dataclass
@@ -28,13 +34,14 @@ class Attempt:
     note_id: str | None = None
     refused: str = ""
     is_resolved: bool = False
+    told_at: float = 0.0  # on the clock of `time.monotonic`
 
 
 @dataclass
 class Writer(threading.Thread):
     """Writes one note after the other into its own case, through the JSON door, until it is told to stop."""
 
-    house: House
+    house: Door
     case: UUID
     name_: str
     stop: threading.Event
@@ -54,7 +61,7 @@ class Writer(threading.Thread):
                 time.sleep(random.uniform(0.3, 0.9))  # somebody who sees that it is down does not hammer
 
 
-def send(house: House, attempt: Attempt) -> bool:
+def send(house: Door, attempt: Attempt) -> bool:
     """Send it once. True when an answer came that says what became of it."""
     token = secrets.token_hex(16)
     body = {"text": attempt.text, "happened_on": datetime.now(UTC).date().isoformat()}
@@ -74,7 +81,7 @@ def send(house: House, attempt: Attempt) -> bool:
         answer = connection.getresponse()
         said = answer.read()
         if answer.status == 201:
-            attempt.note_id = json.loads(said)["note_id"]
+            attempt.note_id, attempt.told_at = json.loads(said)["note_id"], time.monotonic()
             return True
         if 400 <= answer.status < 500:
             attempt.refused = f"{answer.status} {said[:200]!r}"
@@ -86,7 +93,7 @@ def send(house: House, attempt: Attempt) -> bool:
     return False
 
 
-def resolve(house: House, attempts: list[Attempt], *, at_once: int = 4, patience: float = 30.0) -> None:
+def resolve(house: Door, attempts: list[Attempt], *, at_once: int = 4, patience: float = 30.0) -> None:
     """Send every unknown one again under its key, until each has an answer; each is given some time."""
 
     def ask(attempt: Attempt) -> None:

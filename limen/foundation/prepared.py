@@ -2,6 +2,9 @@
 
 Where a statement passes many walls, planning it takes longer than answering. For a plan that is kept, the
 values are no part of it; so this is for statements whose best plan is the same whatever is asked.
+
+Behind a pooler that lends connections for one transaction there is no such connection: with
+`settings.POOLER` they are asked as any other statement is.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
@@ -17,7 +21,8 @@ from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> _Prepared:
         # Django forbids its connections to prepare anything; psycopg asks the connection first.
-        before, self.connection.prepare_threshold = self.connection.prepare_threshold, 0
+        before = self.connection.prepare_threshold
+        self.connection.prepare_threshold = None if settings.POOLER else 0
         try:
             return super().execute(query, params, **options)
         finally:

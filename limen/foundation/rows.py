@@ -30,7 +30,7 @@ def acting_as(actor: Actor) -> Iterator[None]:
 def showing(ticket: str) -> Iterator[None]:
     """The same for a bare ticket, before it is known whose it is."""
     is_within = connection.in_atomic_block
-    before = _shown.get() if is_within else ""
+    before = shown_ticket()
     with transaction.atomic():
         if ticket == before:
             yield
@@ -45,6 +45,11 @@ def showing(ticket: str) -> Iterator[None]:
                 _show(before)
         finally:
             _shown.reset(token)
+
+
+def shown_ticket() -> str:
+    """The ticket that the database was shown; empty when nobody acts."""
+    return _shown.get() if connection.in_atomic_block else ""
 
 
 def _show(ticket: str) -> None:

@@ -35,7 +35,7 @@ from limen.domain.documents.queries.binding import (
 )
 from limen.jobs.looking import QUEUE
 from limen.outside.printing import Bundle, BundlePage, BundlePart, CannotPrint, Typesetter
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import Damaged, NotThere, Store
 
 _log = structlog.get_logger("limen.jobs")
@@ -49,14 +49,14 @@ _TELL_EVERY = 20  # pages
 @app.task(name="limen.make_bundles", queue=QUEUE, pass_context=True)
 def make_bundles(context: JobContext) -> None:
     """Make what was just asked for."""
-    make_waiting(FolderStore(settings.FILES), should_stop=context.should_abort)
+    make_waiting(store_of(settings.FILES), should_stop=context.should_abort)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="limen.make_bundles_again", queue=QUEUE, queueing_lock="limen.binding", pass_context=True)
 def make_bundles_again(context: JobContext, timestamp: int) -> None:
     """Make what was left behind by a worker that was ended."""
-    make_waiting(FolderStore(settings.FILES), should_stop=context.should_abort)
+    make_waiting(store_of(settings.FILES), should_stop=context.should_abort)
 
 
 def make_waiting(store: Store, *, should_stop: Callable[[], bool]) -> int:

@@ -31,7 +31,7 @@ from limen.domain.documents.queries.waiting import (
 from limen.outside.looking.parent import Silent, in_memory, look_at
 from limen.outside.looking.port import Leaf, Outcome
 from limen.outside.scanning.clamd import ScannerAway, Verdict, scanned
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import Damaged, NotThere, Store
 
 _log = structlog.get_logger("limen.jobs")
@@ -45,21 +45,21 @@ _PIECE = 1024 * 1024
 @app.task(name="limen.look_at_what_came", queue=QUEUE, pass_context=True)
 def look_at_what_came(context: JobContext) -> None:
     """Look at what has just come in."""
-    look_at_waiting(FolderStore(settings.FILES), settings.CLAMD, should_stop=context.should_abort)
+    look_at_waiting(store_of(settings.FILES), settings.CLAMD, should_stop=context.should_abort)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="limen.look_again", queue=QUEUE, queueing_lock="limen.looking", pass_context=True)
 def look_again(context: JobContext, timestamp: int) -> None:
     """Look at what was left behind by a worker that was ended, or by a scanner that was away."""
-    look_at_waiting(FolderStore(settings.FILES), settings.CLAMD, should_stop=context.should_abort)
+    look_at_waiting(store_of(settings.FILES), settings.CLAMD, should_stop=context.should_abort)
 
 
 @app.periodic(cron="20 3 * * *")
 @app.task(name="limen.sweep_files", queue="clockwork")
 def sweep_files(timestamp: int) -> None:
     """Take away what was sent and never kept."""
-    count = FolderStore(settings.FILES).sweep(at=datetime.fromtimestamp(timestamp, UTC))
+    count = store_of(settings.FILES).sweep(at=datetime.fromtimestamp(timestamp, UTC))
     if count:
         _log.info("unfinished_files_swept", count=count)
 

@@ -30,7 +30,7 @@ from limen.domain.documents.queries.redacting import (
 from limen.jobs.looking import QUEUE
 from limen.outside.looking.painting import Area, painted
 from limen.outside.looking.parent import Silent
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import Damaged, NotThere, Store
 
 _log = structlog.get_logger("limen.jobs")
@@ -43,14 +43,14 @@ FILE_NAME = "redacted.pdf"  # never that of the original: it may name somebody
 @app.task(name="limen.make_redactions", queue=QUEUE, pass_context=True)
 def make_redactions(context: JobContext) -> None:
     """Make what was just asked for."""
-    make_waiting(FolderStore(settings.FILES), should_stop=context.should_abort)
+    make_waiting(store_of(settings.FILES), should_stop=context.should_abort)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="limen.make_redactions_again", queue=QUEUE, queueing_lock="limen.redacting", pass_context=True)
 def make_redactions_again(context: JobContext, timestamp: int) -> None:
     """Make what was left behind by a worker that was ended."""
-    make_waiting(FolderStore(settings.FILES), should_stop=context.should_abort)
+    make_waiting(store_of(settings.FILES), should_stop=context.should_abort)
 
 
 def make_waiting(store: Store, *, should_stop: Callable[[], bool]) -> int:

@@ -10,7 +10,18 @@ import structlog
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from limen.jobs import binding, hourly, importing, linking, looking, messages, nightly, redacting, relay
+from limen.jobs import (
+    binding,
+    hourly,
+    importing,
+    linking,
+    looking,
+    messages,
+    nightly,
+    redacting,
+    relay,
+    taking_over,
+)
 
 __all__ = [
     "binding",
@@ -23,11 +34,14 @@ __all__ = [
     "redacting",
     "relay",
     "run",
+    "taking_over",
 ]
 
 _log = structlog.get_logger("limen.jobs")
 CONCURRENCY = 2
 GRACE_SECONDS = 20.0
+# After so long a silence a worker is taken off the list; not earlier than its jobs are taken over.
+STALLED_SECONDS = float(taking_over.SILENCE_SECONDS)
 
 
 def run(*, until_dry: bool = False) -> None:
@@ -50,6 +64,7 @@ async def _work(*, until_dry: bool) -> None:
                     queues=[queue],
                     concurrency=1,
                     shutdown_graceful_timeout=GRACE_SECONDS,
+                    stalled_worker_timeout=STALLED_SECONDS,
                     install_signal_handlers=False,
                     wait=not until_dry,
                 )
@@ -60,6 +75,7 @@ async def _work(*, until_dry: bool) -> None:
             queues=["reactions", "clockwork"],
             concurrency=CONCURRENCY,
             shutdown_graceful_timeout=GRACE_SECONDS,
+            stalled_worker_timeout=STALLED_SECONDS,
             install_signal_handlers=True,
             wait=not until_dry,
         )

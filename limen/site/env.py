@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -62,3 +63,25 @@ def number(name: str, default: int) -> int:
 def packs() -> Path:
     """The folder of packs that this installation distributes: LIMEN_PACKS, or those that came with Limen."""
     return Path(text("LIMEN_PACKS", "") or DISTRIBUTED)
+
+
+def place_of_files() -> Path | dict[str, str]:
+    """Where the files of cases lie: a folder, or a bucket (`s3://bucket/prefix`) and how to reach it."""
+    said = text("LIMEN_FILES", "") or "data/files"
+    if not said.startswith("s3://"):
+        return Path(said)
+    name, _, prefix = said.removeprefix("s3://").partition("/")
+    if not name:
+        raise BadEnvironment(
+            "LIMEN_FILES names no bucket; it should read s3://bucket or s3://bucket/prefix/."
+        )
+    if importlib.util.find_spec("boto3") is None:
+        raise BadEnvironment("LIMEN_FILES is in an object store, which needs boto3: pip install 'limen[s3]'.")
+    return {
+        "name": name,
+        "prefix": f"{prefix.strip('/')}/" if prefix.strip("/") else "",
+        "endpoint": text("LIMEN_S3_ENDPOINT", ""),
+        "region": text("LIMEN_S3_REGION", "us-east-1"),
+        "key": text("LIMEN_S3_KEY", ""),
+        "secret": text("LIMEN_S3_SECRET", ""),
+    }

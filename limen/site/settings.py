@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "limen.web.moment.OneMoment",
+    "limen.web.seeing.SeenWritings",
     "limen.web.headers.Headers",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -103,13 +104,21 @@ FORM_RENDERER = "limen.web.components.fields.FormRenderer"
 # One database, several roles. Web processes serve as `limen_app`; the command line may say LIMEN_AS.
 _URLS = DatabaseUrls.from_environment(os.environ)
 SERVING_AS = DatabaseRole[env.text("LIMEN_AS", "app").upper()]
+# A pooler stands before the database and lends its connections for one transaction: see operations/pooler.md.
+POOLER = env.switch("LIMEN_POOLER")
 _POOLED = env.switch("LIMEN_POOL", default=SERVING_AS is DatabaseRole.APP)
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": django_database(_URLS.required(SERVING_AS), pool=_POOLED),
+    "default": django_database(_URLS.required(SERVING_AS), pool=_POOLED, pooler=POOLER),
     "door": django_database(
-        _URLS.required(DatabaseRole.DOOR if SERVING_AS is DatabaseRole.APP else SERVING_AS), pool=_POOLED
+        _URLS.required(DatabaseRole.DOOR if SERVING_AS is DatabaseRole.APP else SERVING_AS),
+        pool=_POOLED,
+        pooler=POOLER,
     ),
 }
+# A standby that some lists may be read from, and how many seconds it may be behind: limen.foundation.copies.
+COPY_MAY_LAG = env.number("LIMEN_COPY_MAY_LAG_SECONDS", 5)
+if SERVING_AS is DatabaseRole.APP and (_COPY := _URLS.copy):
+    DATABASES["copy"] = django_database(_COPY, pool=_POOLED, pooler=POOLER)
 DATABASE_ROUTERS = ["limen.site.routing.Doors"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -188,7 +197,7 @@ SENDERS = MESSAGES.can
 
 # --- files of cases --------------------------------------------------------------------------------------
 # Sealed before they touch the disk: nothing that was sent lies anywhere in the clear while it waits.
-FILES = Path(env.text("LIMEN_FILES", "") or "data/files")
+FILES = env.place_of_files()
 FILE_LIMIT = env.number("LIMEN_FILE_LIMIT_MB", 100) * 1024 * 1024
 SOUND_LIMIT = env.number("LIMEN_SOUND_LIMIT_MB", 500) * 1024 * 1024
 CLAMD = env.text("LIMEN_CLAMD", "")

@@ -32,6 +32,7 @@ from limen.foundation.events import Event
 from limen.foundation.journal import reading
 from limen.foundation.refusals import Conflict, Forbidden, Hidden, Refused
 from limen.foundation.rows import showing
+from limen.outside.storage.port import Unreachable
 from limen.web import errors, once
 from limen.web.requests import Request
 from limen.web.shell import LAST_WORKSPACE_COOKIE
@@ -106,6 +107,9 @@ def _answer(
         return errors.missing(request)
     except (OperationalError, ProgrammingError) as error:
         return _database_said_no(request, error, named)
+    except Unreachable as error:
+        _log.error("files_unreachable", view=_name_of(request), exc_info=error)
+        return errors.busy()
     finally:
         timezone.deactivate()
         translation.activate(before or settings.LANGUAGE_CODE)

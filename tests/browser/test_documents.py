@@ -13,7 +13,7 @@ from django.conf import settings
 from playwright.sync_api import FilePayload, Page, expect
 
 from limen.jobs.looking import look_at_waiting
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from tests.browser.looking import apart, faults_of
 from tests.browser.test_registration import page_in
 from tests.cast import Cast
@@ -52,7 +52,7 @@ def work(page: Page, house: House) -> None:
 
     def deed() -> None:
         with as_worker(house):
-            look_at_waiting(FolderStore(settings.FILES), "", should_stop=lambda: False)
+            look_at_waiting(store_of(settings.FILES), "", should_stop=lambda: False)
 
     apart(deed)
     page.goto(where)
@@ -179,7 +179,7 @@ def test_the_page_shows_by_itself_that_a_file_was_looked_at(cast: Cast, house: H
 
         def deed() -> None:
             with as_worker(house):
-                look_at_waiting(FolderStore(settings.FILES), "", should_stop=lambda: False)
+                look_at_waiting(store_of(settings.FILES), "", should_stop=lambda: False)
 
         apart(deed)
         page.unroute("**/state/")

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from limen.jobs.redacting import make_waiting
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from tests.browser.looking import apart
 from tests.browser.test_documents import Window, follow, looked_at, received, send, work
 from tests.browser.test_registration import page_in
@@ -70,7 +70,7 @@ def test_from_a_box_to_the_copy(cast: Cast, house: House, window: Window, langua
 
         def deed() -> None:
             with as_worker(house):
-                make_waiting(FolderStore(settings.FILES), should_stop=lambda: False)
+                make_waiting(store_of(settings.FILES), should_stop=lambda: False)
 
         where = page.url
         page.goto("about:blank")

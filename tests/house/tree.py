@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 LIMEN = ROOT / "limen"
 DOMAIN = LIMEN / "domain"
-CODE = tuple(ROOT / name for name in ("limen", "tests", "bench", "gate", "tour"))
+CODE = tuple(ROOT / name for name in ("limen", "tests", "bench", "gate", "ops", "tour"))
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -97,15 +97,21 @@ def a_process_of_the_worker(house: House, *command: str) -> subprocess.Completed
     """Python, with these words, as it runs where the worker does. Lists that other tests left behind are not
     its business: it would register everybody on them."""
     by_hand(house, "update imports_import set state = 'paused' where state = 'running'")
-    environment = os.environ | {
-        "LIMEN_AS": "jobs",
-        "LIMEN_POOL": "0",
-        "LIMEN_SEAL_KEY": SEAL_KEY,  # as every worker has: sealing may fall due while it works
-        **{role.variable: house.dsn(role) for role in DatabaseRole},
-    }
+    environment = environment_of_the_worker(house)
     return subprocess.run(
         [sys.executable, *command], env=environment, timeout=120, capture_output=True, text=True, check=False
     )
+
+
+def environment_of_the_worker(house: House) -> dict[str, str]:
+    """What a worker is told, on whatever node it runs."""
+    return os.environ | {
+        "LIMEN_AS": "jobs",
+        "LIMEN_POOL": "0",
+        "LIMEN_POOLER": "0",
+        "LIMEN_SEAL_KEY": SEAL_KEY,  # as every worker has: sealing may fall due while it works
+        **{role.variable: house.dsn(role) for role in DatabaseRole},
+    }
 
 
 def after(pages: int) -> Callable[[], bool]:

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection, connections
 
 from limen.domain.cases.queries.sheets import case_sheet
@@ -135,7 +136,8 @@ def test_even_a_setting_of_the_whole_session_is_forgotten(cast: Cast) -> None:
     """`set_config(..., false)` is a mistake of one line; giving back the connection undoes it."""
     with connection.cursor() as cursor:
         cursor.execute("select set_config('limen.ticket', %s, false)", [cast.costa.actor.ticket])
-    assert _visible() == {cast.case, cast.other_case}
+    # A pooler in transaction mode is told to make its connections forget even before the next statement.
+    assert _visible() == (set() if settings.POOLER else {cast.case, cast.other_case})
     connection.close()
     found: list[set[UUID]] = []
 

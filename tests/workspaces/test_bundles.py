@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from limen.jobs.binding import make_waiting
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from tests.cast import Cast
 from tests.conftest import House
 from tests.jobs.nights import as_worker
@@ -45,7 +45,7 @@ def _asked(client: Client, cast: Cast, order: dict[UUID, str], **said: str) -> A
 
 def _made(house: House) -> None:
     with as_worker(house):
-        make_waiting(FolderStore(settings.FILES), should_stop=lambda: False)
+        make_waiting(store_of(settings.FILES), should_stop=lambda: False)
 
 
 def test_from_the_list_to_the_file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from limen.jobs.looking import look_at_waiting
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from tests.cast import Cast
 from tests.conftest import House
 from tests.jobs.nights import as_worker
@@ -46,7 +47,7 @@ def _sent(client: Client, cast: Cast, *files: SimpleUploadedFile, **other: str) 
 
 def _worked(house: House) -> None:
     with as_worker(house):
-        look_at_waiting(FolderStore(settings.FILES), "", should_stop=lambda: False)
+        look_at_waiting(store_of(settings.FILES), "", should_stop=lambda: False)
 
 
 def _documents(house: House, cast: Cast) -> list[UUID]:
@@ -104,7 +105,7 @@ def test_nothing_lies_in_the_clear(cast: Cast, client: Client, house: House) -> 
     secret = f"secret-{uuid4()}"
     _sent(client, cast, _file("note.txt", (secret * 3).encode()), title=secret)
     _worked(house)
-    files = [path for path in FolderStore(settings.FILES).root.rglob("*") if path.is_file()]
+    files = _files()
     assert files
     assert not [path for path in files if secret.encode() in path.read_bytes()]
 
@@ -156,7 +157,12 @@ def test_a_file_beyond_the_limit_is_refused(cast: Cast, client: Client, house: H
 
 
 def _stored() -> int:
-    return len([path for path in FolderStore(settings.FILES).root.rglob("*") if path.is_file()])
+    return len(_files())
+
+
+def _files() -> list[Path]:
+    assert isinstance(settings.FILES, Path)
+    return [path for path in settings.FILES.rglob("*") if path.is_file()]
 
 
 def test_a_page_is_marked_and_the_mark_taken_off(cast: Cast, client: Client, house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +14,10 @@ class NotThere(Exception):
 
 class Damaged(Exception):
     """The file was cut, changed or put in another's place, or the key is another file's."""
+
+
+class Unreachable(OSError):
+    """The store is away, or does not take what it is given. Nothing that was kept is lost by it."""
 
 
 class Incoming(Protocol):
@@ -48,4 +53,8 @@ class Store(Protocol):
 
     def remove(self, stored_as: UUID) -> None:
         """Take a file away for good. Nothing happens when it is not there."""
+        ...
+
+    def sweep(self, *, at: datetime) -> int:
+        """Take away what was begun a day ago and never kept; how many files."""
         ...

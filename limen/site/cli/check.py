@@ -23,6 +23,7 @@ CHECKS = (
     Check(name="version", about="the database is patched", look=server.version),
     Check(name="durability", about="saved is saved", look=server.durability),
     Check(name="encryption", about="nobody listens between us and the database", look=server.encryption),
+    Check(name="pooler", about="nobody is taken for the last borrower", look=server.pooler),
     Check(name="clock", about="two clocks agree", look=server.clock),
     Check(name="roles", about="no serving role has a power over the server", look=powers.roles),
     Check(name="membership", about="no serving role can become another", look=powers.membership),
@@ -75,7 +76,7 @@ def _looked(folder: Folder, chosen: list[Check]) -> list[tuple[Check, Finding]]:
     django.set_up(DatabaseRole.APP)
     from django.conf import settings
 
-    with psycopg.connect(app.dsn, autocommit=True, connect_timeout=10) as connection:
+    with psycopg.connect(app.dsn, autocommit=True, connect_timeout=10, prepare_threshold=None) as connection:
         look = Look(folder=folder, urls=urls, app=app, connection=connection, is_demo=settings.DEMO)
         return [(check, _one(check, look)) for check in chosen]
 

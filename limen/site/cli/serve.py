@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from limen.site import env
 from limen.site.cli.at_hand import database_at_hand
 from limen.site.cli.folders import Folder
 from limen.site.cli.supervising import Company, Part
@@ -22,7 +22,6 @@ from limen.site.postgres.trouble import Trouble
 from limen.site.postgres.urls import POOL_SIZE
 
 READY_SECONDS = 60
-WORKER = "limen.jobs.worker"
 NOT_FOR_SERVING = frozenset(
     {
         "LIMEN_ADMIN_URL",
@@ -52,14 +51,16 @@ def run(options: argparse.Namespace) -> int:
 
 def serve(*, host: str, port: int, workers: int, folder: object) -> int:
     """Run until somebody ends us, or until a part ends by itself, which is exit code 1."""
+    # Behind a pooler a worker would never be told that something waits.
+    has_worker = not env.switch("LIMEN_POOLER")
     with Company() as company:
         with step("starting the web server"):
             web = company.start(web_part(host, port, workers))
-            if importlib.util.find_spec(WORKER):
+            if has_worker:
                 company.start(worker_part(folder))
             _wait_until_it_answers(web, host, port)
-        if importlib.util.find_spec(WORKER) is None:
-            say("  there is no worker in this version; jobs wait")
+        if not has_worker:
+            say("  no worker runs here; `limen work` runs one, with addresses of the database itself")
         say(f"\nLimen is at http://{shown(host)}:{port}/\nPress Ctrl-C to stop.")
         try:
             why = company.wait()

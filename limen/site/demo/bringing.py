@@ -25,7 +25,7 @@ from limen.domain.documents.names import (
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.outside.looking.sniffing import HEAD, sniffed
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.site.demo import papers
 from limen.site.demo.papers import SAMPLE
 
@@ -109,7 +109,7 @@ def _receive(paper: _Paper, opened: Mapping[str, UUID], actors: Mapping[str, Act
 
 
 def _sealed(content: bytes, file_name: str) -> SealedFile:
-    incoming = FolderStore(settings.FILES).begin()
+    incoming = store_of(settings.FILES).begin()
     incoming.write(content)
     incoming.keep()
     return SealedFile(

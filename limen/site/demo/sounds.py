@@ -16,7 +16,7 @@ from limen.domain.interviews.names import SealedSound
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.outside.looking.sounds import WAV
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 
 FILE_NAME = "sample-tones-no-speech-invented.wav"
 _RATE = 8000  # samples a second
@@ -47,7 +47,7 @@ def _second(tone: int) -> bytes:
 def add_sound(interview_id: UUID, *, seconds: int, begins_at: datetime, by: Actor, at: datetime) -> None:
     """Put it beside the record, as a file that another device made."""
     content = sample_sound(seconds)
-    incoming = FolderStore(settings.FILES).begin()
+    incoming = store_of(settings.FILES).begin()
     incoming.write(content)
     incoming.keep()
     sealed = SealedSound(

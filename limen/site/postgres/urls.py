@@ -20,6 +20,7 @@ from limen.site.postgres.trouble import Trouble
 # A pool must be at least as large as the threads of a web worker, or they wait for each other.
 POOL_SIZE = 8
 CONNECT_SECONDS = 5
+COPY = "LIMEN_COPY_URL"
 LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
 # Settings belong on the role, where a stranger to this file sees them; not in somebody's connection string.
 UNWELCOME = frozenset({"options", "service", "passfile", "password_file"})
@@ -78,11 +79,13 @@ class DatabaseUrls:
     reports: DatabaseUrl | None = None
     backup: DatabaseUrl | None = None
     linkage: DatabaseUrl | None = None
+    copy: DatabaseUrl | None = None  # a standby, as the web server asks it: LIMEN_COPY_URL
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> DatabaseUrls:
         """Read every variable that is set. Raises `Trouble` on one that is malformed."""
-        return cls(**{role.name.lower(): _read(environment, role) for role in DatabaseRole})
+        known = {role.name.lower(): _read(environment, role) for role in DatabaseRole}
+        return cls(**known, copy=_read(environment, DatabaseRole.APP, COPY))
 
     def get(self, role: DatabaseRole) -> DatabaseUrl | None:
         """The role's address, or None when it was not given."""
@@ -100,14 +103,18 @@ class DatabaseUrls:
         return url
 
 
-def django_database(url: DatabaseUrl, *, pool: bool) -> dict[str, Any]:
-    """One entry of Django's DATABASES. Timeouts and search path are not here: they are set on the role."""
+def django_database(url: DatabaseUrl, *, pool: bool, pooler: bool = False) -> dict[str, Any]:
+    """One entry of Django's DATABASES. Timeouts and search path are not here: they are set on the role.
+
+    `pool`: keep connections between requests; `pooler`: a connection is ours for one transaction only.
+    """
     options: dict[str, Any] = {
         "connect_timeout": CONNECT_SECONDS,
         # Values travel beside the statement, not inside it: neither a log nor `pg_stat_activity`, which every
         # session of a role can read of the others, ever holds a ticket or a word about a person.
         "server_side_binding": True,
-        "prepare_threshold": 2,
+        # From the second time on the connection keeps the plan, if there is a connection that lasts: ADR 0017.
+        "prepare_threshold": None if pooler else 2,
         **url.parameters,
     }
     if pool:
@@ -124,17 +131,20 @@ def django_database(url: DatabaseUrl, *, pool: bool) -> dict[str, Any]:
         # One short question when a connection is borrowed, so that a restarted server costs nobody a page.
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
+        # A cursor on the server outside a transaction would be looked for on another connection.
+        "DISABLE_SERVER_SIDE_CURSORS": pooler,
     }
 
 
 def forget_session(connection: psycopg.Connection[Any]) -> None:
-    """Give a connection back without anything the last borrower set on it."""
+    """Give a connection back without anything the last borrower set on it. Behind a pooler it is a question
+    more; nothing is set there that outlasts a transaction."""
     connection.autocommit = True
     connection.execute("RESET ALL")
 
 
-def _read(environment: Mapping[str, str], role: DatabaseRole) -> DatabaseUrl | None:
-    name = role.variable
+def _read(environment: Mapping[str, str], role: DatabaseRole, variable: str = "") -> DatabaseUrl | None:
+    name = variable or role.variable
     value, file = environment.get(name, "").strip(), environment.get(f"{name}_FILE", "").strip()
     if value and file:
         raise Trouble(f"Both {name} and {name}_FILE are set.", remedy="Keep one of them.")

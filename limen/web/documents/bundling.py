@@ -26,7 +26,7 @@ from limen.domain.documents.queries.bundles import (
     file_of_bundle,
 )
 from limen.foundation.refusals import Hidden, Obstacle
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import NotThere
 from limen.web.casefile.frame import Act, address, here, read_sheet, show_act, show_file
 from limen.web.components.shapes import Text
@@ -115,7 +115,7 @@ def document_bundle_file(request: Request, case_id: UUID, bundle_id: UUID) -> St
     sheet, _card = _opened(request, case_id, bundle_id)
     file = file_of_bundle(bundle_id, by=request.actor, at=request.at)
     try:
-        pieces = FolderStore(settings.FILES).read(file.stored_as, file.key)
+        pieces = store_of(settings.FILES).read(file.stored_as, file.key)
     except NotThere as error:
         raise Hidden(f"the bytes of bundle {bundle_id}") from error
     return as_download(pieces, f"{sheet.reference}-documents-{bundle_id.hex[-8:]}.pdf", file.size)

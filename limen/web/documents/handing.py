@@ -12,7 +12,7 @@ from limen.domain.documents.names import LookState
 from limen.domain.documents.queries.files import original_of, picture_of
 from limen.foundation.refusals import Hidden
 from limen.outside.looking.port import COPY_TYPE, DOCX, JPEG, ODT, PDF, PLAIN, PNG, TIFF, WEBP
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import Damaged, NotThere
 from limen.web.documents.frame import opened
 from limen.web.requests import Request
@@ -31,7 +31,7 @@ def document_picture(
         document_id, version, page, by=request.actor, at=request.at, is_small="small" in request.GET
     )
     try:
-        content = b"".join(FolderStore(settings.FILES).read(stored_as, key))
+        content = b"".join(store_of(settings.FILES).read(stored_as, key))
     except (NotThere, Damaged) as error:
         raise Hidden(f"the bytes of page {page} of document {document_id}") from error
     answer = HttpResponse(content, content_type=COPY_TYPE)
@@ -49,7 +49,7 @@ def document_original(request: Request, case_id: UUID, document_id: UUID, versio
     if file.state is not LookState.SHOWN:
         raise Hidden(f"the original of version {version} of document {document_id}")
     try:
-        pieces: Iterator[bytes] = FolderStore(settings.FILES).read(file.stored_as, file.key)
+        pieces: Iterator[bytes] = store_of(settings.FILES).read(file.stored_as, file.key)
     except NotThere as error:
         raise Hidden(f"the bytes of version {version} of document {document_id}") from error
     ending = _ENDINGS.get(file.media_type, "bin")

@@ -15,7 +15,7 @@ from limen.domain.documents.names import SealedFile, Translation
 from limen.domain.documents.rules import obstacles_to_working
 from limen.domain.identity.names import Compartment
 from limen.foundation.refusals import Refused
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, here, read_sheet, show_act
 from limen.web.documents.forms import FileForm, ReceiveForm
@@ -92,7 +92,7 @@ def _kept(sent: Sequence[SealedUpload]) -> Iterator[list[SealedFile]]:
         files += [one.kept() for one in sent]
         yield files
     except BaseException:
-        store = FolderStore(settings.FILES)
+        store = store_of(settings.FILES)
         for file in files:
             store.remove(file.stored_as)
         raise

@@ -14,7 +14,7 @@ from limen.domain.documents.names import SealedFile
 from limen.domain.documents.rules import not_taken, too_large
 from limen.foundation.refusals import Obstacle
 from limen.outside.looking.sniffing import HEAD, sniffed
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import Incoming
 
 FIELD = "sent"
@@ -86,7 +86,7 @@ class SealedUploads(FileUploadHandler):
         if limit is None or self.field_name != FIELD:
             return
         self._limit: int = getattr(settings, limit)
-        self._incoming = FolderStore(settings.FILES).begin()
+        self._incoming = store_of(settings.FILES).begin()
         self._digest, self._head, self._size = hashlib.sha256(), b"", 0
         raise StopFutureHandlers
 

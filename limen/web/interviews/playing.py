@@ -24,7 +24,7 @@ from limen.domain.interviews.queries.sounds import (
 )
 from limen.foundation.refusals import Hidden
 from limen.outside.looking.sounds import ENDINGS
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import NotThere
 from limen.web.casefile.frame import address, may
 from limen.web.interviews.frame import looked_at
@@ -101,7 +101,7 @@ def _span(asked: str, size: int) -> tuple[int, int] | None:
 
 def _bytes(found: SoundOfPart, first: int, last: int) -> Iterator[bytes]:
     """The bytes between two, both of them included. Raises `NotThere` before the first."""
-    store, begins, readers = FolderStore(settings.FILES), 0, []
+    store, begins, readers = store_of(settings.FILES), 0, []
     for piece in found.pieces:
         ends = begins + piece.size
         if begins <= last and ends > first:

@@ -21,7 +21,7 @@ from limen.domain.interviews.queries.sounds import media_type_of, recording_card
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Obstacle, Refused
 from limen.outside.looking.sounds import M4A, OGG, WEBM, NotSound, sound_type
-from limen.outside.storage.folder import FolderStore
+from limen.outside.storage.chosen import store_of
 from limen.web.casefile.frame import address, show_act
 from limen.web.documents.uploading import SealedUpload
 from limen.web.interviews.forms import SoundForm, WhenForm
@@ -83,7 +83,7 @@ def keep_sound(
         return JsonResponse({"error": "not_sound"}, status=400)
     if not acts(request):
         return refused_as_json(request.obstacles)
-    store, sealed = FolderStore(settings.FILES), _sealed(request.body)
+    store, sealed = store_of(settings.FILES), _sealed(request.body)
     piece = PieceOfSound(part=sound_part, number=number, begins_at=min(begins_at, request.at), sealed=sealed)
     is_new = False
     try:
@@ -140,7 +140,7 @@ def add_recording(request: Request, case_id: UUID, interview_id: UUID) -> HttpRe
                 at=request.at,
             )
         except BaseException:
-            FolderStore(settings.FILES).remove(upload.stored_as)
+            store_of(settings.FILES).remove(upload.stored_as)
             raise
         return after(request, event, case_id, interview_id)
     lead = [
@@ -198,7 +198,7 @@ def _its_type(upload: SealedUpload) -> str:
 
 def _sealed(sound: bytes) -> SealedSound:
     """The bytes, sealed and made to last."""
-    incoming = FolderStore(settings.FILES).begin()
+    incoming = store_of(settings.FILES).begin()
     incoming.write(sound)
     incoming.keep()
     digest = hashlib.sha256(sound).hexdigest()

@@ -12,6 +12,7 @@ from limen.domain.cases.models import Case, Wall
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.reach import cases_assigned_to, shared_with
 from limen.foundation.actors import Actor, Reach
+from limen.foundation.copies import rows_of_a_copy
 
 PAGE = 50
 COUNTED_UP_TO = 1000
@@ -119,7 +120,8 @@ def _page(cases: QuerySet[Case], *, after: Key | None, before: Key | None) -> Ca
         )
     order = ("-opened_on", "-id") if backwards else ("opened_on", "id")
     columns = ("id", "reference", "called", "phase", "opened_on", "is_restricted")
-    rows = list(cases.order_by(*order).values_list(*columns)[: PAGE + 1])
+    asked = cases.order_by(*order).values_list(*columns)[: PAGE + 1]
+    rows = rows_of_a_copy(asked, key=lambda row: row[0], still_there=lambda ids: _still_in(cases, ids))
     is_more, rows = len(rows) > PAGE, rows[:PAGE]
     if backwards:
         rows.reverse()
@@ -132,6 +134,11 @@ def _page(cases: QuerySet[Case], *, after: Key | None, before: Key | None) -> Ca
         before=_key(cards[0]) if cards and (is_more if backwards else after) else None,
         after=_key(cards[-1]) if cards and (True if backwards else is_more) else None,
     )
+
+
+def _still_in(cases: QuerySet[Case], ids: list[UUID]) -> set[UUID]:
+    """Which of these the primary would list too: the same question, by its key."""
+    return set(cases.filter(id__in=ids).order_by().values_list("id", flat=True))
 
 
 def _key(card: CaseCard) -> Key:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 
+from limen.site import env
 from limen.site.cli.checking.findings import Finding, Look, fail, ok, warn
 
 # Row security was leaky below these (CVE-2025-8713 and before).
 PATCHED = {15: 14, 16: 10, 17: 6, 18: 0}
 MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit", "data_checksums")
 LARGEST_SKEW = 1.0
+BORROWINGS = 10
 SAFE_TLS = frozenset({"require", "verify-ca", "verify-full"})
 
 
@@ -44,6 +46,21 @@ def durability(look: Look) -> Finding:
             f"{failures} damaged pages were found on the disk.", "Restore a backup onto another disk."
         )
     return ok("Saved is saved: fsync, full_page_writes, synchronous_commit and checksums are on.")
+
+
+def pooler(look: Look) -> Finding:
+    """A pooler forgets what was set on a connection before it lends it to the next."""
+    if not env.switch("LIMEN_POOLER"):
+        return ok("No pooler lends connections for one transaction.")
+    look.one("SELECT set_config('limen.ticket', 'nobody', false)")
+    seen = [look.one("SELECT current_setting('limen.ticket', true)") for _ in range(BORROWINGS)]
+    look.one("SELECT set_config('limen.ticket', '', false)")
+    if "nobody" in seen:
+        return fail(
+            "The pooler lends connections on which the last borrower's settings stand.",
+            "Set server_reset_query = RESET ALL and server_reset_query_always = 1.",
+        )
+    return ok("The pooler forgets who borrowed a connection.")
 
 
 def encryption(look: Look) -> Finding:
