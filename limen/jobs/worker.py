@@ -10,14 +10,30 @@ import structlog
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from limen.jobs import binding, hourly, importing, linking, looking, messages, nightly, redacting, relay
+from limen.jobs import (
+    binding,
+    finding,
+    folding,
+    hourly,
+    importing,
+    linking,
+    looking,
+    mending,
+    messages,
+    nightly,
+    redacting,
+    relay,
+)
 
 __all__ = [
     "binding",
+    "finding",
+    "folding",
     "hourly",
     "importing",
     "linking",
     "looking",
+    "mending",
     "messages",
     "nightly",
     "redacting",

@@ -90,6 +90,8 @@ def _page(request: Request, unit_id: UUID | None, title: str) -> HttpResponse:
         keep_url=address(request, "save_filter"),
         export_url=export_url(request, unit_id) if may(request, "worklists.export") else "",
         releases_url=address(request, "releases") if may(request, "worklists.export") else "",
+        assign_all_url=address(request, "assign_all", unit_id) if unit_id and gives else "",
+        figures_url=address(request, "unit_figures", unit_id) if unit_id and gives else "",
         unit_id=unit_id or "",
         filters=_filters(request, unit_id),
         clear_url=worklist_url(request, unit_id),

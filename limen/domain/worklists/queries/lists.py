@@ -105,16 +105,16 @@ def worklist(
     )
 
 
-def count_of(question: Question, *, by: Actor, at: datetime) -> Count:
+def count_of(question: Question, *, by: Actor, at: datetime, up_to: int = COUNTED_UP_TO) -> Count:
     """How many cases a worklist holds, up to a limit. One query."""
-    found = _asked(question, by, at).order_by()[: COUNTED_UP_TO + 1].count()
-    return Count(found=min(found, COUNTED_UP_TO), is_more=found > COUNTED_UP_TO)
+    found = _asked(question, by, at).order_by()[: up_to + 1].count()
+    return Count(found=min(found, up_to), is_more=found > up_to)
 
 
-def cases_of(question: Question, *, by: Actor, at: datetime) -> list[UUID]:
+def cases_of(question: Question, *, by: Actor, at: datetime, up_to: int = COUNTED_UP_TO) -> list[UUID]:
     """The cases of a worklist, as many as are counted. One query."""
     rows = _asked(question, by, at).order_by("case_id")
-    return list(rows.values_list("case_id", flat=True)[:COUNTED_UP_TO])
+    return list(rows.values_list("case_id", flat=True)[:up_to])
 
 
 def chosen_from(case_ids: list[UUID], *, by: Actor, at: datetime) -> list[WorkCard]:
