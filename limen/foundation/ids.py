@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 
@@ -14,3 +15,9 @@ def new_id() -> UUID:
     part = (nanoseconds << 12) // 1_000_000
     bits = milliseconds << 80 | 0x7 << 76 | part << 64 | 0b10 << 62 | secrets.randbits(62)
     return UUID(int=bits)
+
+
+def first_id(at: datetime) -> UUID:
+    """The least of all ids that can be made at or after a moment: where ids stand for the order of making."""
+    milliseconds = (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return UUID(int=max(milliseconds, 0) << 80)

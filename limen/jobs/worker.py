@@ -12,10 +12,13 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from limen.jobs import (
     binding,
+    finding,
+    folding,
     hourly,
     importing,
     linking,
     looking,
+    mending,
     messages,
     nightly,
     redacting,
@@ -25,10 +28,13 @@ from limen.jobs import (
 
 __all__ = [
     "binding",
+    "finding",
+    "folding",
     "hourly",
     "importing",
     "linking",
     "looking",
+    "mending",
     "messages",
     "nightly",
     "redacting",

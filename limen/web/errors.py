@@ -35,6 +35,21 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("web/errors/500.html"), status=500)
 
 
+def too_long(request: HttpRequest) -> HttpResponse:
+    """The database stopped a question that took too long. What to do, and what was typed, to be sent again;
+    `op` among it, so that what was done after all is not done twice."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    ]
+    context = {"typed": typed, "again_url": request.get_full_path(), "page_url": request.path}
+    answer = render(request, "web/errors/too_long.html", context, status=503)
+    answer["Retry-After"] = _RETRY_SECONDS
+    return answer
+
+
 def busy() -> HttpResponse:
     """The database is away, or a question took too long. What was typed is still in the browser."""
     answer = HttpResponse(render_to_string("web/errors/503.html"), status=503)

@@ -248,6 +248,9 @@ def _database_said_no(request: Request, error: Exception, named: dict[str, Any])
         _log.error("row_security_refused", view=_name_of(request), exc_info=error)
         note_denial(request, named, "row_security")
         return errors.missing(request)
+    if isinstance(cause, postgres.QueryCanceled):
+        _log.warning("question_took_too_long", view=_name_of(request))
+        return errors.too_long(request)
     if isinstance(error, OperationalError):
         _log.error("database_unavailable", view=_name_of(request), exc_info=error)
         return errors.busy()

@@ -9,7 +9,7 @@ from limen.domain.cases.queries import timeline
 from limen.domain.identity.queries import skills
 from limen.domain.tasks import queries as tasks
 from limen.domain.worklists.names import Question, SortedBy
-from limen.domain.worklists.queries import candidates, filters, lists, news, releases
+from limen.domain.worklists.queries import candidates, figures, filters, lists, news, releases, words
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -19,6 +19,7 @@ NOT_ASKED_OF_WORK = {
     "tasks_seen_by": "a filter", "rows_within": "a filter", "filters_within": "a filter",
     "releases_within": "a filter",
     "mend_after": "the worker's", "cases_to_look_at": "the worker's", "keep_findings": "the worker's",
+    "fold_figures": "the worker's",
     "cases_found": "a filter", "patience_of": "of one's own organisation, and of nobody in it",
     "my_calendar": "answers by the ticket", "asking_calendar": "answers by the ticket",
 }  # fmt: skip
@@ -33,6 +34,8 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
     kept = [row["id"] for row in facts.all("worklists_savedfilter")]
     out = [row["id"] for row in facts.all("worklists_release")]
     units = [row["id"] for row in facts.all("identity_unit")]
+    notes = [row["id"] for row in facts.all("notes_note")]
+    pages = [row["id"] for row in facts.all("documents_page")]
     asked = [Question(unit_id=unit) for unit in (None, *units)]
     asked += [Question(unit_id=unit, is_found=True) for unit in units]
     asked += [Question(unit_id=unit, sorted_by=SortedBy.LAST, is_down=True) for unit in units]
@@ -46,6 +49,11 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "done_in": each(tasks.done_in, cases, **asker),
         "worklist": lambda: [lists.worklist(one, **asker) for one in asked],
         "count_of": lambda: [lists.count_of(one, **asker).found for one in asked],
+        "words_in_files": lambda: words.words_in_files(words.Wanted(words="canary"), **asker).hits,
+        "places_among": lambda: words.places_among(notes, pages, "canary", **asker),
+        "unit_figures": each(
+            lambda unit, **who: figures.unit_figures(unit, on=at.date(), **who), units, by=by
+        ),
         "chosen_from": lambda: lists.chosen_from(cases, **asker),
         "candidates": lambda: candidates.candidates(tuple(units), cases, **asker),
         "needs_of": lambda: candidates.needs_of(cases, **asker),

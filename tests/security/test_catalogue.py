@@ -27,6 +27,7 @@ NOT_BY_ACTS = {
     "interviews_soundpiece": "seconds are not yet the recording: ending it is the act, and names their hash",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
     "worklists_row": "repeats what other tables say; triggers of theirs write it, and no serving role may",
+    "worklists_tally": "counts what other tables say; triggers write it, and no serving role may",
     "once_done": "the answer to an act that has its own line",
     "identity_instance": "made when the database is; no serving role may write it",
     "identity_organisation": "made by the command line; no serving role may write it",

@@ -107,6 +107,15 @@ class Assigned(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssignedTogether(Assigned):
+    """One of many cases that were given to somebody in one act. It is no news of its own."""
+
+    kind = "cases.assigned_together"
+    personal = ("member_name", "why")
+    says = _("{by} assigned the case, with others of a list, to {member_name}.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unassigned(CaseEvent):
     kind = "cases.unassigned"
     personal = ("member_name",)

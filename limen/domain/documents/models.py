@@ -9,6 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
@@ -120,6 +121,7 @@ class Page(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "number"], name="documents_page_once"),
         ]
+        indexes: ClassVar = [GinIndex(fields=["words"], name="documents_by_words", fastupdate=False)]
 
 
 class Mark(models.Model):

@@ -112,7 +112,9 @@ _POLICY = frozenset(
     {"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw", "deadlines.try_out"}
 )
 _EMERGENCY = frozenset({"cases.break_glass"})
-_ALLOCATE = frozenset({"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall"})
+_ALLOCATE = frozenset(
+    {"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall", "worklists.assign_all"}
+)
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
 _SUPERVISE = frozenset({"cases.review_opening", "cases.restrict"}) | _REGISTER
 _HALL = frozenset(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
 from limen.domain.identity.names import Compartment
@@ -22,9 +24,18 @@ class Note(models.Model):
     written_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    words = models.GeneratedField(
+        expression=SearchVector("text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["case", "written_at", "id"], name="notes_of_case")]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "written_at", "id"], name="notes_of_case"),
+            # Not put off: whoever searches would read through what waits to be sorted in.
+            GinIndex(fields=["words"], name="notes_by_words", fastupdate=False),
+        ]
 
 
 class EarlierText(models.Model):

@@ -75,7 +75,8 @@ def notes_seen_by(by: Actor, *, at: datetime) -> QuerySet[Note]:
     own = Q(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
     shared = live_shares(by, at=at).filter(case__is_restricted=False)
     general = Q(case__in=shared.values("case_id"), compartment=Compartment.GENERAL)
-    return Note.objects.filter(own | general | _in_shared_compartments(shared, by))
+    seen = Note.objects.filter(own | general | _in_shared_compartments(shared, by))
+    return seen.defer("words")
 
 
 def _in_shared_compartments(shared: QuerySet[Share], by: Actor) -> Q:

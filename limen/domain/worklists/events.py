@@ -41,6 +41,29 @@ class NewsSeen(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AllAssigned(OrganisationEvent):
+    """A whole list given to somebody in one act. `asked` is what was asked of it; `left_out` are those
+    against which something stood. Each case that was given has its own line."""
+
+    kind = "worklists.all_assigned"
+    personal = ("member_name", "why")
+    says = _("{by} assigned {count} cases of a list to {member_name}; {left_out} were left out. {why}")
+
+    unit_id: UUID | None
+    asked: str
+    member_id: UUID
+    member_name: str
+    part: str
+    count: int
+    left_out: int
+    closed: int
+    assigned: int
+    walled: int
+    away: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exported(OrganisationEvent):
     """`asked` is what was asked of the list, as its address says it: no names."""
 

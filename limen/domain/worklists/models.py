@@ -145,3 +145,19 @@ class ReleasedCase(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["release", "case"], name="worklists_released_once"),
         ]
+
+
+class Tally(models.Model):
+    """A step of a figure of a unit: how many cases more or fewer count for `key`. The database keeps it with
+    the rows of the worklists, and nobody reads it but through `access.figures_of`."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey("identity.Unit", models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    count = models.IntegerField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "kind", "key"], include=["count"], name="worklists_figures_of_unit"),
+        ]

@@ -34,6 +34,28 @@ def obstacles_to_saving_filter(
     return obstacles
 
 
+ASSIGNED_AT_MOST = 5000  # cases in one act
+
+
+def obstacles_to_assigning_all(*, count: Count, expected: int | None, why: str) -> list[Obstacle]:
+    """A list that one has seen the size of, for a reason. `expected` is what one was told it holds."""
+    obstacles = []
+    if not count.found:
+        obstacles.append(Obstacle("nothing", _("This list is empty.")))
+    if count.is_more:
+        says = _("No more than %(most)d cases are given in one act. Narrow the list down.")
+        obstacles.append(Obstacle("far_too_many", says % {"most": ASSIGNED_AT_MOST}))
+    if expected is not None and expected != count.found:
+        says = _("The list holds %(count)d cases by now. Please look again.") % {"count": count.found}
+        obstacles.append(Obstacle("changed", says))
+    if not why.strip():
+        obstacles.append(Obstacle("why", _("Say why this person gets them.")))
+    return obstacles
+
+
+LEAVE_AT_MOST = 20_000  # cases in one file, whoever agrees: as many as a page may take the time for
+
+
 def export_at_most() -> int:
     """How many cases one person alone may take out: a setting of the installation, and no law."""
     return int(settings.EXPORT_ALONE_AT_MOST)

@@ -134,7 +134,7 @@ def _hits(request: Request, case_id: UUID, words: str) -> dict[str, object]:
     found = words_found(case_id, words, by=request.actor, at=request.at)
     looked_for(request, f"pages:{len(found)}")
     return {
-        "found": [(hit, _url(request, case_id, hit), _marked(hit.around)) for hit in found],
+        "found": [(hit, _url(request, case_id, hit), marked(hit.around)) for hit in found],
         "is_cut": len(found) == MOST_HITS,
         "most": MOST_HITS,
     }
@@ -144,7 +144,7 @@ def _url(request: Request, case_id: UUID, hit: Hit) -> str:
     return address(request, "document_page", case_id, hit.document_id, hit.version, hit.page)
 
 
-def _marked(around: str) -> SafeString:
+def marked(around: str) -> SafeString:
     """The words around, those found marked; everything else is escaped."""
     before, *rest = around.split(BEGINS)
     pieces = ((found, after) for found, _ends, after in (piece.partition(ENDS) for piece in rest))

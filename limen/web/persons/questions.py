@@ -3,25 +3,12 @@ and no bookmark holds a name."""
 
 from __future__ import annotations
 
-import json
-import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import asdict, dataclass, fields
-from functools import cache
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
 from limen.domain.people.queries.asking import Asked, asked, checked, days_typed, numbers_typed
 from limen.foundation.actors import Actor
-from limen.foundation.tickets import hash_of
 from limen.likeness.calendars import Calendar
-
-_NONCE = 12
-_STEP = 128  # bytes: the length of an address tells no name apart from another
+from limen.web import sealing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,29 +64,13 @@ def refuse_a_trawl(question: Question) -> None:
 
 def sealed(question: Question, *, by: Actor) -> str:
     """The question as a token that only this session can open."""
-    told = json.dumps({name: value for name, value in asdict(question).items() if value}).encode()
-    padded = told.ljust(-(-len(told) // _STEP) * _STEP)
-    nonce = os.urandom(_NONCE)
-    return urlsafe_b64encode(nonce + AESGCM(_key()).encrypt(nonce, padded, _whose(by))).decode().rstrip("=")
+    return sealing.sealed(asdict(question), by=by)
 
 
 def opened(token: str, *, by: Actor) -> Question | None:
     """The question that a token holds; None for one of another session, or none at all."""
-    try:
-        packed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        told = json.loads(AESGCM(_key()).decrypt(packed[:_NONCE], packed[_NONCE:], _whose(by)))
-    except (ValueError, InvalidTag):
+    told = sealing.opened(token, by=by)
+    if told is None:
         return None
     known = {field.name for field in fields(Question)}
-    return Question(**{name: str(value) for name, value in told.items() if name in known})
-
-
-@cache
-def _key() -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"limen: the question of a search").derive(
-        settings.SECRET_KEY.encode()
-    )
-
-
-def _whose(by: Actor) -> bytes:
-    return hash_of(by.ticket or "")
+    return Question(**{name: value for name, value in told.items() if name in known})

@@ -20,6 +20,7 @@ from limen.domain.cases.queries.finding import FoundCase, FoundPerson, find_aske
 from limen.domain.duplicates.queries.groups import groups_of
 from limen.domain.people.names import Ground
 from limen.foundation.refusals import Refused
+from limen.web import sealing
 from limen.web.casefile.frame import address, may, show
 from limen.web.components import Crumb, Empty, tag_mark
 from limen.web.components.shapes import Text, Tone
@@ -165,7 +166,14 @@ def _page(
         cases=[(case, case_url(request, case.id)) for case in cases],
         nothing=_nothing(),
         compare_url=_compare_url(request) if len(found) > 1 else "",
+        words_url=_words_url(request, question.text) if question.text else "",
     )
+
+
+def _words_url(request: Request, text: str) -> str:
+    """Where the same words are looked for in notes and documents."""
+    token = urlencode({"asked": sealing.sealed({"q": text}, by=request.actor)})
+    return f"{address(request, 'words')}?{token}"
 
 
 def _compare_url(request: Request) -> str:

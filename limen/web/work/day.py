@@ -65,6 +65,7 @@ def my_day(request: Request) -> HttpResponse:
         news_up_to=came_in.up_to if came_in.count.found else 0,
         seen_url=address(request, "see_news") if may(request, "worklists.see_news") else "",
         worklist_url=address(request, "my_worklist"),
+        words_url=address(request, "words"),
     )
 
 

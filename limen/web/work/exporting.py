@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -30,6 +31,7 @@ from limen.web.work.asking import COLUMNS, Asked
 from limen.web.work.spoken import named
 from limen.web.work.worklists import Findings, findings_on, reasons, unit_named, worklist_url
 
+AT_ONCE = 2000  # rows that are held at once
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -73,7 +75,7 @@ def export_mine(request: Request) -> HttpResponse:
 def _gate(request: Request, unit_id: UUID | None, name: str) -> HttpResponse:
     asked = Asked.read(request.GET)
     question = asked.question(request, unit_id)
-    count = count_of(question, by=request.actor, at=request.at)
+    count = count_of(question, by=request.actor, at=request.at, up_to=rules.LEAVE_AT_MOST)
     if rules.needs_another(count) and may(request, "worklists.ask_release"):
         return _ask(request, asked, question, count, name)
     form = ExportForm(request.POST or None)
@@ -149,12 +151,52 @@ def file_of(
     request: Request, asked: Asked, question: Question, event: Exported, name: str, agreed: str = ""
 ) -> HttpResponse:
     """The table, and a sheet on who took it out, when, what for, and who agreed."""
-    found = worklist(question, by=request.actor, at=request.at, at_most=event.count)
-    shows(request, (card.case_id for card in found.cards))
+    written = 0
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        nonlocal written
+        yield tuple(map(str, _headers(asked)))
+        for cards in pages_of(request, question, event.count):
+            said = findings_on(request, asked, cards)
+            written += len(cards)
+            yield from (_cells(request, asked, card, said) for card in cards)
+
+    def mark() -> Iterator[tuple[str, str]]:
+        # Asked for when the rows are written: only then is it known how many there were.
+        yield from _mark(request, event, name, agreed, written)
+
+    content = BytesIO()
+    written_sheet(
+        content,
+        title=_("Worklist"),
+        rows=rows(),
+        right_to_left=get_language_bidi(),
+        further=((_("About this file"), mark()),),
+    )
+    answer = HttpResponse(content.getvalue(), content_type=_XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="worklist-{request.at:%Y-%m-%d}.xlsx"'
+    return answer
+
+
+def pages_of(request: Request, question: Question, at_most: int) -> Iterator[tuple[WorkCard, ...]]:
+    """The cases of a list, a page at a time and by key, so that no more than a page is held at once."""
+    after, left = None, at_most
+    while left > 0:
+        page = worklist(question, by=request.actor, at=request.at, after=after, at_most=min(AT_ONCE, left))
+        shows(request, (card.case_id for card in page.cards))
+        yield page.cards
+        left -= len(page.cards)
+        if page.after is None:
+            return
+        after = page.after
+
+
+def _mark(request: Request, event: Exported, name: str, agreed: str, written: int) -> list[tuple[str, str]]:
+    """Who took the list out, when and what for."""
     taken_at = date_format(localtime(request.at), "Y-m-d H:i")
-    mark = [
+    return [
         (_("List"), name),
-        (_("Cases"), str(len(found.cards))),
+        (_("Cases"), str(written)),
         (_("Taken out by"), request.actor.name),
         (_("Organisation"), request.person.organisation),
         (_("When"), f"{taken_at} {request.person.time_zone}"),
@@ -162,19 +204,6 @@ def file_of(
         (_("Line of the journal"), str(event.act_id)),
         *([(_("Agreed to by"), agreed)] if agreed else []),
     ]
-    said = findings_on(request, asked, found.cards)
-    rows = [tuple(map(str, _headers(asked))), *(_cells(request, asked, card, said) for card in found.cards)]
-    content = BytesIO()
-    written_sheet(
-        content,
-        title=_("Worklist"),
-        rows=rows,
-        right_to_left=get_language_bidi(),
-        further=((_("About this file"), mark),),
-    )
-    answer = HttpResponse(content.getvalue(), content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="worklist-{request.at:%Y-%m-%d}.xlsx"'
-    return answer
 
 
 def _headers(asked: Asked) -> list[object]:

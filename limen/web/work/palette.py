@@ -19,6 +19,7 @@ from limen.web.components import Crumb
 from limen.web.components.shapes import Text
 from limen.web.persons.searching import suggested
 from limen.web.requests import Request
+from limen.web.work.words import words_url
 
 AT_MOST = 8
 LONGEST = 200
@@ -34,6 +35,7 @@ _PLACES: tuple[tuple[str, Text, str], ...] = (
     ("shared_cases", gettext_lazy("Shared with us"), ""),
     ("notices", gettext_lazy("Notices"), ""),
     ("people", gettext_lazy("People"), ""),
+    ("words", gettext_lazy("Words in notes and documents"), ""),
     ("open", gettext_lazy("Open a case"), "cases.open"),
     ("break_glass", gettext_lazy("Open in an emergency"), "cases.break_glass"),
     ("openings", gettext_lazy("Emergency openings to review"), "cases.review_opening"),
@@ -60,7 +62,13 @@ def palette(request: Request) -> HttpResponse:
     found = _found(request, text) if text else list(_places(request))
     title = _("Go to")
     return show(
-        request, "web/work/palette.html", title=title, crumbs=(Crumb(label=title),), text=text, found=found
+        request,
+        "web/work/palette.html",
+        title=title,
+        crumbs=(Crumb(label=title),),
+        text=text,
+        found=found,
+        words_url=words_url(request, q=text) if text else "",
     )
 
 

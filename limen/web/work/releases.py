@@ -112,7 +112,7 @@ def answer_release(request: Request, release_id: UUID) -> HttpResponse:
             is_over=card.until_at <= request.at,
         ),
     )
-    count = count_of(question, by=request.actor, at=request.at)
+    count = count_of(question, by=request.actor, at=request.at, up_to=rules.LEAVE_AT_MOST)
     link = format_html(
         '<a class="lm-link" href="{}">{}</a>',
         address(request, "release_list", release_id),
@@ -151,7 +151,7 @@ def take_release(request: Request, release_id: UUID) -> HttpResponse:
             at=request.at,
         )
         return file_of(request, asked, question, event, name, agreed=card.answered_by)
-    count = count_of(question, by=request.actor, at=request.at)
+    count = count_of(question, by=request.actor, at=request.at, up_to=rules.LEAVE_AT_MOST)
     act = Act(
         title=_("Take a worklist out of Limen"),
         button=_("Take it out"),

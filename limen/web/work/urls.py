@@ -9,7 +9,18 @@ from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
 from limen.web.page import page
-from limen.web.work import allocating, exporting, filters, palette, releases, tasks, worklists
+from limen.web.work import (
+    allocating,
+    allocating_all,
+    exporting,
+    figures,
+    filters,
+    palette,
+    releases,
+    tasks,
+    words,
+    worklists,
+)
 
 Body = Callable[..., HttpResponse]
 _RELEASE = "work/releases/<uuid:release_id>/"
@@ -23,16 +34,24 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     (f"{_TASK}put-off/", tasks.postpone_task, "postpone_task", "tasks.postpone_task"),
     ("work/mine/", worklists.my_worklist, "my_worklist", None),
     ("work/of-unit/<uuid:unit_id>/", worklists.unit_worklist, "unit_worklist", None),
+    ("work/of-unit/<uuid:unit_id>/figures/", figures.figures, "unit_figures", "cases.assign"),
     ("work/mine/export/", exporting.export_mine, "export_mine", "worklists.export"),
     ("work/of-unit/<uuid:unit_id>/export/", exporting.export, "export", "worklists.export"),
     ("work/releases/", releases.releases, "releases", "worklists.export"),
     (f"{_RELEASE}answer/", releases.answer_release, "answer_release", "worklists.answer_release"),
     (f"{_RELEASE}list/", releases.release_list, "release_list", "worklists.answer_release"),
     (f"{_RELEASE}take/", releases.take_release, "take_release", "worklists.export"),
+    (
+        "work/of-unit/<uuid:unit_id>/assign-all/",
+        allocating_all.assign_all,
+        "assign_all",
+        "worklists.assign_all",
+    ),
     ("work/assign/", allocating.assign_many, "assign_many", "cases.assign"),
     ("work/filters/keep/", filters.save_filter, "save_filter", "worklists.save_filter"),
     ("work/filters/<uuid:filter_id>/drop/", filters.drop_filter, "drop_filter", "worklists.drop_filter"),
     ("work/news/seen/", filters.see_news, "see_news", "worklists.see_news"),
+    ("work/words/", words.words, "words", None),
     ("go/", palette.palette, "palette", None),
     ("case/<uuid:case_id>/tasks/", tasks.case_tasks, "case_tasks", None),
 )

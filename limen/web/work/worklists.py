@@ -104,6 +104,8 @@ def _page(request: Request, unit_id: UUID | None, title: str, units: list[UnitCa
         assign_url=address(request, "assign_many") if gives else "",
         export_url=export_url(request, unit_id) if may(request, "worklists.export") else "",
         releases_url=address(request, "releases") if may(request, "worklists.export") else "",
+        assign_all_url=address(request, "assign_all", unit_id) if unit_id and gives else "",
+        figures_url=address(request, "unit_figures", unit_id) if unit_id and gives else "",
         unit_id=unit_id or "",
         filters=_filters(request, unit_id),
         filter=_filter(request, unit_id, asked),

@@ -135,16 +135,16 @@ def worklist(
     )
 
 
-def count_of(question: Question, *, by: Actor, at: datetime) -> Count:
+def count_of(question: Question, *, by: Actor, at: datetime, up_to: int = COUNTED_UP_TO) -> Count:
     """How many cases a worklist holds, up to a limit. One query."""
-    found = counted(_some, _normal(question, by), by=by, at=at)
-    return Count(found=min(found, COUNTED_UP_TO), is_more=found > COUNTED_UP_TO)
+    found = counted(_some, (_normal(question, by), up_to), by=by, at=at)
+    return Count(found=min(found, up_to), is_more=found > up_to)
 
 
-def cases_of(question: Question, *, by: Actor, at: datetime) -> list[UUID]:
+def cases_of(question: Question, *, by: Actor, at: datetime, up_to: int = COUNTED_UP_TO) -> list[UUID]:
     """The cases of a worklist, as many as are counted. One query."""
     rows = _asked(_normal(question, by), by, at).order_by("case_id")
-    return list(rows.values_list("case_id", flat=True)[:COUNTED_UP_TO])
+    return list(rows.values_list("case_id", flat=True)[:up_to])
 
 
 def chosen_from(case_ids: list[UUID], *, by: Actor, at: datetime) -> list[WorkCard]:
@@ -164,8 +164,9 @@ def _one_page(by: Actor, at: datetime, given: _Given) -> QuerySet[Row, Any]:
     return rows.order_by(f"{sign}{column}", f"{sign}case_id").values_list(*_Listed._fields)[:at_most]
 
 
-def _some(by: Actor, at: datetime, question: Question) -> QuerySet[Row, Any]:
-    return _asked(question, by, at).order_by().values_list("case_id")[: COUNTED_UP_TO + 1]
+def _some(by: Actor, at: datetime, given: tuple[Question, int]) -> QuerySet[Row, Any]:
+    question, up_to = given
+    return _asked(question, by, at).order_by().values_list("case_id")[: up_to + 1]
 
 
 def _normal(question: Question, by: Actor) -> Question:
