@@ -26,30 +26,9 @@ def _hurried() -> Iterator[None]:
         connection.close()
 
 
-@pytest.fixture
-def _slow(house: House) -> Iterator[None]:
-    """Something that takes longer: every look at a worklist waits."""
-    ask(house, "create function public.tarry() returns boolean language sql volatile"
-        " as 'select pg_sleep(0.2) is not null'")  # fmt: skip
-    ask(house, "grant execute on function public.tarry() to limen_app")
-    ask(house, "create policy tarrying on worklists_row as restrictive for select to limen_app"
-        " using (public.tarry())")  # fmt: skip
-    try:
-        yield
-    finally:
-        ask(house, "drop policy tarrying on worklists_row")
-        ask(house, "drop function public.tarry()")
-
-
-@pytest.mark.usefixtures("_slow")
+@pytest.mark.usefixtures("_hurried")
 def test_a_list_that_takes_too_long_is_stopped_with_advice(cast: Cast, browser_of: Browsers) -> None:
-    costa = browser_of(cast.costa)
-    with connection.cursor() as cursor:
-        cursor.execute("set statement_timeout = '150ms'")
-    try:
-        page = words(costa, f"/adjudication/work/of-unit/{cast.unit}/?within=7", status=503)
-    finally:
-        connection.close()
+    page = words(browser_of(cast.costa), f"/adjudication/work/of-unit/{cast.unit}/?within=7", status=503)
     assert "narrow the filter" in page
     assert f'href="/adjudication/work/of-unit/{cast.unit}/?within=7"' in page
     assert f'href="/adjudication/work/of-unit/{cast.unit}/"' in page
