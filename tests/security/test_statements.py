@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from limen.domain.cases.models import Case
 from limen.domain.cases.names import Phase
+from limen.domain.cases.queries.lists import COUNTED_UP_TO
 from limen.domain.worklists.names import Question, SortedBy, Whose
 from limen.domain.worklists.queries import lists
 from limen.foundation.actors import Actor
@@ -51,7 +52,7 @@ def test_it_finds_what_the_question_itself_finds(cast: Cast) -> None:
                 once = [card.case_id for card in lists.worklist(question, by=by, at=AT).cards]
                 assert once == anew[: lists.PAGE], question
                 assert lists.count_of(question, by=by, at=AT).found == len(
-                    lists._some(by, AT, (mine, lists.COUNTED_UP_TO))
+                    lists._some(by, AT, (mine, COUNTED_UP_TO))
                 )
                 found += len(once)
     assert found, "nobody finds anything: the comparison says nothing"
