@@ -71,7 +71,7 @@ def _lag(house: House, standby: Standby, rounds: int) -> list[str]:
         for number in range(rounds):
             _rename(primary, house.cases[0], f"Round {number}")
             began = time.perf_counter()
-            [place] = primary.execute("select pg_current_wal_flush_lsn()::text").fetchone() or [""]
+            [place] = primary.execute("select pg_current_wal_insert_lsn()::text").fetchone() or [""]
             while copy.execute("select pg_last_wal_replay_lsn() < %s::pg_lsn", [place]).fetchone() == (True,):
                 pass
             late.append(1000 * (time.perf_counter() - began))

@@ -39,13 +39,14 @@ DATABASE = {"shared_buffers": "2GB", "jit": "off", "random_page_cost": "1.1", "m
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One operation: milliseconds at one visitor, processor milliseconds of server and database together,
-    pages a second at eight visitors, and what it is measured against."""
+    """One operation: milliseconds at one visitor, processor milliseconds of web server and of database, pages
+    a second at eight visitors, and what it is measured against."""
 
     name: str
     p50: float
     p95: float
-    busy: float
+    site: float
+    database: float
     rate: float
     floor: float | None
     default: float | None
@@ -63,9 +64,10 @@ def main(argv: Sequence[str]) -> int:
             ground.prepare(server)
             counts = _populated(server, folder / "country.json", country)
             pid = int((folder / "server" / "cluster" / "postmaster.pid").read_text().split()[0])
+            sizes = _sizes(server)
             figures = list(_measured(server, pid, country, options))
     if options.json:
-        told = {"size": size, "rows": counts, "figures": [asdict(one) for one in figures]}
+        told = {"size": size, "rows": counts, "bytes": sizes, "figures": [asdict(one) for one in figures]}
         Path(options.json).write_text(json.dumps(told, indent=1), encoding="utf-8")
     return 0
 
@@ -80,6 +82,16 @@ def _folder(options: argparse.Namespace) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="limen-bench-", dir=options.folder) as name:
         Path(name).chmod(0o711)
         yield Path(name)
+
+
+def _sizes(server: Server) -> dict[str, int]:
+    """The bytes of each larger table with its indexes."""
+    with psycopg.connect(server.admin_dsn("limen")) as connection:
+        found = connection.execute(
+            "select relname, pg_total_relation_size(oid) from pg_class where relkind = 'r'"
+            " and relnamespace = 'public'::regnamespace and pg_total_relation_size(oid) > 1000000"
+        )
+        return dict(found.fetchall())
 
 
 def _populated(server: Server, note: Path, country: Country) -> dict[str, int]:
@@ -124,14 +136,15 @@ def _measured(server: Server, database: int, country: Country, options: argparse
             return cookies[member]
 
         admin = plain_cookie(plain)
-        print(f"{'operation':<28}{'p50':>8}{'p95':>8}{'cpu ms':>8}{'a second':>10}{'floor':>8}{'admin':>8}"
-              f"{'hellos':>8}", flush=True)  # fmt: skip
+        print(f"{'operation':<28}{'p50':>8}{'p95':>8}{'web':>8}{'db':>8}{'a second':>10}{'floor':>8}"
+              f"{'admin':>8}{'hellos':>8}", flush=True)  # fmt: skip
         for one in operations(country, lambda member: Visitor(limen, cookie(member))):
             hello = asked(other, admin, _hello, times=options.times)
             page = asked(limen, cookie(one.who), one.ask, times=options.times)
             crowd = asked(limen, cookie(one.who), one.ask, times=options.times * 2, at_once=8)
             figure = Figure(
-                name=one.name, p50=page.p50, p95=page.p95, busy=page.busy, rate=crowd.rate,
+                name=one.name, p50=page.p50, p95=page.p95, site=page.site, database=page.database,
+                rate=crowd.rate,
                 floor=_floor(connection, one, options.times),
                 default=_default(other, admin, one, options.times), hellos=page.p50 / hello.p50,
             )  # fmt: skip
@@ -171,5 +184,5 @@ def _line(one: Figure) -> str:
     def beside(value: float | None) -> str:
         return f"{value:>8.1f}" if value is not None else f"{'':>8}"
 
-    return (f"{one.name:<28}{one.p50:>8.1f}{one.p95:>8.1f}{one.busy:>8.1f}{one.rate:>10.1f}"
-            f"{beside(one.floor)}{beside(one.default)}{one.hellos:>8.1f}")  # fmt: skip
+    return (f"{one.name:<28}{one.p50:>8.1f}{one.p95:>8.1f}{one.site:>8.1f}{one.database:>8.1f}"
+            f"{one.rate:>10.1f}{beside(one.floor)}{beside(one.default)}{one.hellos:>8.1f}")  # fmt: skip

@@ -70,7 +70,7 @@ class Standby:
     def catch_up(self) -> None:
         """Wait until everything that the primary has written was replayed."""
         with psycopg.connect(self._primary) as primary:
-            [place] = primary.execute("select pg_current_wal_flush_lsn()::text").fetchone() or [""]
+            [place] = primary.execute("select pg_current_wal_insert_lsn()::text").fetchone() or [""]
         until = time.monotonic() + 60
         while not self._ask(f"select pg_last_wal_replay_lsn() >= '{place}'::pg_lsn"):
             if time.monotonic() > until:

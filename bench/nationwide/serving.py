@@ -46,9 +46,9 @@ class Site:
     pid: int
     database: int
 
-    def busy(self) -> float:
-        """Seconds of processor that the site and all of the database have used so far."""
-        return _used(self.pid) + _used(self.database)
+    def busy(self) -> tuple[float, float]:
+        """Seconds of processor that the site, and all of the database, have used so far."""
+        return _used(self.pid), _used(self.database)
 
 
 @contextmanager

@@ -24,11 +24,12 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """How long each question took in milliseconds, the processor time of each on the server's side, and how
-    many were answered in a second."""
+    """How long each question took in milliseconds, the processor milliseconds of each in the site and in the
+    database, and how many were answered in a second."""
 
     times: tuple[float, ...]
-    busy: float
+    site: float
+    database: float
     rate: float
 
     @property
@@ -98,9 +99,11 @@ def asked(site: Site, cookie: str, ask: Ask, *, times: int, at_once: int = 1, wa
         shares = [range(warm + place, warm + times, at_once) for place in range(at_once)]
         before, began = site.busy(), time.perf_counter()
         found = list(pool.map(lambda pair: _taken(pair[0], ask, pair[1]), zip(crowd, shares, strict=True)))
-        spent, busy = time.perf_counter() - began, site.busy() - before
+        spent = time.perf_counter() - began
+        used = [(after - first) * 1000 for after, first in zip(site.busy(), before, strict=True)]
     every = tuple(one for share in found for one in share)
-    return Taken(times=every, busy=busy * 1000 / len(every), rate=len(every) / spent)
+    number = len(every)
+    return Taken(times=every, site=used[0] / number, database=used[1] / number, rate=number / spent)
 
 
 def _taken(visitor: Visitor, ask: Ask, turns: Sequence[int]) -> list[float]:

@@ -93,9 +93,10 @@ def having_seen(place: str | None) -> Iterator[None]:
 
 
 def written_so_far() -> str:
-    """How far the primary has written, such as `0/3000148`: at least up to the last commit that was told."""
+    """How far the primary has come, such as `0/3000148`: past every commit that was told, also past one that
+    is not on the disk yet."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_current_wal_flush_lsn()::text")
+        cursor.execute("select pg_current_wal_insert_lsn()::text")
         return str(cursor.fetchone()[0])
 
 

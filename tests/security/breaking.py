@@ -66,7 +66,6 @@ DOUBLE = {
     ("decisions_concerned", "added", "drop"): "whom it is about: tests/domain/decisions/test_begin.py",
     ("decisions_service", "added", "drop"): "serving: tests/domain/decisions/test_second_reader.py",
     ("people_language", "warden", "drop"): "languages in lists: tests/domain/worklists/test_languages.py",
-    ("worklists_tally", "warden", "drop"): "figures of units: tests/domain/worklists/test_figures.py",
     ("notes_note", "warden", "drop"): "words in notes: tests/domain/worklists/test_words.py",
     ("worklists_row", "warden", "drop"): "rows are kept through it: tests/domain/worklists/test_lists.py",
     ("registration_draft", "warden", "drop"): "handing one over: tests/domain/registration/test_hand_over.py",

@@ -39,7 +39,7 @@ def dsn(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         pytest.skip(why)
     place = psycopg.conninfo.conninfo_to_dict(house.admin_dsn)
     folder = tmp_path_factory.mktemp("pooler")
-    for above in (folder, *folder.parents[:2]):
+    for above in (folder, *folder.parents[:3]):
         above.chmod(0o711)
     with Yard(
         folder,
