@@ -26,11 +26,12 @@ _SIGN_IN = """
 import os, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.nationwide.plain.settings"
 django.setup()
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
-user = get_user_model().objects.create_superuser("bench", password="bench")
+people = get_user_model().objects
+user = people.filter(username="bench").first() or people.create_superuser("bench", password="bench")
 client = Client()
 client.force_login(user)
 print(client.cookies["sessionid"].value)
