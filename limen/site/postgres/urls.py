@@ -113,8 +113,6 @@ def django_database(url: DatabaseUrl, *, pool: bool, pooler: bool = False) -> di
         # Values travel beside the statement, not inside it: neither a log nor `pg_stat_activity`, which every
         # session of a role can read of the others, ever holds a ticket or a word about a person.
         "server_side_binding": True,
-        # From the third time on the connection keeps the plan, if it is one that lasts: ADR 0017.
-        "prepare_threshold": None if pooler else 2,
         **url.parameters,
     }
     if pool:
