@@ -64,7 +64,8 @@ class Paging:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A list of rows under columns. `choice_name` adds a column of boxes with that form field name."""
+    """A list of rows under columns. `choice_name` adds a column of boxes with that form field name. What
+    `is_small` has few short columns and stays a table on a phone, where others become cards."""
 
     caption: Text
     columns: tuple[Column, ...]
@@ -74,6 +75,7 @@ class Table:
     choice_name: str = ""
     is_roomy: bool = False
     hide_caption: bool = False
+    is_small: bool = False
 
     @property
     def body(self) -> SafeString:

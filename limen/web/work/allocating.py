@@ -64,7 +64,7 @@ def assign_many(request: Request) -> HttpResponse:
     fit = [one for one in candidates(units, ids, by=request.actor, at=request.at) if _fits(request, one)]
     away = [one for one in fit if one.walled == len(cards)]
     people = [one for one in fit if one.walled < len(cards)]
-    offering(form, member_id=[(str(one.id), _words(one)) for one in people], **_narrowed(needs))
+    offering(form, member_id=[(str(one.id), described(one)) for one in people], **_narrowed(needs))
     if acts(request) and is_answered and form.is_valid():
         return _done(request, [_give(request, card, form) for card in cards], back)
     act = Act(
@@ -87,7 +87,7 @@ def assign_many(request: Request) -> HttpResponse:
             form[name] for name, needed in (("speaks", needs.languages), ("knows", needs.countries)) if needed
         ],
         choosing=[form["member_id"], form["part"], form["why"]] if people else [],
-        away=[_words(one) for one in away],
+        away=[described(one) for one in away],
     )
 
 
@@ -117,7 +117,7 @@ def _chosen(request: Request) -> list[UUID]:
     return found
 
 
-def _words(one: Candidate) -> str:
+def described(one: Candidate) -> str:
     """A colleague with what one should know before choosing them."""
     words = [one.name, _("open cases: %(count)s") % {"count": number_format(one.load)}]
     here = get_language() or "en"

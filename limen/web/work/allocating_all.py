@@ -21,6 +21,7 @@ from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, show, show_act
 from limen.web.components import Crumb
 from limen.web.requests import Request, acts
+from limen.web.work.allocating import described
 from limen.web.work.asking import Asked
 from limen.web.work.worklists import unit_named, worklist_url
 
@@ -61,7 +62,7 @@ def assign_all(request: Request, unit_id: UUID) -> HttpResponse:
     form = AssignAllForm(request.POST or None, count=count.found)
     units = request.actor.units_within(Reach.READ)
     people = candidates(units, [], by=request.actor, at=request.at)
-    offering(form, member_id=[(str(one.id), f"{one.name} · {number_format(one.load)}") for one in people])
+    offering(form, member_id=[(str(one.id), described(one)) for one in people])
     back = f"{worklist_url(request, unit_id)}?{asked.address()}"
     if acts(request) and form.is_valid() and form.cleaned_data["is_sure"]:
         given = form.cleaned_data

@@ -85,12 +85,11 @@ def _table(caption: str, header: str, lines: Iterable[tuple[Text, int, str]]) ->
     most = max((count for _label, count, _url in lines), default=0)
     return Table(
         caption=caption,
-        columns=(Column(header=header), Column(header=_("Cases")), Column(header=_("Share"))),
-        rows=tuple(
-            Row(cells=(label, _number(count), _bar(count, most)), url=url) for label, count, url in lines
-        ),
+        columns=(Column(header=header), Column(header=_("Cases"))),
+        rows=tuple(Row(cells=(label, _number(count, most)), url=url) for label, count, url in lines),
         empty=Empty(sentence=_("There is no open case.")),
         hide_caption=True,
+        is_small=True,
     )
 
 
@@ -98,33 +97,29 @@ def _weeks(found: Figures) -> Table:
     most = max((max(week.came_in, week.decided) for week in found.weeks), default=0)
     return Table(
         caption=_("Came in and decided"),
-        columns=tuple(
-            Column(header=header)
-            for header in (_("Week from"), _("Came in"), _("Share"), _("Decided"), _("Share"))
-        ),
+        columns=tuple(Column(header=header) for header in (_("Week from"), _("Came in"), _("Decided"))),
         rows=tuple(
             Row(
                 cells=(
                     day_mark(week.begins),
-                    _number(week.came_in),
-                    _bar(week.came_in, most),
-                    _number(week.decided),
-                    _bar(week.decided, most),
+                    _number(week.came_in, most),
+                    _number(week.decided, most),
                 )
             )
             for week in found.weeks
         ),
         empty=Empty(sentence=""),
         hide_caption=True,
+        is_small=True,
     )
 
 
-def _number(count: int) -> str:
-    return number_format(count, force_grouping=True)
-
-
-def _bar(count: int, most: int) -> SafeString:
-    """A plain bar, without a style of its own; the number beside it says the same."""
+def _number(count: int, most: int) -> SafeString:
+    """A number, and a plain bar that says the same: as long as the largest of its table is full."""
     return format_html(
-        '<progress class="lm-share" aria-hidden="true" max="{}" value="{}"></progress>', most or 1, count
+        '<span class="lm-count">{}</span>'
+        '<progress class="lm-share" aria-hidden="true" max="{}" value="{}"></progress>',
+        number_format(count, force_grouping=True),
+        most or 1,
+        count,
     )
