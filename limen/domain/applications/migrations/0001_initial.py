@@ -152,6 +152,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "recorded_at"], name="applications_of_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lodged_on__isnull", True), ("state", "draft")),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True), ("lodged_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="applications_lodged_on_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AnswersDraft",
@@ -187,6 +204,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "section", "member"), name="applications_one_draft_each"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answers",
@@ -222,6 +246,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "section", "version"), name="applications_answers_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CoveredPerson",
@@ -264,6 +295,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "person", "number"), name="applications_covered_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EvidenceStep",
@@ -313,6 +351,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "item", "number"), name="applications_evidence_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["waived", "not_available", "not_accepted"]), _negated=True
+                            ),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="applications_evidence_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Letter",
@@ -364,60 +419,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["case", "recorded_at"], name="applications_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lodged_on__isnull", True), ("state", "draft")),
-                    models.Q(models.Q(("state", "draft"), _negated=True), ("lodged_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="applications_lodged_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answersdraft",
-            constraint=models.UniqueConstraint(
-                fields=("application", "section", "member"), name="applications_one_draft_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answers",
-            constraint=models.UniqueConstraint(
-                fields=("application", "section", "version"), name="applications_answers_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coveredperson",
-            constraint=models.UniqueConstraint(
-                fields=("application", "person", "number"), name="applications_covered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencestep",
-            constraint=models.UniqueConstraint(
-                fields=("application", "item", "number"), name="applications_evidence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["waived", "not_available", "not_accepted"]), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="applications_evidence_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["application", "printed_at"], name="applications_letters"),
+            options={
+                "indexes": [
+                    models.Index(fields=["application", "printed_at"], name="applications_letters"),
+                ],
+            },
         ),
         migrations.RunSQL(WALLS, migrations.RunSQL.noop),
     ]

@@ -337,6 +337,21 @@ class Migration(migrations.Migration):
                 ),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="identity.unit")),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("phase", "closed"), _negated=True),
+                        fields=["unit", "opened_on", "id"],
+                        include=("reference", "called", "phase", "is_restricted", "is_walled"),
+                        name="cases_open_in_unit",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "reference"), name="cases_reference_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -377,6 +392,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=["member", "case"],
+                        name="cases_assignment_of_member",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("case", "member"),
+                        name="cases_assigned_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opening",
@@ -429,6 +460,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "until_at"], name="cases_opening_of_member"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by__isnull", True),
+                            models.Q(("reviewed_by", models.F("member")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cases_opening_second_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Share",
@@ -481,6 +527,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=["unit", "until_at"],
+                        name="cases_share_live",
+                    ),
+                    models.Index(fields=["case"], name="cases_share_of_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at__gt", models.F("since_at"))),
+                        name="cases_share_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Wall",
@@ -529,87 +591,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("phase", "closed"), _negated=True),
-                fields=["unit", "opened_on", "id"],
-                include=("reference", "called", "phase", "is_restricted", "is_walled"),
-                name="cases_open_in_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "reference"), name="cases_reference_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=["member", "case"],
-                name="cases_assignment_of_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("case", "member"),
-                name="cases_assigned_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(fields=["member", "until_at"], name="cases_opening_of_member"),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by__isnull", True),
-                    models.Q(("reviewed_by", models.F("member")), _negated=True),
-                    _connector="OR",
-                ),
-                name="cases_opening_second_person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(
-                condition=models.Q(("revoked_at__isnull", True)),
-                fields=["unit", "until_at"],
-                name="cases_share_live",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(fields=["case"], name="cases_share_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at__gt", models.F("since_at"))),
-                name="cases_share_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wall",
-            index=models.Index(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=["member", "case"],
-                name="cases_wall_of_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wall",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("case", "member"),
-                name="cases_walled_once",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=["member", "case"],
+                        name="cases_wall_of_member",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("case", "member"),
+                        name="cases_walled_once",
+                    ),
+                ],
+            },
         ),
         *[
             migrations.RunSQL(sql, migrations.RunSQL.noop)

@@ -138,18 +138,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("case", "person"),
-                name="cases_party_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["person"], include=["case", "until_at"], name="cases_party_of_person"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("case", "person"),
+                        name="cases_party_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["person"], include=["case", "until_at"], name="cases_party_of_person"
+                    ),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (VIEWS, WALLS)],
     ]

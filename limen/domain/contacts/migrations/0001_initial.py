@@ -284,6 +284,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="contacts_way_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value", ""), _negated=True), name="contacts_way_leads_somewhere"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("since_hour__isnull", True), ("until_hour__isnull", True)),
+                            ("until_hour__gt", models.F("since_hour")),
+                            _connector="OR",
+                        ),
+                        name="contacts_way_hours_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("address__isnull", False),
+                                ("kind__in", ["phone", "email"]),
+                                models.Q(("address", ""), _negated=True),
+                            ),
+                            models.Q(("kind__in", ["phone", "email"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contacts_way_has_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "through"), _negated=True),
+                            models.Q(
+                                ("through_name__isnull", False), models.Q(("through_name", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contacts_way_through_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_why__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("until_at__isnull", True),
+                            ),
+                            models.Q(
+                                ("end_why__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("until_at__isnull", False),
+                                models.Q(("end_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contacts_way_ended_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -400,6 +457,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "asked_at", "id"], name="contacts_message_of_person"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sending"])),
+                        fields=["next_at", "id"],
+                        name="contacts_message_due",
+                    ),
+                    models.Index(fields=["asked_by", "asked_at", "id"], name="contacts_message_asked_by"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("text__isnull", False),
+                                ("wording__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contacts_message_sent_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["withheld", "failed", "uncertain"]), _negated=True),
+                            models.Q(("hindrance__isnull", False), ("settled_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contacts_message_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlierRule",
@@ -471,115 +561,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="way",
-            index=models.Index(fields=["person"], name="contacts_way_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", ""), _negated=True), name="contacts_way_leads_somewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("since_hour__isnull", True), ("until_hour__isnull", True)),
-                    ("until_hour__gt", models.F("since_hour")),
-                    _connector="OR",
-                ),
-                name="contacts_way_hours_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("address__isnull", False),
-                        ("kind__in", ["phone", "email"]),
-                        models.Q(("address", ""), _negated=True),
-                    ),
-                    models.Q(("kind__in", ["phone", "email"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="contacts_way_has_an_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "through"), _negated=True),
-                    models.Q(("through_name__isnull", False), models.Q(("through_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="contacts_way_through_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_why__isnull", True), ("ended_by__isnull", True), ("until_at__isnull", True)
-                    ),
-                    models.Q(
-                        ("end_why__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("until_at__isnull", False),
-                        models.Q(("end_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contacts_way_ended_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["person", "asked_at", "id"], name="contacts_message_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "sending"])),
-                fields=["next_at", "id"],
-                name="contacts_message_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["asked_by", "asked_at", "id"], name="contacts_message_asked_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent"), _negated=True),
-                    models.Q(
-                        ("settled_at__isnull", False), ("text__isnull", False), ("wording__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="contacts_message_sent_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["withheld", "failed", "uncertain"]), _negated=True),
-                    models.Q(("hindrance__isnull", False), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contacts_message_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierrule",
-            constraint=models.UniqueConstraint(fields=("way", "version"), name="contacts_earlier_rule_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("way", "version"), name="contacts_earlier_rule_once"),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, WORK, OWNERS)],
     ]

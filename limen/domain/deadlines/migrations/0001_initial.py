@@ -311,6 +311,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "started_at", "id"], name="deadlines_of_case"),
+                    models.Index(
+                        condition=models.Q(("state", "running")),
+                        fields=["due_on", "id"],
+                        name="deadlines_running_by_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("running", "stopped"))),
+                        fields=["pack", "term"],
+                        name="deadlines_live_by_term",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("running", "stopped"))),
+                        fields=("case", "compartment", "pack", "term", "about"),
+                        name="deadlines_clock_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="deadlines_running_is_due",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Difference",
@@ -363,6 +393,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=("clock",),
+                        name="deadlines_one_open_difference",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Extension",
@@ -416,6 +455,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clock", "ground"), name="deadlines_extended_once_per_ground"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stop",
@@ -481,70 +527,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["case", "started_at", "id"], name="deadlines_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("state", "running")),
-                fields=["due_on", "id"],
-                name="deadlines_running_by_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("state__in", ("running", "stopped"))),
-                fields=["pack", "term"],
-                name="deadlines_live_by_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("running", "stopped"))),
-                fields=("case", "compartment", "pack", "term", "about"),
-                name="deadlines_clock_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True), ("due_on__isnull", False), _connector="OR"
-                ),
-                name="deadlines_running_is_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=("clock",),
-                name="deadlines_one_open_difference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.UniqueConstraint(
-                fields=("clock", "ground"), name="deadlines_extended_once_per_ground"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stop",
-            index=models.Index(fields=["clock", "since_on"], name="deadlines_stops_of_clock"),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True), ("until_on__gte", models.F("since_on")), _connector="OR"
-                ),
-                name="deadlines_stop_ends_after_it_starts",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["clock", "since_on"], name="deadlines_stops_of_clock"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="deadlines_stop_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Trial",

@@ -220,6 +220,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "begun_at", "id"], name="decisions_of_case"),
+                    models.Index(
+                        condition=models.Q(("state", "with_reader")),
+                        fields=["begun_at", "id"],
+                        include=("case", "compartment"),
+                        name="decisions_to_read",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Concerned",
@@ -277,6 +288,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "person"), name="decisions_concerned_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Comment",
@@ -403,6 +419,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["decision", "answered_at"], name="decisions_answers_of"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -438,6 +459,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "section", "member"), name="decisions_one_draft"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Paragraph",
@@ -484,6 +512,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["unit", "called"],
+                        name="decisions_paragraphs",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -534,6 +571,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "number", "member"), name="decisions_read_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -671,6 +715,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "person"), name="decisions_served_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -726,6 +775,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision",), name="decisions_signed_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -777,61 +831,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["case", "begun_at", "id"], name="decisions_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("state", "with_reader")),
-                fields=["begun_at", "id"],
-                include=("case", "compartment"),
-                name="decisions_to_read",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concerned",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "person"), name="decisions_concerned_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["decision", "answered_at"], name="decisions_answers_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "section", "member"), name="decisions_one_draft"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="paragraph",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=["unit", "called"],
-                name="decisions_paragraphs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "number", "member"), name="decisions_read_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(fields=("decision", "person"), name="decisions_served_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("decision",), name="decisions_signed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("decision", "number"), name="decisions_version_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "number"), name="decisions_version_once"),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in _SQL],
     ]

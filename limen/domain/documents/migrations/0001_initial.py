@@ -295,6 +295,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "-received_on", "-id"], name="documents_of_case"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -419,6 +424,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["sent_at"],
+                        name="documents_to_look_at",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "number"), name="documents_version_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Page",
@@ -475,6 +492,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number"), name="documents_page_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -542,28 +564,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["case", "-received_on", "-id"], name="documents_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["sent_at"], name="documents_to_look_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("document", "number"), name="documents_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.UniqueConstraint(fields=("version", "number"), name="documents_page_once"),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["version", "page", "id"], name="documents_marks"),
+            options={
+                "indexes": [
+                    models.Index(fields=["version", "page", "id"], name="documents_marks"),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, LOOKING, OWNERS)],
     ]

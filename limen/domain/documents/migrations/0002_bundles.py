@@ -200,6 +200,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "-asked_at", "-id"], name="documents_bundles"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BundlePart",
@@ -233,14 +238,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="bundle",
-            index=models.Index(fields=["case", "-asked_at", "-id"], name="documents_bundles"),
-        ),
-        migrations.AddConstraint(
-            model_name="bundlepart",
-            constraint=models.UniqueConstraint(fields=("bundle", "place"), name="documents_part_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("bundle", "place"), name="documents_part_once"),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, MAKING, OWNERS)],
     ]

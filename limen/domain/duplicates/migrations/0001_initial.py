@@ -233,6 +233,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["organisation", "-made_at", "-id"],
+                        name="duplicates_open",
+                    ),
+                    models.Index(fields=["first", "second"], name="duplicates_of_pair"),
+                    models.Index(fields=["second"], name="duplicates_of_second"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="duplicates_proposal_in_one_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proposed_at__isnull", False),
+                                ("proposed_by__isnull", False),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("proposed_at__isnull", True), ("proposed_by__isnull", True), ("why", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duplicates_proposer_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposed_by__isnull", False), ("origin", "nightly"), _connector="OR"
+                        ),
+                        name="duplicates_only_the_night_has_no_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "open")),
+                            models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="duplicates_proposal_has_an_end",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("first", "second"),
+                        name="duplicates_one_open_for_a_pair",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Merging",
@@ -297,6 +347,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=["kept"],
+                        name="duplicates_kept",
+                    ),
+                    models.Index(fields=["proposal"], name="duplicates_merging_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("gone")), _negated=True),
+                        name="duplicates_two_records",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed_by", models.F("decided_by")), _negated=True),
+                        name="duplicates_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("undone_by__isnull", True), ("undone_why", ""), ("until_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("undone_by__isnull", False),
+                                ("until_at__isnull", False),
+                                models.Q(("undone_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duplicates_undone_with_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("gone",),
+                        name="duplicates_gone_into_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -335,123 +424,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["organisation", "-made_at", "-id"],
-                name="duplicates_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["first", "second"], name="duplicates_of_pair"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["second"], name="duplicates_of_second"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="duplicates_proposal_in_one_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("proposed_at__isnull", False),
-                        ("proposed_by__isnull", False),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    models.Q(("proposed_at__isnull", True), ("proposed_by__isnull", True), ("why", "")),
-                    _connector="OR",
-                ),
-                name="duplicates_proposer_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed_by__isnull", False), ("origin", "nightly"), _connector="OR"),
-                name="duplicates_only_the_night_has_no_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="duplicates_proposal_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("first", "second"),
-                name="duplicates_one_open_for_a_pair",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="merging",
-            index=models.Index(
-                condition=models.Q(("until_at__isnull", True)), fields=["kept"], name="duplicates_kept"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="merging",
-            index=models.Index(fields=["proposal"], name="duplicates_merging_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="merging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("gone")), _negated=True), name="duplicates_two_records"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed_by", models.F("decided_by")), _negated=True),
-                name="duplicates_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_by__isnull", True), ("undone_why", ""), ("until_at__isnull", True)),
-                    models.Q(
-                        ("undone_by__isnull", False),
-                        ("until_at__isnull", False),
-                        models.Q(("undone_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="duplicates_undone_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merging",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("gone",),
-                name="duplicates_gone_into_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["proposal", "-at"], name="duplicates_answers"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["-at", "-id"], name="duplicates_answers_by_time"),
+            options={
+                "indexes": [
+                    models.Index(fields=["proposal", "-at"], name="duplicates_answers"),
+                    models.Index(fields=["-at", "-id"], name="duplicates_answers_by_time"),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (JOURNAL, GOING, CIRCLES, WALLS)],
     ]

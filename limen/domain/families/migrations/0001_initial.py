@@ -247,6 +247,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="families_appointed_for"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="families_appointed_by_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("appointed_on")),
+                            _connector="OR",
+                        ),
+                        name="families_appointment_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_why__isnull", True),
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("end_why__isnull", False),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("until_on__isnull", False),
+                                models.Q(("end_why", ""), _negated=True),
+                                models.Q(
+                                    ("appointed_on__isnull", True),
+                                    ("until_on__gte", models.F("appointed_on")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="families_appointment_ended_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Household",
@@ -346,6 +387,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="families_dwelling_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_why__isnull", True),
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("end_why__isnull", False),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("until_on__isnull", False),
+                                models.Q(("end_why", ""), _negated=True),
+                                models.Q(
+                                    ("since_on__isnull", True),
+                                    ("until_on__gte", models.F("since_on")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="families_dwelling_ended_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on__isnull", True)),
+                        fields=("household", "person"),
+                        name="families_dwells_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Relationship",
@@ -427,6 +503,85 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="families_related_first"),
+                    models.Index(fields=["other"], name="families_related_second"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True),
+                        name="families_not_with_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("union__isnull", True), ("kind", "partner"), _connector="OR"),
+                        name="families_union_of_partners",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("words__isnull", True), models.Q(("words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="families_words_say_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("words__isnull", False),
+                            models.Q(("kind__in", ["other_relative", "other"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="families_kind_in_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since_on__isnull", True),
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="families_relationship_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_why__isnull", True),
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("end_why__isnull", False),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("until_on__isnull", False),
+                                models.Q(("end_why", ""), _negated=True),
+                                models.Q(
+                                    ("since_on__isnull", True),
+                                    ("until_on__gte", models.F("since_on")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="families_relationship_ended_whole",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("person", "other"),
+                        django.db.models.functions.comparison.Greatest("person", "other"),
+                        models.F("kind"),
+                        condition=models.Q(
+                            ("kind__in", ["partner", "sibling", "travelling_together"]),
+                            ("until_on__isnull", True),
+                        ),
+                        name="families_related_once_each",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["parent", "grandparent", "caretaker"]), ("until_on__isnull", True)
+                        ),
+                        fields=("person", "other", "kind"),
+                        name="families_related_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Weighing",
@@ -483,6 +638,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("relationship", "version"), name="families_weighed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1),
+                            models.Q(("why__isnull", False), models.Q(("why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="families_weighed_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stance", "supported"), _negated=True),
+                            models.Q(("evidence__isnull", False), models.Q(("evidence", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="families_supported_by_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Accompaniment",
@@ -557,213 +733,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["person"], name="families_appointed_for"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="families_appointed_by_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True), ("until_on__gte", models.F("appointed_on")), _connector="OR"
-                ),
-                name="families_appointment_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_why__isnull", True), ("ended_at__isnull", True), ("ended_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("end_why__isnull", False),
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("until_on__isnull", False),
-                        models.Q(("end_why", ""), _negated=True),
-                        models.Q(
-                            ("appointed_on__isnull", True),
-                            ("until_on__gte", models.F("appointed_on")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="families_appointment_ended_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dweller",
-            index=models.Index(fields=["person"], name="families_dwelling_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="dweller",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_why__isnull", True), ("ended_at__isnull", True), ("ended_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("end_why__isnull", False),
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("until_on__isnull", False),
-                        models.Q(("end_why", ""), _negated=True),
-                        models.Q(
-                            ("since_on__isnull", True),
-                            ("until_on__gte", models.F("since_on")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="families_dwelling_ended_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dweller",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on__isnull", True)),
-                fields=("household", "person"),
-                name="families_dwells_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relationship",
-            index=models.Index(fields=["person"], name="families_related_first"),
-        ),
-        migrations.AddIndex(
-            model_name="relationship",
-            index=models.Index(fields=["other"], name="families_related_second"),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("other")), _negated=True),
-                name="families_not_with_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("union__isnull", True), ("kind", "partner"), _connector="OR"),
-                name="families_union_of_partners",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("words__isnull", True), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="families_words_say_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("words__isnull", False),
-                    models.Q(("kind__in", ["other_relative", "other"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="families_kind_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since_on__isnull", True),
-                    ("until_on__isnull", True),
-                    ("until_on__gte", models.F("since_on")),
-                    _connector="OR",
-                ),
-                name="families_relationship_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_why__isnull", True), ("ended_at__isnull", True), ("ended_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("end_why__isnull", False),
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("until_on__isnull", False),
-                        models.Q(("end_why", ""), _negated=True),
-                        models.Q(
-                            ("since_on__isnull", True),
-                            ("until_on__gte", models.F("since_on")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="families_relationship_ended_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least("person", "other"),
-                django.db.models.functions.comparison.Greatest("person", "other"),
-                models.F("kind"),
-                condition=models.Q(
-                    ("kind__in", ["partner", "sibling", "travelling_together"]), ("until_on__isnull", True)
-                ),
-                name="families_related_once_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ["parent", "grandparent", "caretaker"]), ("until_on__isnull", True)
-                ),
-                fields=("person", "other", "kind"),
-                name="families_related_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weighing",
-            constraint=models.UniqueConstraint(
-                fields=("relationship", "version"), name="families_weighed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weighing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("version", 1),
-                    models.Q(("why__isnull", False), models.Q(("why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="families_weighed_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weighing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stance", "supported"), _negated=True),
-                    models.Q(("evidence__isnull", False), models.Q(("evidence", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="families_supported_by_something",
-            ),
         ),
         *[
             migrations.RunSQL(sql, migrations.RunSQL.noop)

@@ -476,6 +476,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="identity_unit_named_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Posting",
@@ -534,6 +539,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("role__in", ["administrator", "auditor", "policy_lead"]), _negated=True
+                            ),
+                            ("reach", 0),
+                            _connector="OR",
+                        ),
+                        name="identity_keepers_read_no_case",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Clearance",
@@ -577,31 +596,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="identity_unit_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["administrator", "auditor", "policy_lead"]), _negated=True),
-                    ("reach", 0),
-                    _connector="OR",
-                ),
-                name="identity_keepers_read_no_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("member", "compartment"),
-                name="identity_cleared_once",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("member", "compartment"),
+                        name="identity_cleared_once",
+                    ),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (ACCESS, ENTER, ACCOUNTS, WALLS, OWNERS)],
     ]

@@ -311,6 +311,17 @@ class Migration(migrations.Migration):
                 ),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="identity.unit")),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit", "-received_at", "-id"], name="imports_of_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source_key", ""), _negated=True),
+                        name="imports_import_has_a_source",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Row",
@@ -409,6 +420,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["listing", "number"],
+                        name="imports_rows_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("aside", "wrong"))),
+                        fields=["listing", "number"],
+                        name="imports_rows_to_look_at",
+                    ),
+                    models.Index(
+                        condition=models.Q(("family", ""), _negated=True),
+                        fields=["listing", "family"],
+                        name="imports_rows_of_family",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("listing", "number"), name="imports_row_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SavedMapping",
@@ -462,6 +495,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "name"), name="imports_mapping_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Taken",
@@ -497,6 +535,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "source_key", "key", "content"), name="imports_taken_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="File",
@@ -520,54 +565,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["unit", "-received_at", "-id"], name="imports_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source_key", ""), _negated=True), name="imports_import_has_a_source"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["listing", "number"],
-                name="imports_rows_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(("state__in", ("aside", "wrong"))),
-                fields=["listing", "number"],
-                name="imports_rows_to_look_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(("family", ""), _negated=True),
-                fields=["listing", "family"],
-                name="imports_rows_of_family",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.UniqueConstraint(fields=("listing", "number"), name="imports_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="savedmapping",
-            constraint=models.UniqueConstraint(fields=("unit", "name"), name="imports_mapping_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="taken",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "source_key", "key", "content"), name="imports_taken_once"
-            ),
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (ACCESS, ERRANDS, WALLS, OWNERS)],
     ]

@@ -334,6 +334,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "starts_at", "id"], name="interviews_of_case"),
+                    models.Index(fields=["officer", "starts_at"], name="interviews_of_officer"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5)), name="interviews_interview_lasts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            models.Q(("holder__isnull", False), ("opened_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="interviews_open_record_is_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["closed", "read_back", "confirmed", "refused"]), _negated=True
+                            ),
+                            models.Q(("closed_at__isnull", False), ("digest__regex", "^[0-9a-f]{64}$")),
+                            _connector="OR",
+                        ),
+                        name="interviews_closed_record_has_its_hash",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["refused", "cancelled"]), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="interviews_ended_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Inconsistency",
@@ -394,6 +431,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["interview", "noted_at"], name="interviews_inconsistencies"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("put_at__isnull", True)),
+                            models.Q(
+                                ("put_at__isnull", False),
+                                ("put_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interviews_put_with_its_answer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -458,6 +514,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["interview", "written_at"], name="interviews_corrections"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="block",
@@ -525,6 +586,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("interview", "key"), name="interviews_check_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PreparedQuestion",
@@ -575,6 +641,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["interview", "place"], name="interviews_questions"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="block",
@@ -585,84 +656,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="interviews.preparedquestion",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="interview",
-            index=models.Index(fields=["case", "starts_at", "id"], name="interviews_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="interview",
-            index=models.Index(fields=["officer", "starts_at"], name="interviews_of_officer"),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 5)), name="interviews_interview_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), _negated=True),
-                    models.Q(("holder__isnull", False), ("opened_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="interviews_open_record_is_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["closed", "read_back", "confirmed", "refused"]), _negated=True),
-                    models.Q(("closed_at__isnull", False), ("digest__regex", "^[0-9a-f]{64}$")),
-                    _connector="OR",
-                ),
-                name="interviews_closed_record_has_its_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["refused", "cancelled"]), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="interviews_ended_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inconsistency",
-            index=models.Index(fields=["interview", "noted_at"], name="interviews_inconsistencies"),
-        ),
-        migrations.AddConstraint(
-            model_name="inconsistency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("put_at__isnull", True)),
-                    models.Q(
-                        ("put_at__isnull", False),
-                        ("put_by__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="interviews_put_with_its_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["interview", "written_at"], name="interviews_corrections"),
-        ),
-        migrations.AddConstraint(
-            model_name="openingcheck",
-            constraint=models.UniqueConstraint(fields=("interview", "key"), name="interviews_check_once"),
-        ),
-        migrations.AddIndex(
-            model_name="preparedquestion",
-            index=models.Index(fields=["interview", "place"], name="interviews_questions"),
         ),
         migrations.AddIndex(
             model_name="block",

@@ -141,6 +141,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["interview", "begins_at", "id"], name="interviews_recordings"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("ended_at__isnull", True)),
+                            models.Q(("digest__regex", "^[0-9a-f]{64}$"), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="interviews_ended_recording_has_its_hash",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SoundPiece",
@@ -196,27 +211,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="recording",
-            index=models.Index(fields=["interview", "begins_at", "id"], name="interviews_recordings"),
-        ),
-        migrations.AddConstraint(
-            model_name="recording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("ended_at__isnull", True)),
-                    models.Q(("digest__regex", "^[0-9a-f]{64}$"), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="interviews_ended_recording_has_its_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="soundpiece",
-            constraint=models.UniqueConstraint(
-                fields=("recording", "part", "number"), name="interviews_piece_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recording", "part", "number"), name="interviews_piece_once"
+                    ),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS,)],
     ]

@@ -115,6 +115,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "written_at", "id"], name="notes_of_case"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlierText",
@@ -165,6 +170,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("note", "version"), name="notes_version_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -200,20 +210,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["case", "written_at", "id"], name="notes_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="earliertext",
-            constraint=models.UniqueConstraint(fields=("note", "version"), name="notes_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("case", "note", "member"), name="notes_one_draft_each", nulls_distinct=False
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "note", "member"), name="notes_one_draft_each", nulls_distinct=False
+                    ),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS,)],
     ]

@@ -414,6 +414,65 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["birth_earliest", "birth_latest"], name="people_born"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("called", ""), _negated=True), name="people_person_is_called"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sex__isnull", False),
+                                ("sex_state", "told"),
+                                models.Q(("sex", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("sex_state", "told"), _negated=True), ("sex__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="people_sex_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gender__isnull", False),
+                                ("gender_state", "told"),
+                                models.Q(("gender", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("gender_state", "told"), _negated=True), ("gender__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_gender_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("birth_state", "told"),
+                                ("birth_words__isnull", False),
+                                models.Q(("birth_words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("birth_state", "told"), _negated=True),
+                                ("birth_words__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_birth_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_latest__gte", models.F("birth_earliest")),
+                            models.Q(("birth_earliest__isnull", True), ("birth_latest__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="people_birth_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Nationality",
@@ -468,6 +527,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="people_nationality_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("belonging", "national"), ("country__regex", "^[A-Z]{3}$")),
+                            models.Q(
+                                models.Q(("belonging", "national"), _negated=True), ("country__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_nationality_of_a_state",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Name",
@@ -528,6 +604,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="people_name_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("written", ""), _negated=True), name="people_name_is_written"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_main", True)), fields=("person",), name="people_one_main_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlierBirth",
@@ -593,6 +682,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "version"), name="people_earlier_birth_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonDocument",
@@ -652,6 +746,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="people_document_of_person"),
+                    models.Index(fields=["number_key"], name="people_document_number"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number_key", ""), _negated=True),
+                        name="people_document_has_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("zone__isnull", False), ("zone_is_sound__isnull", False)),
+                            models.Q(("zone__isnull", True), ("zone_is_sound__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="people_zone_was_checked",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NameKey",
@@ -679,6 +793,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="people_namekey_words"
+                    ),
+                    models.Index(fields=["person"], name="people_namekey_of_person"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WordKey",
@@ -693,142 +815,6 @@ class Migration(migrations.Migration):
                     models.Index(fields=["word"], name="people_wordkey_keys"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["birth_earliest", "birth_latest"], name="people_born"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("called", ""), _negated=True), name="people_person_is_called"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sex__isnull", False), ("sex_state", "told"), models.Q(("sex", ""), _negated=True)
-                    ),
-                    models.Q(models.Q(("sex_state", "told"), _negated=True), ("sex__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_sex_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("gender__isnull", False),
-                        ("gender_state", "told"),
-                        models.Q(("gender", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("gender_state", "told"), _negated=True), ("gender__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_gender_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("birth_state", "told"),
-                        ("birth_words__isnull", False),
-                        models.Q(("birth_words", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("birth_state", "told"), _negated=True), ("birth_words__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_birth_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_latest__gte", models.F("birth_earliest")),
-                    models.Q(("birth_earliest__isnull", True), ("birth_latest__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_birth_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nationality",
-            index=models.Index(fields=["person"], name="people_nationality_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="nationality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("belonging", "national"), ("country__regex", "^[A-Z]{3}$")),
-                    models.Q(models.Q(("belonging", "national"), _negated=True), ("country__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_nationality_of_a_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(fields=["person"], name="people_name_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="name",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("written", ""), _negated=True), name="people_name_is_written"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="name",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_main", True)), fields=("person",), name="people_one_main_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierbirth",
-            constraint=models.UniqueConstraint(
-                fields=("person", "version"), name="people_earlier_birth_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="persondocument",
-            index=models.Index(fields=["person"], name="people_document_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="persondocument",
-            index=models.Index(fields=["number_key"], name="people_document_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="persondocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number_key", ""), _negated=True), name="people_document_has_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="persondocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("zone__isnull", False), ("zone_is_sound__isnull", False)),
-                    models.Q(("zone__isnull", True), ("zone_is_sound__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_zone_was_checked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="namekey",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["words"], name="people_namekey_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="namekey",
-            index=models.Index(fields=["person"], name="people_namekey_of_person"),
         ),
         *[
             migrations.RunSQL(sql, migrations.RunSQL.noop)

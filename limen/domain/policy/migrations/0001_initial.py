@@ -126,6 +126,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "digest"), name="policy_edition_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Adoption",
@@ -188,48 +193,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("organisation", "digest"), name="policy_edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_by__isnull", True),
-                    models.Q(("answered_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="policy_adoption_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["adopted", "replaced", "declined"]), _negated=True),
-                    ("answered_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="policy_adoption_is_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "adopted")),
-                fields=("organisation", "pack"),
-                name="policy_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("organisation", "pack"),
-                name="policy_one_proposed",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by__isnull", True),
+                            models.Q(("answered_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="policy_adoption_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["adopted", "replaced", "declined"]), _negated=True),
+                            ("answered_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="policy_adoption_is_answered",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "adopted")),
+                        fields=("organisation", "pack"),
+                        name="policy_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("organisation", "pack"),
+                        name="policy_one_proposed",
+                    ),
+                ],
+            },
         ),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (WALLS, ANSWERS)],
     ]

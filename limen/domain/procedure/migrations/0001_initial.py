@@ -90,6 +90,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "moved_at"], name="procedure_stages_of_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("application",),
+                        name="procedure_stands_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Confirmation",
@@ -124,28 +136,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="casestage",
-            index=models.Index(fields=["case", "moved_at"], name="procedure_stages_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="casestage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("application",),
-                name="procedure_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.UniqueConstraint(fields=("stage", "gate"), name="procedure_confirmed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="procedure_confirmed_in_words"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("stage", "gate"), name="procedure_confirmed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="procedure_confirmed_in_words"
+                    ),
+                ],
+            },
         ),
         migrations.RunSQL(WALLS, migrations.RunSQL.noop),
     ]
