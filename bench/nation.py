@@ -14,10 +14,8 @@ import argparse
 import json
 import os
 import statistics
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,14 +25,12 @@ import psycopg
 from bench import ground
 from bench.nationwide import offices
 from bench.nationwide.country import Country
-from bench.nationwide.filling import populate
+from bench.nationwide.filling import filled_once
+from bench.nationwide.keeping import DATABASE, SIZES, folder_of
 from bench.nationwide.operations import Operation, operations
 from bench.nationwide.serving import Site, plain_cookie, plain_environment, served
 from bench.nationwide.visiting import Taken, Visitor, asked
 from limen.site.postgres.embedded import Server
-
-SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
-DATABASE = {"shared_buffers": "2GB", "jit": "off", "random_page_cost": "1.1", "max_wal_size": "8GB"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +54,11 @@ def main(argv: Sequence[str]) -> int:
     options = _parsed(argv)
     size = SIZES.get(options.size) or int(options.size)
     country = Country(size=size, seed=options.seed)
-    with _folder(options) as folder:
+    with folder_of(options) as folder:
         os.environ |= {"LIMEN_HOSTS": "127.0.0.1", "LIMEN_FILES": f"{folder}/files"}
         with Server(folder / "server", extra=DATABASE) as server:
             ground.prepare(server)
-            counts = _populated(server, folder / "country.json", country)
+            counts = filled_once(server, folder / "country.json", country)
             pid = int((folder / "server" / "cluster" / "postmaster.pid").read_text().split()[0])
             sizes = _sizes(server)
             figures = list(_measured(server, pid, country, options))
@@ -70,18 +66,6 @@ def main(argv: Sequence[str]) -> int:
         told = {"size": size, "rows": counts, "bytes": sizes, "figures": [asdict(one) for one in figures]}
         Path(options.json).write_text(json.dumps(told, indent=1), encoding="utf-8")
     return 0
-
-
-@contextmanager
-def _folder(options: argparse.Namespace) -> Iterator[Path]:
-    """Where the data lies: a folder that is kept for the next time, or one that goes afterwards."""
-    if options.keep:
-        Path(options.keep).mkdir(mode=0o711, parents=True, exist_ok=True)
-        yield Path(options.keep)
-        return
-    with tempfile.TemporaryDirectory(prefix="limen-bench-", dir=options.folder) as name:
-        Path(name).chmod(0o711)
-        yield Path(name)
 
 
 def _sizes(server: Server) -> dict[str, int]:
@@ -92,18 +76,6 @@ def _sizes(server: Server) -> dict[str, int]:
             " and relnamespace = 'public'::regnamespace and pg_total_relation_size(oid) > 1000000"
         )
         return dict(found.fetchall())
-
-
-def _populated(server: Server, note: Path, country: Country) -> dict[str, int]:
-    """Fill it, unless it was filled with the same country before."""
-    same = asdict(country)
-    if note.exists():
-        kept: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
-        assert kept["country"] == same, f"in this folder lies another country: {kept['country']}"
-        return dict(kept["rows"])
-    counts = populate(server, country)
-    note.write_text(json.dumps({"country": same, "rows": counts}), encoding="utf-8")
-    return counts
 
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:

@@ -1,187 +1,181 @@
-"""What row security costs: the same lists with and without it, at 200,000 cases, and raw SQL as the floor.
+"""What row security costs: every canonical question with it and without, by people who see it differently.
 
 The application asks exactly the same questions twice, interleaved: once as `limen_app`, behind row security,
 and once as a role that bypasses it. Both keep the application's own filter. Answers are compared before time
-counts.
+counts. The ratio is the median of the ratios of the rounds.
 """
 
 from __future__ import annotations
 
 import argparse
-import secrets
+import json
+import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import psycopg
 
 from bench import ground
+from bench.nationwide import offices
+from bench.nationwide.country import Country
+from bench.nationwide.filling import filled_once
+from bench.nationwide.keeping import DATABASE, SIZES, folder_of
+from bench.nationwide.questions import Asked, questions
 from limen.site.postgres.embedded import Server
 
-ALLOWED = 1.25
-UNITS, MEMBERS, ASSIGNED = 40, 400, 60
-AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+ALLOWED, NEVER = 1.25, 3.0
+WALLED_IN, UNWALLED = "limen_app", "limen_unwalled"
+_UNWALLED = f"""
+do $$ begin
+    if not exists (select from pg_roles where rolname = '{UNWALLED}') then
+        create role {UNWALLED} login bypassrls in role {WALLED_IN} inherit;
+    end if;
+end $$;
+alter role {UNWALLED} password '{ground.PASSWORD}';
+grant connect on database limen to {UNWALLED};
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """One question: how the application asks it, and the same rows by hand-written SQL."""
+class Taxed:
+    """One question: its median milliseconds without and with row security, and what that is times."""
 
     name: str
-    ask: Callable[[], object]
-    floor: tuple[str, list[Any]]
+    without: float
+    walled: float
+    ratio: float
+    rows: int
+    is_list: bool
 
 
 def main(argv: Sequence[str]) -> int:
-    """Print a table of medians and ratios; exit 1 when a list costs more than it may."""
+    """Print a table of medians and ratios; exit 1 when a question costs more than it may."""
     options = _parsed(argv)
-    with tempfile.TemporaryDirectory(prefix="limen-bench-", dir=options.folder) as name:
-        Path(name).chmod(0o711)
-        with Server(Path(name) / "server", extra={"shared_buffers": "1GB", "jit": "off"}) as server:
-            people = _prepare(server, options.cases)
-            return _measure(server, people, options)
+    country = Country(size=SIZES.get(options.size) or int(options.size), seed=options.seed)
+    with folder_of(options) as folder:
+        os.environ |= {"LIMEN_HOSTS": "127.0.0.1", "LIMEN_FILES": f"{folder}/files"}
+        with Server(folder / "server", extra=DATABASE) as server:
+            ground.prepare(server)
+            filled_once(server, folder / "country.json", country)
+            found = _measured(server, country, options)
+    if options.json:
+        Path(options.json).write_text(json.dumps([asdict(one) for one in found], indent=1), encoding="utf-8")
+    return _judged(found)
 
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench rows", description=__doc__)
-    parser.add_argument("--cases", type=int, default=200_000)
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--repeat", type=int, default=60, help="questions of a kind in a round")
+    parser.add_argument("--size", default="100k", help=f"people, and cases: {', '.join(SIZES)} or a number")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--repeat", type=int, default=12, help="questions of a kind in a round, and role")
+    parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--only", default="", help="questions whose name has this in it")
+    parser.add_argument("--json", help="a file for the figures")
+    parser.add_argument("--keep", help="a folder for the data, used again if it was filled before")
     parser.add_argument("--folder", help="where the data lies while it is measured")
     return parser.parse_args(argv)
 
 
-def _prepare(server: Server, cases: int) -> dict[str, Any]:
-    ground.prepare(server)
-    started = time.perf_counter()
-    people = _fill(server, cases)
-    print(f"{cases:,} cases made in {time.perf_counter() - started:.1f} s", flush=True)
-    return people
+def _measured(server: Server, country: Country, options: argparse.Namespace) -> list[Taxed]:
+    from django.db import connections
 
+    from limen.foundation.tickets import ticket_for
 
-_DATA = """
-select set_config('limen.act', 'bench', false);
-create temp table u as select i, gen_random_uuid() id from generate_series(1, {units}) i;
-create temp table m as
-    select i, gen_random_uuid() id, 1 + i %% {units} unit from generate_series(1, {members}) i;
-insert into identity_organisation values (%(org)s, 'Bench', 'authority', 'ZZ', 'en', 'UTC', true);
-insert into identity_unit (id, organisation_id, name, is_listed)
-    select id, %(org)s, 'Unit ' || i, true from u;
-insert into identity_account (id, login, password, is_active) select id, 'm' || i, '!', true from m;
-insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)
-    select id, %(org)s, 'Member ' || i, 'en', 'UTC', 'auto', 1 from m;
--- Members 1 to 40 supervise their unit, the others are officers who see only what is assigned to them.
-insert into identity_posting (id, organisation_id, member_id, unit_id, role, reach, since_at)
-    select gen_random_uuid(), %(org)s, m.id, u.id,
-        case when m.i <= {units} then 'supervisor' else 'case_officer' end,
-        case when m.i <= {units} then 3 else 0 end, now() - interval '1 day'
-    from m join u on u.i = m.unit;
--- A few units are large: the square of a random number crowds the low ones.
-insert into cases_case (id, organisation_id, unit_id, reference, called, phase, opened_on,
-        is_restricted, is_walled, version)
-    select gen_random_uuid(), %(org)s, u.id, 'B-' || g, 'Person ' || g,
-        case when random() < 0.7 then 'closed' else 'examination' end,
-        date '2020-01-01' + (random() * 2300)::int, random() < 0.002, false, 1
-    from (select g, 1 + floor(power(random(), 2) * {units})::int unit
-        from generate_series(1, %(cases)s) g) r join u on u.i = r.unit;
-insert into cases_assignment (id, case_id, member_id, part, since_at)
-    select gen_random_uuid(), c.id, c.member, 'lead', now() - interval '1 day' from (
-        select c.id, m.id member, row_number() over (partition by m.id order by c.id) n
-        from cases_case c join u on u.id = c.unit_id join m on m.unit = u.i and m.i > {units}
-        where c.phase <> 'closed' and hashtext(c.id::text) %% {members} = m.i %% {members}
-    ) c where n <= {assigned};
-insert into cases_wall (id, case_id, member_id, ground, why, raised_by_id, since_at)
-    select gen_random_uuid(), c.id, (select id from m where i = {units} + 7), 'other', '',
-        (select id from m where i = 1), now()
-    from (select id from cases_case where phase <> 'closed' order by id limit 400) c;
-create role limen_unwalled login bypassrls password {password} in role limen_app inherit;
-grant connect on database limen to limen_unwalled;
-"""
-
-
-def _fill(server: Server, cases: int) -> dict[str, Any]:
-    """People and cases, with the skew of a real office: a few large units, most cases closed."""
-    from limen.foundation.tickets import hash_of, new_session_key, ticket_for
-
-    org = UUID(int=secrets.randbits(128))
-    script = _DATA.format(units=UNITS, members=MEMBERS, assigned=ASSIGNED, password=f"'{ground.PASSWORD}'")
+    tickets: dict[int, str] = {}
+    found = []
+    print(f"{'question':<40}{'without':>10}{'with':>10}{'ratio':>8}{'rows':>7}", flush=True)
     with psycopg.connect(server.admin_dsn("limen"), autocommit=True) as connection:
-        for statement in script.split(";\n"):
-            if statement.strip():
-                parameters = {"org": org, "cases": cases} if "%(" in statement or "%%" in statement else None
-                connection.execute(statement.encode(), parameters)
-        connection.execute("vacuum analyze")
-        found: dict[str, Any] = {"org": org}
-        for who, number in (("supervisor", UNITS), ("officer", None)):
-            member, unit = connection.execute(
-                "select m.id, p.unit_id from m join identity_posting p on p.member_id = m.id where m.i = %s"
-                if number
-                else "select a.member_id, p.unit_id from cases_assignment a"
-                " join identity_posting p on p.member_id = a.member_id"
-                " group by 1, 2 order by count(*) desc limit 1",
-                [1] if number else None,
-            ).fetchone() or (None, None)
-            ticket = ticket_for(new_session_key())
-            connection.execute(
-                "insert into identity_session (id, ticket_hash, account_id, assurance, data, device, network,"
-                " purpose, made_at, seen_at, idle_until, expires_at) values (gen_random_uuid(), %s, %s,"
-                " 'passkey', '', '', '', '', now(), now(), now() + interval '1 day',"
-                " now() + interval '1 day')",
-                [hash_of(ticket), member],
-            )
-            found[who] = (member, unit, ticket)
+        connection.execute(_UNWALLED.encode())
+        for one in questions(country):
+            if options.only not in one.name:
+                continue
+            if one.who not in tickets:
+                tickets[one.who] = ticket_for(offices.signed_in(connection, one.who))
+            taxed = _taxed(one, tickets[one.who], options)
+            if taxed is None:
+                print(f"{one.name:<40}{'longer than a statement may take':>44}", flush=True)
+                continue
+            sizes = f"{taxed.without:>8.2f}ms{taxed.walled:>8.2f}ms{taxed.ratio:>8.2f}{taxed.rows:>7}"
+            print(f"{taxed.name:<40}{sizes}", flush=True)
+            found.append(taxed)
+    connections.close_all()
     return found
 
 
-def _measure(server: Server, people: dict[str, Any], options: argparse.Namespace) -> int:
-    from django.db import connections
+def _taxed(one: Asked, ticket: str, options: argparse.Namespace) -> Taxed | None:
+    """Each role's connection is kept over the rounds, as those of a web server are. None for what runs into
+    the limit of a statement."""
+    from django.db import OperationalError
 
-    failed = False
-    print(f"{'question':<34}{'without':>10}{'with':>10}{'ratio':>8}{'raw SQL':>10}{'rows':>7}", flush=True)
-    for who in ("supervisor", "officer"):
-        for question in _questions(who, people):
-            times: dict[str, list[float]] = {"limen_app": [], "limen_unwalled": [], "floor": []}
-            answers = set()
-            for _ in range(options.rounds):
-                for user in ("limen_unwalled", "limen_app"):
-                    _connect_as(user)
-                    answers.add(repr(question.ask()))
-                    times[user].append(_median_of(question.ask, options.repeat, people[who][2]))
-                times["floor"].append(_floor(server, question, options.repeat))
-            if len(answers) != 1:
-                print(f"{question.name}: the answers differ with and without row security")
-                return 1
-            without, walled = (statistics.median(times[u]) for u in ("limen_unwalled", "limen_app"))
-            ratio = statistics.median(
-                a / b for a, b in zip(times["limen_app"], times["limen_unwalled"], strict=True)
-            )
-            floor = statistics.median(times["floor"])
-            rows = len(getattr(answers and question.ask(), "cards", ())) or "-"
-            print(
-                f"{question.name:<34}{without:>8.2f}ms{walled:>8.2f}ms{ratio:>8.2f}{floor:>8.2f}ms{rows:>7}"
-            )
-            failed |= "list" in question.name and ratio > ALLOWED
-    connections.close_all()
-    print(f"a list may cost at most {ALLOWED} times: {'no' if failed else 'yes'}")
-    return int(failed)
+    from limen.domain.identity.queries.entering import entering
+    from limen.foundation.rows import showing
+
+    with showing(ticket):
+        person = entering(ticket)
+    assert person is not None, "the session was not accepted"
+    actor = person.actor
+
+    def ask() -> object:
+        """As a page does: one transaction, the ticket shown, one question."""
+        with showing(ticket):
+            return one.ask(actor)
+
+    times: dict[str, list[float]] = {UNWALLED: [], WALLED_IN: []}
+    answers: dict[str, object] = {}
+    lines = {user: _Line(user) for user in times}
+    try:
+        for turn in range(options.rounds):
+            for user in sorted(times, reverse=bool(turn % 2)):
+                with lines[user]:
+                    answers[user] = ask()
+                    times[user].append(_median_of(ask, options.repeat))
+    except OperationalError:
+        return None
+    finally:
+        for line in lines.values():
+            line.close()
+    assert repr(answers[UNWALLED]) == repr(answers[WALLED_IN]), f"{one.name}: other answers without walls"
+    return Taxed(
+        name=one.name,
+        without=statistics.median(times[UNWALLED]),
+        walled=statistics.median(times[WALLED_IN]),
+        ratio=statistics.median(a / b for a, b in zip(times[WALLED_IN], times[UNWALLED], strict=True)),
+        rows=_rows_in(answers[WALLED_IN]),
+        is_list=one.is_list,
+    )
 
 
-def _connect_as(user: str) -> None:
-    from django.db import connection
+class _Line:
+    """Django's connection as one role. Within, it is the one that is used; it is kept for the next time."""
 
-    if connection.settings_dict["USER"] != user:
-        connection.close()
-        connection.settings_dict.update(USER=user, PASSWORD=ground.PASSWORD)
+    def __init__(self, user: str) -> None:
+        self._user = user
+        self._kept: Any = None
+
+    def __enter__(self) -> None:
+        from django.db import connection
+
+        connection.settings_dict.update(USER=self._user, PASSWORD=ground.PASSWORD)
+        connection.connection = self._kept
         connection.ensure_connection()
+        connection.run_on_commit, connection.needs_rollback, connection.in_atomic_block = [], False, False
+
+    def __exit__(self, *_: object) -> None:
+        from django.db import connection
+
+        self._kept, connection.connection = connection.connection, None
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._kept is not None:
+            self._kept.close()
 
 
-def _median_of(ask: Callable[[], object], repeat: int, ticket: str) -> float:
+def _median_of(ask: Callable[[], object], repeat: int) -> float:
     taken = []
     for _ in range(repeat):
         started = time.perf_counter()
@@ -190,76 +184,17 @@ def _median_of(ask: Callable[[], object], repeat: int, ticket: str) -> float:
     return statistics.median(taken)
 
 
-def _floor(server: Server, question: Question, repeat: int) -> float:
-    with psycopg.connect(server.admin_dsn("limen")) as connection:
-        taken = []
-        for _ in range(repeat):
-            started = time.perf_counter()
-            connection.execute(question.floor[0].encode(), question.floor[1]).fetchall()
-            taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken)
+def _rows_in(answer: object) -> int:
+    for name in ("cards", "hits"):
+        if hasattr(answer, name):
+            return len(getattr(answer, name))
+    return len(answer) if isinstance(answer, list | tuple) else 1
 
 
-def _questions(who: str, people: dict[str, Any]) -> list[Question]:
-    from limen.domain.cases.queries import lists, sheets
-    from limen.domain.identity.queries.entering import entering
-    from limen.foundation.rows import showing
-
-    member, unit, ticket = people[who]
-
-    def asking(ask: Callable[[Any], Any]) -> Callable[[], Any]:
-        """As a page does: one transaction, the ticket shown, one question."""
-
-        def asked() -> Any:
-            with showing(ticket):
-                return ask(actor)
-
-        return asked
-
-    with showing(ticket):
-        person = entering(ticket)
-    assert person is not None, "the session was not accepted"
-    actor = person.actor
-    columns = "id, reference, called, phase, opened_on, is_restricted"
-    if who == "supervisor":
-        deep = lists.Key(opened_on=date(2023, 6, 1), id=UUID(int=0))
-        in_unit = (
-            f"select {columns} from cases_case where unit_id = %s and phase <> 'closed' and not is_restricted"  # noqa: S608
-        )
-        return [
-            Question(
-                name="unit's list, first page",
-                ask=asking(lambda by: lists.cases_in_unit(unit, by=by)),
-                floor=(f"{in_unit} order by opened_on, id limit 51", [unit]),
-            ),
-            Question(
-                name="unit's list, deep page",
-                ask=asking(lambda by: lists.cases_in_unit(unit, by=by, after=deep)),
-                floor=(
-                    f"{in_unit} and (opened_on, id) > (%s, %s) order by opened_on, id limit 51",
-                    [unit, deep.opened_on, deep.id],
-                ),
-            ),
-            Question(
-                name="unit's count, up to 1,000",
-                ask=asking(lambda by: lists.count_in_unit(unit, by=by)),
-                floor=(f"select count(*) from ({in_unit} limit 1001) s", [unit]),  # noqa: S608
-            ),
-        ]
-    one = asking(lambda by: lists.cases_assigned_to_me(by=by, at=AT))().cards[0].id
-    mine = (
-        f"select {columns} from cases_case c join cases_assignment a on a.case_id = c.id"  # noqa: S608
-        " where a.member_id = %s and a.until_at is null and phase <> 'closed'"
-    ).replace("select id,", "select c.id,")
-    return [
-        Question(
-            name="my list, first page",
-            ask=asking(lambda by: lists.cases_assigned_to_me(by=by, at=AT)),
-            floor=(f"{mine} order by opened_on, c.id limit 51", [member]),
-        ),
-        Question(
-            name="one case, its sheet",
-            ask=asking(lambda by: sheets.case_sheet(one, by=by, at=AT)),
-            floor=(f"select {columns} from cases_case where id = %s", [one]),  # noqa: S608
-        ),
-    ]
+def _judged(found: list[Taxed]) -> int:
+    """Say which lists cost more than 1.25 times, and which questions more than three times."""
+    dear = [one.name for one in found if one.is_list and one.ratio > ALLOWED]
+    never = [one.name for one in found if one.ratio > NEVER]
+    print(f"lists above {ALLOWED} times: {', '.join(dear) or 'none'}")
+    print(f"questions above {NEVER:.0f} times: {', '.join(never) or 'none'}")
+    return int(bool(dear or never))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
 
@@ -14,7 +16,6 @@ from bench.nationwide.clocks import Clocks
 from bench.nationwide.copying import fill
 from bench.nationwide.country import Country
 from bench.nationwide.keys import key
-from limen.site.postgres.embedded import Server
 
 REPOSITORY = Path(__file__).parents[2]
 # The same rows as the trigger's function makes one by one; it is asked about some of them afterwards.
@@ -34,7 +35,14 @@ left join (select case_id, array_agg(member_id order by since_at, id) as holders
 LOOKED_AT = 500
 
 
-def populate(server: Server, country: Country) -> dict[str, int]:
+class Ground(Protocol):
+    """Where an empty Limen is: an embedded server, or a database of the tests."""
+
+    def admin_dsn(self, dbname: str = ..., /) -> str:
+        """The stage hands' way in."""
+
+
+def populate(server: Ground, country: Country) -> dict[str, int]:
     """How many rows each table was given."""
     began = time.perf_counter()
     with psycopg.connect(server.admin_dsn("limen")) as connection:
@@ -59,6 +67,18 @@ def populate(server: Server, country: Country) -> dict[str, int]:
     return counts
 
 
+def filled_once(server: Ground, note: Path, country: Country) -> dict[str, int]:
+    """The same, unless `note` says that it was filled with the same country before."""
+    same = asdict(country)
+    if note.exists():
+        kept: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
+        assert kept["country"] == same, f"in this folder lies another country: {kept['country']}"
+        return dict(kept["rows"])
+    counts = populate(server, country)
+    note.write_text(json.dumps({"country": same, "rows": counts}), encoding="utf-8")
+    return counts
+
+
 def _law(connection: psycopg.Connection[Any]) -> Any:
     from limen.domain.policy.queries import Law
     from limen.law.library import files_of
@@ -68,7 +88,7 @@ def _law(connection: psycopg.Connection[Any]) -> Any:
     return Law(edition_id=edition, pack=library.pack("eu-example"), library=library)
 
 
-def _worklists(server: Server, country: Country) -> int:
+def _worklists(server: Ground, country: Country) -> int:
     """The projection in one statement; raises when the function that keeps it would have made other rows."""
     began = time.perf_counter()
     with psycopg.connect(server.admin_dsn("limen"), autocommit=True) as connection:

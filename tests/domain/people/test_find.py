@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -105,7 +106,7 @@ def test_what_is_shared_is_found(cast: Cast, now: datetime, nadia: UUID) -> None
 
 
 def test_a_form_asks_for_more_than_a_line(cast: Cast, now: datetime, nadia: UUID) -> None:
-    def found(one: Asked, **more: str) -> list[UUID]:
+    def found(one: Asked, **more: Any) -> list[UUID]:
         with acting_as(cast.berg.actor):
             return [card.person.id for card in find_asked(one, **more, by=cast.berg.actor, at=now)]
 

@@ -18,7 +18,7 @@ from limen.domain.cases.queries.reached import Reached, cases_reached, reach_thr
 from limen.domain.people.names import Registration
 from limen.domain.people.queries import search
 from limen.domain.people.queries.asking import LONGEST, Asked, asked
-from limen.domain.people.queries.ranking import FoundCard
+from limen.domain.people.queries.ranking import SHOWN, FoundCard
 from limen.domain.people.queries.reach import persons_within
 from limen.foundation.actors import Actor, Reach
 from limen.likeness.comparing.verdicts import Code
@@ -45,13 +45,19 @@ class FoundCase:
     phase: Phase
 
 
-def find_people(text: str, *, by: Actor, at: datetime) -> tuple[FoundPerson, ...]:
+def find_people(text: str, *, by: Actor, at: datetime, most: int = SHOWN) -> tuple[FoundPerson, ...]:
     """The ten likeliest persons. At most eight queries. Raises `Refused` for a trawl."""
-    return find_asked(asked(text), by=by, at=at)
+    return find_asked(asked(text), by=by, at=at, most=most)
 
 
 def find_asked(
-    one: Asked, *, reference: str = "", relative: str = "", by: Actor, at: datetime
+    one: Asked,
+    *,
+    reference: str = "",
+    relative: str = "",
+    by: Actor,
+    at: datetime,
+    most: int = SHOWN,
 ) -> tuple[FoundPerson, ...]:
     """The same for a form. `relative` is the name of somebody with whom the person shares a case: at most
     eight queries more. Raises `Refused` for a trawl, also when it is the relative that is one."""
@@ -64,6 +70,7 @@ def find_asked(
         among=kin_of(relative, by=by, at=at) if relative else None,
         is_referred=bool(reference.strip()),
         far_told=through.how_far,
+        most=most,
     )
     files = files_among(through.reached, {card.id for card in cards})
     return tuple(FoundPerson(person=card, files=files.get(card.id, ())) for card in cards)

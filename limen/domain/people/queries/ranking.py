@@ -104,10 +104,10 @@ _NOTHING = Comparison(level=Level.UNKNOWN, reasons=())
 _ALIKE_DAYS = (Level.ALIKE, Level.NEAR, Level.PARTLY)
 
 
-def ranked(one: Asked, pool: Pool) -> tuple[FoundCard, ...]:
+def ranked(one: Asked, pool: Pool, *, most: int = SHOWN) -> tuple[FoundCard, ...]:
     """The likeliest of a pool, with the grounds."""
     hits = [_hit(one, person, pool) for person in pool.candidates]
-    return tuple(_card(hit) for hit in sorted(filter(_counts, hits), key=lambda hit: hit.order)[:SHOWN])
+    return tuple(_card(hit) for hit in sorted(filter(_counts, hits), key=lambda hit: hit.order)[:most])
 
 
 def is_likely(card: FoundCard) -> bool:

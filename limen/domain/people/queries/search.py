@@ -55,12 +55,13 @@ def find_asked(
     among: frozenset[UUID] | None = None,
     is_referred: bool = False,
     far_told: HowFar = how_far,
+    most: int = SHOWN,
 ) -> tuple[FoundCard, ...]:
     """The same for a question from a form. `among` keeps only these persons, such as those who share a case
     with somebody; `is_referred` says that a reference was given: with either nothing else need be asked."""
     if among is None and not is_referred:
         checked(one)
-    return _ranked(one, by=by, at=at, referred=frozenset(referred), among=among, far_told=far_told)
+    return _ranked(one, by=by, at=at, referred=frozenset(referred), among=among, far_told=far_told, most=most)
 
 
 def likely_same(told: Registration, *, by: Actor, at: datetime) -> tuple[FoundCard, ...]:
@@ -90,6 +91,7 @@ def _ranked(
     referred: frozenset[UUID],
     among: frozenset[UUID] | None = None,
     far_told: HowFar = how_far,
+    most: int = SHOWN,
 ) -> tuple[FoundCard, ...]:
     numbered = _by_number(one)
     wanted = numbered | referred | _by_day(one)
@@ -104,7 +106,7 @@ def _ranked(
         referred=referred,
         is_kin=among is not None,
     )
-    return ranked(one, pool)
+    return ranked(one, pool, most=most)
 
 
 # What follows collects candidates, behind row security alone: who of them is shown, and why, is asked
