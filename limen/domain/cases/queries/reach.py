@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
 from limen.foundation.actors import Actor, Reach
@@ -48,7 +49,7 @@ def _shared_with(by: Actor, at: datetime) -> Q:
 
 def shares_of_its_case(shares: QuerySet[Share]) -> Q:
     """Rows whose own case is shared by one of these."""
-    return Q(case_id=Subquery(shares.filter(case_id=OuterRef("case_id")).values("case_id")[:1]))
+    return Q(IsNull(Subquery(shares.filter(case_id=OuterRef("case_id")).values("pk")[:1]), False))
 
 
 def live_shares(by: Actor, *, at: datetime) -> QuerySet[Share]:
@@ -74,10 +75,10 @@ def read_of(by: Actor, *, at: datetime) -> Q:
 
 
 def of_its_case(cases: QuerySet[Case]) -> Q:
-    """Rows whose own case is among these. For conditions with an "or": of `in` and of `exists` the database
-    would make the whole set before it looks at the first row, and somebody may read a million cases. A
-    subquery that gives a value is looked up row by row."""
-    return Q(case_id=Subquery(cases.filter(pk=OuterRef("case_id")).values("pk")))
+    """Rows whose own case is among these. Of `in` and of `exists` the database makes the whole set before it
+    looks at the first row, when it guesses wrong or when there is an "or", and somebody may read a million
+    cases. A subquery that gives a value is looked up row by row, and is expected to be true."""
+    return Q(IsNull(Subquery(cases.filter(pk=OuterRef("case_id")).values("pk")), False))
 
 
 def cases_worked_on_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
