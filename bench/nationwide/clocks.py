@@ -38,7 +38,7 @@ class Clocks:
     def columns(self) -> str:
         """In the order of the lines."""
         return (
-            "id, case_id, compartment, edition_id, pack, term, term_says, about, calendar, state,"
+            "id, case_id, unit_id, compartment, edition_id, pack, term, term_says, about, calendar, state,"
             " started_by_id, started_at, version, missed_at, met_on, facts, " + ", ".join(_RULED)
         )
 
@@ -50,19 +50,22 @@ class Clocks:
             began = FIRST_RULED + timedelta(days=int(country.chance(case, 50) * DAYS))
             if country.is_open(case):
                 for term in _OPEN:
-                    yield self._line(number, case, term, began, met=None)
+                    yield self._line(country, number, case, term, began, met=None)
                     number += 1
             elif case % 2:
-                yield self._line(number, case, _MET, began, met=began + timedelta(days=2))
+                yield self._line(country, number, case, _MET, began, met=began + timedelta(days=2))
                 number += 1
 
-    def _line(self, number: int, case: int, term: str, began: date, *, met: date | None) -> str:
+    def _line(
+        self, country: Country, number: int, case: int, term: str, began: date, *, met: date | None
+    ) -> str:
         facts, ruled = self._said(term, began)
         pack, state = self.law.pack, "met" if met else "running"
+        unit = text_of("unit", country.unit_of(case))
         missed = AT if not met and (self._due(term, began) or AT[:10]) < AT[:10] else NULL
         return (
-            f"{text_of('clock', number)}\t{text_of('case', case)}\tgeneral\t{self.law.edition_id}\t{pack.id}"
-            f"\t{term}\t{_plain(pack.terms[term].says)}\t\t{pack.calendar}\t{state}\t{ME}\t{AT}\t1\t{missed}"
+            f"{text_of('clock', number)}\t{text_of('case', case)}\t{unit}\tgeneral\t{self.law.edition_id}"
+            f"\t{pack.id}\t{term}\t{_plain(pack.terms[term].says)}\t\t{pack.calendar}\t{state}\t{ME}\t{AT}\t1\t{missed}"
             f"\t{met or NULL}\t{facts}\t{ruled}"
         )
 

@@ -165,6 +165,7 @@ NOT_ASKED = {
     "posting_card": "a card of a loaded row", "cases_seen_by": "a filter", "cases_read_by": "a filter",
     "cases_worked_on_by": "a filter", "cases_allocated_by": "a filter", "cases_assigned_to": "a filter",
     "within_reach": "a filter", "within_allocation": "a filter", "shared_with": "a filter",
+    "read_of": "a filter", "of_its_case": "a filter", "shares_of_its_case": "a filter",
     "live_shares": "a filter", "notes_seen_by": "a filter", "drafts_of": "a filter",
     "clocks_seen_by": "a filter", "card_of": "a card of a loaded row", "reasons_kept": "of a loaded row",
     "columns_of": "of a ruling", "as_kept": "of a ruling", "ruling_of": "of the law alone",

@@ -20,11 +20,15 @@ class Clock(models.Model):
     """One term of the law running for one case. `facts` are its anchors as they were told, by name.
 
     `edition` is the law that ruled it. `due_on`, `due_at` (for terms in hours), `work_to`, `raw_on`, `value`
-    and `ruling` repeat what that law says of the facts, stops and extensions here.
+    and `ruling` repeat what that law says of the facts, stops and extensions here. `unit` is that of the
+    case: the database keeps it, lists are read by it, and no wall believes it.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="clocks")
+    unit = models.ForeignKey(
+        "identity.Unit", models.PROTECT, related_name="+", db_index=False, editable=False
+    )
     compartment = models.CharField(max_length=40, choices=Compartment, default=Compartment.GENERAL)
     edition = models.ForeignKey("policy.Edition", models.PROTECT, related_name="+")
     pack = models.CharField(max_length=60)
@@ -65,6 +69,11 @@ class Clock(models.Model):
             models.Index(fields=["case", "started_at", "id"], name="deadlines_of_case"),
             models.Index(
                 fields=["due_on", "id"], condition=Q(state="running"), name="deadlines_running_by_due"
+            ),
+            models.Index(
+                fields=["unit", "due_on", "id"],
+                condition=Q(state="running"),
+                name="deadlines_running_of_unit",
             ),
             models.Index(fields=["pack", "term"], condition=Q(state__in=LIVE), name="deadlines_live_by_term"),
             # What the nightly reckoning walks along, and what may run out; see queries/nightly.py.

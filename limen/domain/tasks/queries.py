@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from limen.domain.cases.queries.lists import COUNTED_UP_TO, Count
-from limen.domain.cases.queries.reach import cases_read_by
+from limen.domain.cases.queries.reach import read_of
 from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
 from limen.domain.tasks.models import Task
@@ -81,7 +81,7 @@ class TaskPage:
 def tasks_seen_by(by: Actor, *, at: datetime) -> QuerySet[Task]:
     """The application's own wall around tasks: read with the case and inside the compartment; of no case, by
     whoever is to do it and whoever gave it."""
-    of_cases = Q(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
+    of_cases = read_of(by, at=at) & Q(compartment__in=by.clearances)
     own = Q(case=None) & (Q(for_member_id=by.id) | Q(given_by_id=by.id))
     return Task.objects.filter(of_cases | own)
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
 from limen.foundation.actors import Actor, Reach
@@ -46,6 +47,11 @@ def _shared_with(by: Actor, at: datetime) -> Q:
     return Q(id__in=live_shares(by, at=at).values("case_id"), is_restricted=False)
 
 
+def shares_of_its_case(shares: QuerySet[Share]) -> Q:
+    """Rows whose own case is shared by one of these."""
+    return Q(IsNull(Subquery(shares.filter(case_id=OuterRef("case_id")).values("pk")[:1]), False))
+
+
 def live_shares(by: Actor, *, at: datetime) -> QuerySet[Share]:
     """Shares given to units where the actor reads files, as far as they hold now and no wall stands."""
     return Share.objects.filter(
@@ -61,6 +67,18 @@ def cases_seen_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
 def cases_read_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
     """Every case of the actor's organisation whose file they may read."""
     return Case.objects.filter(within_reach(by, need=Reach.READ, at=at))
+
+
+def read_of(by: Actor, *, at: datetime) -> Q:
+    """Rows of cases whose file may be read, each asked for its own case."""
+    return of_its_case(cases_read_by(by, at=at))
+
+
+def of_its_case(cases: QuerySet[Case]) -> Q:
+    """Rows whose own case is among these. Of `in` and of `exists` the database makes the whole set before it
+    looks at the first row, when it guesses wrong or when there is an "or", and somebody may read a million
+    cases. A subquery that gives a value is looked up row by row, and is expected to be true."""
+    return Q(IsNull(Subquery(cases.filter(pk=OuterRef("case_id")).values("pk")), False))
 
 
 def cases_worked_on_by(by: Actor, *, at: datetime) -> QuerySet[Case]:

@@ -13,9 +13,10 @@ from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
 from limen.domain.cases.names import OpeningGround, Part, Phase, SharePurpose, WallGround
 from limen.domain.cases.queries.reach import (
     cases_allocated_by,
-    cases_read_by,
     cases_seen_by,
     cases_worked_on_by,
+    of_its_case,
+    read_of,
     shared_with,
     within_allocation,
     within_reach,
@@ -189,12 +190,10 @@ def walls_of(case_id: UUID, *, by: Actor, at: datetime) -> list[WallCard]:
 
 def shares_of(case_id: UUID, *, by: Actor, at: datetime) -> list[ShareCard]:
     """With whom the case is or was shared, the latest first; a recipient sees only their own shares."""
-    received = Q(
-        case__in=Case.objects.filter(shared_with(by, at=at)), unit_id__in=by.units_within(Reach.READ)
-    )
-    rows = Share.objects.filter(
-        Q(case__in=cases_read_by(by, at=at)) | received, case_id=case_id
-    ).select_related("unit__organisation")
+    shared = of_its_case(Case.objects.filter(shared_with(by, at=at)))
+    received = shared & Q(unit_id__in=by.units_within(Reach.READ))
+    rows = Share.objects.filter(read_of(by, at=at) | received, case_id=case_id)
+    rows = rows.select_related("unit__organisation")
     return [
         ShareCard(
             id=row.id,
@@ -213,7 +212,8 @@ def shares_of(case_id: UUID, *, by: Actor, at: datetime) -> list[ShareCard]:
 
 def openings_of(case_id: UUID, *, by: Actor, at: datetime) -> list[OpeningCard]:
     """Emergency openings of the case, the latest first; one's own alone for whoever does not allocate it."""
-    theirs = Q(case__in=cases_allocated_by(by, at=at)) | Q(case__in=cases_read_by(by, at=at), member_id=by.id)
+    allocated = of_its_case(cases_allocated_by(by, at=at))
+    theirs = allocated | read_of(by, at=at) & Q(member_id=by.id)
     rows = Opening.objects.filter(theirs, case_id=case_id).select_related("member", "case")
     return [_opening_card(row) for row in rows.order_by("-since_at", "-id")]
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from django.db.models import Choices, Exists, F, JSONField, Q, QuerySet, UUIDField
+from django.db.models import Choices, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.dateformat import format as format_day
@@ -20,7 +20,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from limen.domain.cases.queries.reach import cases_assigned_to, cases_read_by
+from limen.domain.cases.queries.reach import cases_assigned_to, read_of
 from limen.domain.identity.models import Posting
 from limen.domain.identity.names import Role
 from limen.domain.identity.queries.people import names_of
@@ -95,14 +95,17 @@ def _lines() -> QuerySet[Entry]:
 
 
 def _of_cases_read(by: Actor, at: datetime) -> Q:
-    return Q(case_id__in=cases_read_by(by, at=at).values("id"), compartment__in=by.clearances)
+    return read_of(by, at=at) & Q(compartment__in=by.clearances)
 
 
 def _of_persons_read(by: Actor, at: datetime) -> Q:
     """Lines in the chains of persons one reads; of those that name another person, if one reads them too."""
-    read = persons_within(by, need=Reach.READ, at=at).filter(organisation_id=by.organisation_id).values("pk")
-    is_told = Q(other_person_id=None) | Q(other_person_id__in=read)
-    return Q(case_id=None, stream_id__in=read) & is_told
+    read = persons_within(by, need=Reach.READ, at=at).filter(organisation_id=by.organisation_id)
+    other, own = (
+        Subquery(read.filter(pk=OuterRef(name)).values("pk")) for name in ("other_person_id", "stream_id")
+    )
+    is_told = Q(other_person_id=None) | Q(other_person_id=other)
+    return Q(case_id=None, stream_id=own) & is_told
 
 
 def _of_the_organisation(by: Actor, at: datetime) -> Q:

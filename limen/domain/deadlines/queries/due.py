@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from limen.domain.cases.models import Opening
 from limen.domain.cases.queries.lists import COUNTED_UP_TO, Count
 from limen.domain.cases.queries.reach import cases_assigned_to
 from limen.domain.deadlines.models import Clock
 from limen.domain.deadlines.names import ClockState, Effect
 from limen.domain.deadlines.queries.clocks import ClockCard, card_of
 from limen.domain.deadlines.queries.seen import clocks_seen_by
-from limen.foundation.actors import Actor
+from limen.foundation.actors import Actor, Reach
+from limen.foundation.statements import asked
 
 PAGE = 50
+ONE_BY_ONE = 8  # so many units are asked one by one; more of them hold so much that all clocks are read
 
 # The end of these means that something should have happened by then. An earliest day or an end of validity
 # that has passed is news, and no omission.
@@ -49,6 +53,20 @@ class DueKey:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Asks:
+    """What is asked for: due from a day to another, both counted; `is_omission`: only what should have
+    happened by then."""
+
+    whose: Whose
+    effect: Effect | None
+    since: date | None = None
+    until: date | None = None
+    is_omission: bool = False
+    place: DueKey | None = None
+    is_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueCard:
     """A running clock, and the case that it belongs to."""
 
@@ -77,21 +95,22 @@ def clocks_due(
     after: DueKey | None = None,
     before: DueKey | None = None,
 ) -> DuePage:
-    """A page of running clocks, the earliest day first; `on` is today at the desk. One query."""
-    rows = _running(whose, effect, by, at).filter(_within(within, on))
-    backwards = before is not None
-    if after:
-        rows = rows.filter(due_on__gte=after.due_on).filter(Q(due_on__gt=after.due_on) | Q(id__gt=after.id))
-    elif before:
-        rows = rows.filter(due_on__lte=before.due_on).filter(
-            Q(due_on__lt=before.due_on) | Q(id__lt=before.id)
-        )
-    order = ("-due_on", "-id") if backwards else ("due_on", "id")
-    found = list(rows.select_related("case").order_by(*order)[: PAGE + 1])
-    is_more, found = len(found) > PAGE, found[:PAGE]
-    if backwards:
-        found.reverse()
-    cards = tuple(_card(row) for row in found)
+    """A page of running clocks, the earliest day first; `on` is today at the desk. Two queries: which they
+    are, and what they say."""
+    backwards, until = before is not None, _until(within, on)
+    asks = _Asks(
+        whose=whose,
+        effect=effect,
+        since=on if until and within is not Within.OVERDUE else None,
+        until=until,
+        is_omission=within is Within.OVERDUE,
+        place=after or before,
+        is_back=backwards,
+    )
+    ids = [row[0] for row in asked(_first, (asks, PAGE + 1), by=by, at=at)]
+    is_more, ids = len(ids) > PAGE, ids[:PAGE]
+    rows = clocks_seen_by(by, at=at).filter(pk__in=ids).select_related("case").order_by("due_on", "id")
+    cards = tuple(_card(row) for row in rows) if ids else ()
     return DuePage(
         cards=cards,
         before=_key(cards[0]) if cards and (is_more if backwards else after) else None,
@@ -102,7 +121,9 @@ def clocks_due(
 def due_of_mine(*, begins: date, ends: date, by: Actor, at: datetime, at_most: int) -> list[DueCard]:
     """Running clocks in the cases given to the actor by name, due from a day to another, both counted; the
     earliest first. One query."""
-    rows = _running(Whose.MINE, None, by, at).filter(due_on__gte=begins, due_on__lte=ends)
+    rows = clocks_seen_by(by, at=at).filter(
+        state=ClockState.RUNNING, case__in=cases_assigned_to(by), due_on__gte=begins, due_on__lte=ends
+    )
     found = rows.select_related("case").order_by("due_on", "id")[:at_most]
     return [_card(row) for row in found]
 
@@ -111,25 +132,59 @@ def count_due(
     *, whose: Whose, effect: Effect | None = None, on: date, by: Actor, at: datetime
 ) -> dict[Within, Count]:
     """How many there are within each span, up to a limit. One query: the days of the earliest ones."""
-    rows = _running(whose, effect, by, at).order_by("due_on", "id")
-    days = list(rows.values_list("due_on", "effect")[: COUNTED_UP_TO + 1])
+    asks = _Asks(whose=whose, effect=effect)
+    days = [(due_on, kind) for _, due_on, kind in asked(_first, (asks, COUNTED_UP_TO + 1), by=by, at=at)]
     is_cut = len(days) > COUNTED_UP_TO
     last = days[-1][0] if days else None
     counts: dict[Within, Count] = {}
     for within in Within:
         until = _until(within, on)
-        inside = sum(_counts(within, due_on, effect, on) for due_on, effect in days[:COUNTED_UP_TO])
+        inside = sum(_counts(within, due_on, kind, on) for due_on, kind in days[:COUNTED_UP_TO])
         # Days come in order: a span that ends before the last one that was looked at is counted whole.
         is_more = is_cut and last is not None and (until is None or last <= until)
         counts[within] = Count(found=inside, is_more=is_more)
     return counts
 
 
-def _running(whose: Whose, effect: Effect | None, by: Actor, at: datetime) -> QuerySet[Clock]:
+def _first(by: Actor, at: datetime, given: tuple[_Asks, int]) -> QuerySet[Clock, Any]:
+    """The first so many, the earliest day first or the last: their ids, days and effects."""
+    asks, at_most = given
+    order = ("-due_on", "-id") if asks.is_back else ("due_on", "id")
     rows = clocks_seen_by(by, at=at).filter(state=ClockState.RUNNING)
+    if asks.effect:
+        rows = rows.filter(effect=asks.effect)
+    if asks.since:
+        rows = rows.filter(due_on__gte=asks.since)
+    if asks.until:
+        rows = rows.filter(due_on__lte=asks.until)
+    if asks.is_omission:
+        rows = rows.filter(effect__in=OVERDUE)
+    if asks.place:
+        rows = rows.filter(_beyond(asks.place, is_back=asks.is_back))
+    parts = [
+        rows.filter(part).order_by(*order).values_list("id", "due_on", "effect")[:at_most]
+        for part in _parts(asks.whose, by, at)
+    ]
+    return parts[0].union(*parts[1:]).order_by(*order)[:at_most] if len(parts) > 1 else parts[0]
+
+
+def _parts(whose: Whose, by: Actor, at: datetime) -> list[Q]:
+    """Where to look. Each part is read in the order of an index, until there is enough of it: a unit by its
+    own, very many units by that of all clocks; and what was given by name, which is never much."""
+    mine = Q(case__in=cases_assigned_to(by))
     if whose is Whose.MINE:
-        rows = rows.filter(case__in=cases_assigned_to(by))
-    return rows.filter(effect=effect) if effect else rows
+        return [mine]
+    units = by.units_within(Reach.READ)
+    by_unit = [Q(unit_id=unit) for unit in units] if len(units) <= ONE_BY_ONE else [Q(unit_id__in=units)]
+    opened = Opening.objects.filter(member_id=by.id, until_at__gt=at).values("case_id")
+    return [*by_unit, mine, Q(case_id__in=opened)]
+
+
+def _beyond(place: DueKey, *, is_back: bool) -> Q:
+    """After a row in this order: first the bound that the index understands, then the tie."""
+    if is_back:
+        return Q(due_on__lte=place.due_on) & (Q(due_on__lt=place.due_on) | Q(id__lt=place.id))
+    return Q(due_on__gte=place.due_on) & (Q(due_on__gt=place.due_on) | Q(id__gt=place.id))
 
 
 def _until(within: Within, on: date) -> date | None:
@@ -143,17 +198,8 @@ def _until(within: Within, on: date) -> date | None:
             return on + timedelta(days=int(within))
 
 
-def _within(within: Within, on: date) -> Q:
-    until = _until(within, on)
-    if until is None:
-        return Q()
-    if within is Within.OVERDUE:
-        return Q(due_on__lte=until, effect__in=OVERDUE)
-    return Q(due_on__gte=on, due_on__lte=until)
-
-
 def _counts(within: Within, due_on: date | None, effect: str, on: date) -> bool:
-    """Whether a clock belongs to the span: the same as `_within`, for one that was fetched."""
+    """Whether a clock belongs to the span: the same as `_Asks`, for one that was fetched."""
     until = _until(within, on)
     if due_on is None or until is None:
         return due_on is not None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from limen.domain.cases.queries.reach import cases_read_by
+from limen.domain.cases.queries.reach import read_of
 from limen.domain.deadlines.models import Clock
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
@@ -15,7 +15,7 @@ from limen.foundation.refusals import Hidden
 
 def clocks_seen_by(by: Actor, *, at: datetime) -> QuerySet[Clock]:
     """Every clock the actor may know of."""
-    return Clock.objects.filter(case__in=cases_read_by(by, at=at), compartment__in=by.clearances)
+    return Clock.objects.filter(read_of(by, at=at), compartment__in=by.clearances)
 
 
 def clock_seen(clock_id: UUID, *, by: Actor, at: datetime) -> Clock:
