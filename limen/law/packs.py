@@ -11,9 +11,11 @@ from limen.law.applications import ApplicationType
 from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting, Sum, add_days, add_months
 from limen.law.dated import Certainty, Dated, Timeline
+from limen.law.entries import Catalogue, Entry
 from limen.law.facts import Fact
 from limen.law.lengths import Length
 from limen.law.terms import Litigation, Term
+from limen.law.weighing import Weighing
 from limen.law.withdrawals import Withdrawal
 
 
@@ -65,44 +67,6 @@ class Regime:
     def doubt_on(self, day: date) -> Doubt | None:
         """The doubt that covers that day, if one does."""
         return next((one for one in self.doubts if one.since <= day < one.to), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One item of a list of the law: a ground, a requirement, an outcome. `under`: an age in years, for what
-    the law says of whoever is younger."""
-
-    id: str
-    says: str
-    since: date
-    source: str
-    certainty: Certainty
-    until: date | None = None
-    about: str = ""
-    note: str = ""
-    interpretation: str = ""
-    not_for: str = ""
-    only_for: tuple[str, ...] = ()
-    gate: str = ""
-    waiver: str = ""
-    kind: str = ""
-    remedy: str = ""
-    under: int | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it is the law on that day."""
-        return self.since <= day and (self.until is None or day < self.until)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
-    """A closed list: grounds of one sort, or the requirements of one thing (`of`)."""
-
-    id: str
-    says: str
-    items: Mapping[str, Entry]
-    of: str = ""
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +254,7 @@ class Pack:
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
+    weighing: Mapping[str, Weighing] = field(default_factory=dict)
     applications: Mapping[str, ApplicationType] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -32,6 +32,7 @@ class Sort(StrEnum):
     PLAN = "plan"
     APPLICATION = "application type"
     WITHDRAWAL = "way of withdrawing"
+    WEIGHING = "way of weighing evidence"
     FACT = "fact"
     WORD = "word"
     LETTER = "part of letters"
@@ -63,6 +64,7 @@ def portraits(pack: Pack) -> dict[tuple[Sort, str], Portrait]:
         (Sort.PLAN, pack.plans, others.of_plan),
         (Sort.APPLICATION, pack.applications, of_application),
         (Sort.WITHDRAWAL, pack.withdrawals, others.of_withdrawal),
+        (Sort.WEIGHING, pack.weighing, others.of_weighing),
         (Sort.FACT, pack.facts, others.of_fact),
     )
     found = {(Sort.PACK, pack.id): Portrait(says=pack.says, facets=_there(others.of_pack(pack)))}

@@ -23,7 +23,10 @@ def put_distributed_in_force(cast: Cast, at: datetime, *packs: str) -> Library:
 def entries_of(library: Library, pack: str) -> Iterator[str]:
     """The addresses of every entry of a pack below its contents."""
     found = library.pack(pack)
-    shelves = ("terms", "procedures", "regimes", "grounds", "requirements", "lists", "entitlements", "plans")
+    shelves = (
+        "terms", "procedures", "regimes", "grounds", "requirements", "weighing", "lists", "entitlements",
+        "plans",
+    )  # fmt: skip
     for shelf in shelves:
         if getattr(found, shelf):
             yield f"{shelf}/"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from limen.law.benefits import Amount, Answers, Entitlement
 from limen.law.counting import Counting
 from limen.law.dated import Dated, Timeline
+from limen.law.entries import Catalogue, Entry
 from limen.law.facts import Fact
-from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
+from limen.law.packs import CountryList, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.facets import VALUE, Facets, texts
+from limen.law.weighing import Weighing
 from limen.law.withdrawals import Withdrawal
 
 
@@ -125,6 +127,26 @@ def of_withdrawal(one: Withdrawal) -> Facets:
             note=each.note,
             interpretation=each.interpretation,
         )
+    return facets
+
+
+def of_weighing(one: Weighing) -> Facets:
+    facets = texts(
+        "",
+        wording=one.says,
+        explanation=one.about,
+        procedures=one.procedures,
+        concludes_on=one.concludes_on,
+        since=one.since,
+        until=one.until,
+        source=one.source,
+        certainty=one.certainty,
+        note=one.note,
+    )
+    for name, catalogue in one.lists.items():
+        facets |= texts(name.replace("_", " "), wording=catalogue.says, explanation=catalogue.about)
+        for entry in catalogue.items.values():
+            facets |= of_entry(f"{name.replace('_', ' ')} {entry.id}", entry)
     return facets
 
 

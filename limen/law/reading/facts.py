@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from limen.law.counting import Counting
+from limen.law.entries import Catalogue
 from limen.law.facts import Fact, FactKind
-from limen.law.packs import Catalogue
 from limen.law.reading.dating import read_certainty
 from limen.law.reading.nodes import Fields, Place
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from limen.law.benefits import Amount, Answer, Answers, Entitlement
-from limen.law.packs import Catalogue, CountryList, Entry, Exemption, Hold, Interval, Listed
+from limen.law.entries import Catalogue, Entry
+from limen.law.packs import CountryList, Exemption, Hold, Interval, Listed
 from limen.law.reading.dating import read_certainty, read_litigation, read_values, text_of
 from limen.law.reading.nodes import Fields, Place, read_choice
 

@@ -16,6 +16,7 @@ from limen.law.reading import facts, lists, procedures
 from limen.law.reading.applications import read_application_type
 from limen.law.reading.nodes import Fields, Place
 from limen.law.reading.terms import Known, read_term, set_nationally
+from limen.law.reading.weighing import read_weighing
 from limen.law.reading.withdrawals import read_withdrawal
 from limen.law.terms import Term
 
@@ -27,7 +28,7 @@ _PACK = {
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)?")
 SECTIONS = (
     "pack", "facts", "counting", "regimes", "procedure", "outcomes", "grounds", "requirements", "lists",
-    "holds", "amounts", "entitlements", "applications", "withdrawals", "words",
+    "holds", "amounts", "entitlements", "applications", "withdrawals", "weighing", "words",
 )  # fmt: skip
 FOLDERS = ("terms", "plans", "examples")
 
@@ -126,6 +127,7 @@ def read_pack(files: Files, parent: Pack | None) -> Pack:
         plans=plans,
         applications=all_of("applications", read_application_type),
         withdrawals=all_of("withdrawals", read_withdrawal),
+        weighing=all_of("weighing", read_weighing),
         words=_words(parent.words if parent else {}, words.get("words")),
         letters=_words(parent.letters if parent else {}, words.get("letters")),
     )

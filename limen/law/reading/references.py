@@ -12,6 +12,7 @@ from limen.law.reading.applications import faults_of_gates, faults_of_type
 from limen.law.reading.nodes import Place
 from limen.law.reading.packs import Files
 from limen.law.reading.troubles import Notebook
+from limen.law.reading.weighing import faults_of_weighing
 from limen.law.reading.withdrawals import faults_of_withdrawal
 from limen.law.refusing import meant
 from limen.law.terms import Run, Term
@@ -137,6 +138,9 @@ def _faults_of_applying(pack: Pack, files: Files) -> Iterator[tuple[Place, str, 
             yield place, says, instead
     for id, place in files.section("withdrawals").items():
         for says, instead in faults_of_withdrawal(pack.withdrawals[id], pack):
+            yield place, says, instead
+    for id, place in files.section("weighing").items():
+        for says, instead in faults_of_weighing(pack.weighing[id], pack):
             yield place, says, instead
     for id, place in files.section("requirements").items():
         for entry in pack.requirements[id].items.values():

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from limen.law.packs import Catalogue, Entry
+from limen.law.entries import Catalogue, Entry
 from limen.web.components import Row, Table, day_mark, tag_mark
 from limen.web.lawbook.book import Book
 from limen.web.lawbook.frame import said, show_page, table
@@ -56,13 +56,14 @@ def _catalogue(request: Request, book: Book, found: Catalogue, part: str, label:
     of = _("Of: %(what)s") % {"what": plain(found.of)} if found.of else ""
     unsure = settled_words(entry.certainty for entry in found.items.values())
     lead = (*said(book, found.about), of, unsure)
-    shown = _items(book, found.says, found.items.values())
+    shown = items_table(book, found.says, found.items.values())
     return show_page(
         request, book, "part", title=found.says, part=part, part_label=label, lead=lead, table=shown
     )
 
 
-def _items(book: Book, caption: str, entries: Iterable[Entry]) -> Table:
+def items_table(book: Book, caption: str, entries: Iterable[Entry]) -> Table:
+    """The entries of one list, each with its source and how sure it is."""
     rows = [
         Row(
             cells=(

@@ -22,6 +22,7 @@ from limen.web.lawbook import (
     procedures,
     regimes,
     term,
+    weighing,
     withdrawals,
 )
 from limen.web.lawbook.book import Book
@@ -129,6 +130,13 @@ PARTS = (
         shelf=lambda book: book.pack.withdrawals,
         one=withdrawals.withdrawal,
         lead=_("How an application is taken back, in words or by conduct, and what follows from it."),
+    ),
+    Part(
+        name="weighing",
+        label=_("Weighing evidence"),
+        shelf=lambda book: book.pack.weighing,
+        one=weighing.weighing,
+        lead=_("What is looked at, what may distort an account, and what comes before a negative finding."),
     ),
     Part(
         name="lists",

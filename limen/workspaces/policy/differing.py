@@ -35,6 +35,7 @@ _SORTS: dict[Sort, Text] = {
     Sort.PLAN: gettext_lazy("Plan"),
     Sort.APPLICATION: gettext_lazy("Application type"),
     Sort.WITHDRAWAL: gettext_lazy("Way of withdrawing"),
+    Sort.WEIGHING: gettext_lazy("Way of weighing evidence"),
     Sort.FACT: gettext_lazy("Fact that is asked"),
     Sort.WORD: gettext_lazy("Word"),
     Sort.LETTER: gettext_lazy("Part of letters"),

@@ -12,7 +12,7 @@ from limen.domain.decisions.names import AnswerKind, Content, DecisionState, Ser
 from limen.domain.decisions.rules.structure import Structure
 from limen.domain.identity.names import Compartment
 from limen.domain.policy.queries import Law
-from limen.law.packs import Entry
+from limen.law.entries import Entry
 
 
 @dataclass(frozen=True, kw_only=True)

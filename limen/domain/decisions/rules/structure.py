@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import gettext_lazy as _
 
 from limen.law.applications import DecisionStructure
-from limen.law.packs import Catalogue, Entry, Pack
+from limen.law.entries import Catalogue, Entry
+from limen.law.packs import Pack
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -13,8 +13,9 @@ from limen.domain.deadlines.queries.clocks import ClockCard, clocks_of
 from limen.domain.procedure.queries.running import shares_its_clocks
 from limen.foundation.actors import Actor
 from limen.law.dated import Dated
+from limen.law.entries import Entry
 from limen.law.lengths import Length
-from limen.law.packs import Entry, Move
+from limen.law.packs import Move
 from limen.law.terms import Term
 from limen.law.withdrawals import Consequence, Withdrawal, withdrawals_met
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting
+from limen.law.entries import Catalogue, Entry
 from limen.law.facts import Fact
 from limen.law.library import Library
-from limen.law.packs import Catalogue, CountryList, Entry, Hold, Listed, Pack, Plan, Procedure, Regime
+from limen.law.packs import CountryList, Hold, Listed, Pack, Plan, Procedure, Regime
 from limen.law.portraying.others import answers_in_words
+from limen.law.weighing import Weighing
 from limen.law.withdrawals import Withdrawal
 from limen.site.cli.law.explaining.applications import of_application
 from limen.site.cli.law.explaining.dated import days, sourced, versions, worked
@@ -52,6 +54,7 @@ def shelves(pack: Pack) -> dict[str, tuple[Mapping[str, Any], Callable[[Any], Li
         "plan": (pack.plans, lambda plan: _plan(plan, pack), ""),
         "application type": (pack.applications, of_application, ""),
         "way of withdrawing": (pack.withdrawals, _withdrawal, ""),
+        "way of weighing evidence": (pack.weighing, _weighing, ""),
         "way of counting": (pack.countings, _counting, ""),
         "fact": (pack.facts, _fact, ""),
     }
@@ -70,6 +73,13 @@ def _withdrawal(one: Withdrawal) -> Lines:
         wrapped(f"{each.says} ({each.source})", first="  ", rest="    ") for each in one.consequences.values()
     ]
     yield from section("What follows", lines)
+
+
+def _weighing(one: Weighing) -> Lines:
+    yield f"  concludes on  {one.concludes_on} ({', '.join(one.procedures)})"
+    yield from sourced(one.source, one.certainty, note=one.note, indent="  ")
+    for catalogue in one.lists.values():
+        yield from section(catalogue.says, list(_catalogue(catalogue)))
 
 
 def _regime(one: Regime) -> Lines:

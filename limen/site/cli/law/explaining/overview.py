@@ -26,6 +26,7 @@ _MANY = {
     "plan": "Plans",
     "application type": "Application types",
     "way of withdrawing": "Ways of withdrawing",
+    "way of weighing evidence": "Ways of weighing evidence",
     "way of counting": "Ways of counting",
     "fact": "Facts",
 }
