@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.nationwide.serving import Site
+
+_TOKEN = re.compile(r"((?:__Host-|__Secure-)?[\w-]*csrf[\w-]*)=([^;]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ class Visitor:
     def __init__(self, site: Site, cookie: str) -> None:
         self._line = http.client.HTTPConnection(site.host, site.port, timeout=120)
         self._headers = {"Cookie": cookie, "Accept-Encoding": "identity", "Host": f"{site.host}:{site.port}"}
+        self._cookie, self._token = cookie, ""
         self._origin = f"http://{site.host}:{site.port}"
 
     def get(self, address: str) -> Answer:
@@ -60,17 +64,35 @@ class Visitor:
 
     def post(self, address: str, form: str) -> Answer:
         """A form that is sent, from this very site."""
-        headers = self._headers | {
+        self._line.request("POST", address, body=self._form(form), headers=self._sending(address))
+        return self._answered()
+
+    def file(self, address: str, form: str) -> bytes:
+        """The file that a form is answered with. Raises `AssertionError` when it is none."""
+        self._line.request("POST", address, body=self._form(form), headers=self._sending(address))
+        response = self._line.getresponse()
+        content = response.read()
+        assert response.status == 200, f"{response.status} for {address}: {content[:2000]!r}"
+        assert "attachment" in (response.getheader("Content-Disposition") or ""), f"no file at {address}"
+        return content
+
+    def _sending(self, address: str) -> dict[str, str]:
+        return self._headers | {
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": self._origin,
             "Referer": f"{self._origin}{address}",
         }
-        self._line.request("POST", address, body=form.encode(), headers=headers)
-        return self._answered()
+
+    def _form(self, form: str) -> bytes:
+        return f"{form}&csrfmiddlewaretoken={self._token}".encode()
 
     def _answered(self) -> Answer:
         response = self._line.getresponse()
         text = response.read().decode("utf-8", "replace")
+        for name, value in response.getheaders():
+            if name.lower() == "set-cookie" and (found := _TOKEN.match(value)):
+                self._token = found.group(2)
+                self._headers["Cookie"] = f"{self._cookie}; {found.group(1)}={self._token}"
         return Answer(status=response.status, text=text, headers=dict(response.getheaders()))
 
     def close(self) -> None:

@@ -47,6 +47,13 @@ def showing(ticket: str) -> Iterator[None]:
             _shown.reset(token)
 
 
+def takes_longer(seconds: int) -> None:
+    """Let this transaction last so long, though the role is given less. For the few pages that do much at the
+    wish of one person, and say so."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('transaction_timeout', %s, true)", [f"{seconds}s"])
+
+
 def shown_ticket() -> str:
     """The ticket that the database was shown; empty when nobody acts."""
     return _shown.get() if connection.in_atomic_block else ""

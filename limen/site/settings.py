@@ -126,6 +126,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 # How many cases of a worklist one person alone may take out as a table.
 EXPORT_ALONE_AT_MOST = env.number("LIMEN_EXPORT_ALONE_AT_MOST", 200)
+# How many leave in one file, whoever agrees.
+EXPORT_AT_MOST = env.number("LIMEN_EXPORT_AT_MOST", 100_000)
 # How long a second person has for an answer, and then who asked for taking out what was agreed to.
 EXPORT_WAITS_HOURS = env.number("LIMEN_EXPORT_WAITS_HOURS", 72)
 SESSION_ENGINE = "limen.domain.identity.sessions"

@@ -3,6 +3,7 @@ of it is ever run."""
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date, datetime, time
 from typing import Any
@@ -22,6 +23,7 @@ from limen.outside.sheets import (
     neutral,
     sniffed,
     written_sheet,
+    written_text,
 )
 
 _NOT_IN_XML: Any = ("Cs", "Cc", "Cn")
@@ -168,3 +170,23 @@ def test_old_letters_are_a_guess_and_said_to_be_one() -> None:
 def test_reading_goes_on_after_a_row() -> None:
     content = b"Name\na\n\nb\nc\n"
     assert [line.number for line in lines_of(content, sniffed(content), after=2)] == [4, 5]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.text(_ILLEGAL, max_size=12), min_size=1, max_size=4), min_size=1, max_size=5))
+def test_text_that_is_given_back_says_the_same_and_cannot_be_run(rows: list[list[str]]) -> None:
+    to = io.BytesIO()
+    written_text(to, rows=[*rows, ["=1+1", "@x", '-"y"', "+z", "a,b\nc"]])
+    content = to.getvalue()
+    assert content.startswith(b"\xef\xbb\xbf"), "table programs learn from the mark that it is UTF-8"
+    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert read[-1] == ["'=1+1", "'@x", '\'-"y"', "'+z", "a,b\nc"]
+    assert read[:-1] == [[neutral(cell) for cell in row] for row in rows]
+
+
+def test_a_cell_of_a_workbook_is_no_longer_than_table_programs_open() -> None:
+    to = io.BytesIO()
+    written_sheet(to, title="Long", rows=[["x" * 40_000, "y"]], right_to_left=False)
+    sheet = load_workbook(to).active
+    assert sheet is not None
+    assert [len(str(cell.value)) for cell in next(iter(sheet.iter_rows()))] == [32_767, 1]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.test import Client
 from openpyxl import load_workbook
 
+from limen.web.work import leaving
 from tests.cast import Cast
 from tests.conftest import House
 from tests.workspaces.acting import ask, led_to, more_cases, queries, readings, send, words
@@ -77,6 +79,33 @@ def test_a_second_person_agrees_and_the_list_leaves_once(
     kinds = "select kind from journal_entry where kind like 'worklists.%%' and by_id in (%s, %s) order by id"
     found = [row[0] for row in ask(house, kinds, cast.grit.id, cast.costa.id)]
     assert found == ["worklists.release_asked", "worklists.release_agreed", "worklists.exported"]
+
+
+def test_it_leaves_as_text_too_called_after_its_line_of_the_journal(
+    cast: Cast, browser_of: Browsers, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page by page, as long lists are; what would be a formula is none; more than may leave stay in."""
+    monkeypatch.setattr(leaving, "AT_ONCE", 2)
+    monkeypatch.setattr(leaving, "FINDINGS_AT_ONCE", 1)
+    monkeypatch.setattr(leaving, "TAKES_LONG", 3)
+    more_cases(house, cast.authority, cast.unit, 4)
+    ask(house, "update cases_case set called = '=1+1' where called = 'Somebody 2'")
+    grit, costa = browser_of(cast.grit), browser_of(cast.costa)
+    release = _agreed(house, cast, grit, costa, _gate(cast), "As text")
+    assert "Leave this page open until the file is there." in words(grit, f"{release}take/")
+    assert send(grit, f"{release}take/", shape_of_file="pdf").status_code == 200, "no such form: asked again"
+    answer = send(grit, f"{release}take/", shape_of_file="csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    first, *rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert first == ["Reference", "Name", "Due"]
+    assert len({row[0] for row in rows}) == len(rows) == 5
+    assert "'=1+1" in {row[1] for row in rows}
+    line = "select act_id from journal_entry where kind = 'worklists.exported' and by_id = %s"
+    ((act_id,),) = ask(house, line, cast.grit.id)
+    assert f"-{act_id}.csv" in answer.headers["Content-Disposition"]
+    monkeypatch.setattr(settings, "EXPORT_AT_MOST", 4)
+    refused = send(grit, _gate(cast), why="All of them")
+    assert "No more than 4 cases leave at once." in refused.content.decode()
 
 
 def test_nobody_answers_themselves_and_a_no_has_a_reason(

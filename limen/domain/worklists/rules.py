@@ -53,7 +53,9 @@ def obstacles_to_assigning_all(*, count: Count, expected: int | None, why: str) 
     return obstacles
 
 
-LEAVE_AT_MOST = 20_000  # cases in one file, whoever agrees: as many as a page may take the time for
+def leave_at_most() -> int:
+    """How many cases leave in one file, whoever agrees: a setting of the installation, and no law."""
+    return int(settings.EXPORT_AT_MOST)
 
 
 def export_at_most() -> int:

@@ -22,7 +22,7 @@ from limen.outside.sheets.reading import (
     sheet_names,
     sniffed,
 )
-from limen.outside.sheets.writing import neutral, written_sheet
+from limen.outside.sheets.writing import neutral, written_sheet, written_text
 
 __all__ = [
     "ENCODINGS",
@@ -42,4 +42,5 @@ __all__ = [
     "sheet_names",
     "sniffed",
     "written_sheet",
+    "written_text",
 ]

@@ -35,7 +35,8 @@ from limen.web.components import (
 from limen.web.page import told
 from limen.web.requests import Request, acts
 from limen.web.work.asking import Asked
-from limen.web.work.exporting import facts_of, file_of
+from limen.web.work.exporting import facts_of
+from limen.web.work.leaving import FileForm, file_of, said_of_length
 from limen.web.work.worklists import listed, unit_named
 
 
@@ -112,7 +113,7 @@ def answer_release(request: Request, release_id: UUID) -> HttpResponse:
             is_over=card.until_at <= request.at,
         ),
     )
-    count = count_of(question, by=request.actor, at=request.at, up_to=rules.LEAVE_AT_MOST)
+    count = count_of(question, by=request.actor, at=request.at, up_to=rules.leave_at_most())
     link = format_html(
         '<a class="lm-link" href="{}">{}</a>',
         address(request, "release_list", release_id),
@@ -140,7 +141,8 @@ def take_release(request: Request, release_id: UUID) -> HttpResponse:
     asked, question = _list_of(request, card)
     question = replace(question, release_id=release_id)
     name = _name(request, card)
-    if acts(request):
+    form = FileForm(request.POST or None)
+    if acts(request) and form.is_valid():
         event = exporting.export(
             question,
             columns=("reference", *asked.columns),
@@ -150,12 +152,13 @@ def take_release(request: Request, release_id: UUID) -> HttpResponse:
             by=request.actor,
             at=request.at,
         )
-        return file_of(request, asked, question, event, name, agreed=card.answered_by)
-    count = count_of(question, by=request.actor, at=request.at, up_to=rules.LEAVE_AT_MOST)
+        return file_of(request, asked, question, event, name, shape=form.shape(), agreed=card.answered_by)
+    count = count_of(question, by=request.actor, at=request.at, up_to=rules.leave_at_most())
     act = Act(
         title=_("Take a worklist out of Limen"),
         button=_("Take it out"),
         back_url=address(request, "releases"),
+        lead=said_of_length(count),
         warning=_("A file outside Limen is behind no wall. Keep it no longer than you need it."),
         refused=rules.obstacles_to_taking(
             count=count,
@@ -167,7 +170,7 @@ def take_release(request: Request, release_id: UUID) -> HttpResponse:
     )
     fact = Fact(term=_("Cases that were asked for"), value=number_format(card.count))
     facts = [*facts_of(asked, name, count), *([fact] if card.is_mine else []), *_facts(request, card)]
-    return show_act(request, act, None, facts=facts)
+    return show_act(request, act, form, facts=facts)
 
 
 def _list_of(request: Request, card: ReleaseCard) -> tuple[Asked, Question]:

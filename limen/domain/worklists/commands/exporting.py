@@ -40,7 +40,7 @@ def export(
     """Take a worklist out of Limen as a table. `asked` is the question as its address says it; `release_id`
     is what a second person agreed to, for this very question."""
     if release_id is None:
-        count = count_of(question, by=by, at=at, up_to=rules.LEAVE_AT_MOST)
+        count = count_of(question, by=by, at=at, up_to=rules.leave_at_most())
         refuse_if(rules.obstacles_to_exporting(count=count, why=why))
     else:
         count, why = _taken(question, release_id, asked, by=by, at=at)
@@ -59,7 +59,7 @@ def _taken(question: Question, release_id: UUID, asked: str, *, by: Actor, at: d
     release = locked_release(release_id, by=by)
     if question.release_id != release_id or asked != release.asked or not _is_of(release, question):
         raise Hidden(f"release {release_id} is of another list")
-    count = count_of(question, by=by, at=at, up_to=rules.LEAVE_AT_MOST)
+    count = count_of(question, by=by, at=at, up_to=rules.leave_at_most())
     refuse_if(
         rules.obstacles_to_taking(
             count=count,
@@ -89,7 +89,7 @@ def ask_release(
     need = Reach.ASSIGNED if is_own else Reach.READ
     if of_unit_id not in by.units_within(need) or question.unit_id not in (None, of_unit_id):
         raise Hidden(f"no second person reads the list of {question.unit_id} in {of_unit_id}")
-    count = count_of(question, by=by, at=at, up_to=rules.LEAVE_AT_MOST)
+    count = count_of(question, by=by, at=at, up_to=rules.leave_at_most())
     refuse_if(rules.obstacles_to_asking(count=count, asked=asked, why=why))
     row = Release(
         id=new_id(),
@@ -125,14 +125,14 @@ def answer_release(
             is_over=release.until_at <= at,
         )
     )
-    count = count_of(question, by=by, at=at, up_to=rules.LEAVE_AT_MOST)
+    count = count_of(question, by=by, at=at, up_to=rules.leave_at_most())
     refuse_if(rules.obstacles_to_an_answer(count=count, is_agreed=is_agreed, why=why))
     answer = {"answered_by_id": by.id, "answered_at": at, "is_agreed": is_agreed, "answer_why": why.strip()}
     changed = Release.objects.filter(pk=release_id).update(**answer, until_at=at + rules.waits_for())
     if not changed:
         raise Hidden(f"release {release_id} is not the actor's to answer")
     if is_agreed:
-        _let_out(release_id, cases_of(question, by=by, at=at, up_to=rules.LEAVE_AT_MOST))
+        _let_out(release_id, cases_of(question, by=by, at=at, up_to=rules.leave_at_most()))
     kind = ReleaseAgreed if is_agreed else ReleaseRefused
     return kind(release_id=release_id, unit_id=release.unit_id, count=count.found, why=why.strip())
 
