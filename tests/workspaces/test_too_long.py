@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-import pytest
+import psycopg
 from django.db import connection
 from django.test import Client
+from psycopg import sql
 
 from tests.cast import Cast
 from tests.conftest import House
@@ -15,30 +17,35 @@ from tests.workspaces.acting import ask, send, words
 Browsers = Callable[..., Client]
 
 
-@pytest.fixture
-def _hurried() -> Iterator[None]:
-    """The database's own limit, so short that it always strikes."""
-    with connection.cursor() as cursor:
-        cursor.execute("set statement_timeout = '1ms'")
-    try:
-        yield
-    finally:
-        connection.close()
+@contextmanager
+def held_up(house: House, table: str) -> Iterator[None]:
+    """Somebody else holds a table, longer than the database lets anybody wait."""
+    with psycopg.connect(house.admin_dsn) as other, connection.cursor() as cursor:
+        other.execute(sql.SQL("lock table {} in access exclusive mode").format(sql.Identifier(table)))
+        cursor.execute("set statement_timeout = '100ms'")
+        try:
+            yield
+        finally:
+            connection.close()
 
 
-@pytest.mark.usefixtures("_hurried")
-def test_a_list_that_takes_too_long_is_stopped_with_advice(cast: Cast, browser_of: Browsers) -> None:
-    page = words(browser_of(cast.costa), f"/adjudication/work/of-unit/{cast.unit}/?within=7", status=503)
+def test_a_list_that_takes_too_long_is_stopped_with_advice(
+    cast: Cast, browser_of: Browsers, house: House
+) -> None:
+    browser = browser_of(cast.costa)
+    with held_up(house, "worklists_row"):
+        page = words(browser, f"/adjudication/work/of-unit/{cast.unit}/?within=7", status=503)
     assert "narrow the filter" in page
     assert f'href="/adjudication/work/of-unit/{cast.unit}/?within=7"' in page
     assert f'href="/adjudication/work/of-unit/{cast.unit}/"' in page
     assert "Nothing was changed" in page
 
 
-@pytest.mark.usefixtures("_hurried")
 def test_what_was_typed_is_still_there(cast: Cast, browser_of: Browsers, house: House) -> None:
     url = f"/adjudication/case/{cast.case}/notes/write/"
-    answer = send(browser_of(cast.berg), url, op="0190b7a4-0000-7000-8000-000000000001", text="<a> harbour")
+    browser = browser_of(cast.berg)
+    with held_up(house, "notes_note"):
+        answer = send(browser, url, op="0190b7a4-0000-7000-8000-000000000001", text="<a> harbour")
     page = answer.content.decode()
     assert answer.status_code == 503
     assert "&lt;a&gt; harbour</textarea>" in page

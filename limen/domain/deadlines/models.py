@@ -21,7 +21,7 @@ class Clock(models.Model):
 
     `edition` is the law that ruled it. `due_on`, `due_at` (for terms in hours), `work_to`, `raw_on`, `value`
     and `ruling` repeat what that law says of the facts, stops and extensions here. `unit` is that of the
-    case: the database keeps it, lists are read by it, and no wall believes it.
+    case, or was when the clock was closed: the database keeps it, lists are read by it, no wall believes it.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)

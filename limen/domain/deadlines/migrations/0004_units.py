@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 # The unit of a clock is that of its case, now. The database keeps it in the transaction in which a clock is started or
 # a case is handed to another unit, and nobody else writes it. It finds rows and lets nobody see one: the walls of
-# clocks still ask the case.
+# clocks still ask the case. A clock that is closed stays with the unit in which it was closed: nothing of it changes.
 KEPT = """
 grant update (unit_id) on deadlines_clock to limen_warden;
 
@@ -19,7 +19,8 @@ end $$;
 create function access.take_clocks_along() returns trigger language plpgsql security definer
     set search_path = pg_catalog, public, pg_temp as $$
 begin
-    update public.deadlines_clock set unit_id = new.unit_id where case_id = new.id;
+    update public.deadlines_clock set unit_id = new.unit_id
+        where case_id = new.id and state in ('running', 'stopped');
     return null;
 end $$;
 
