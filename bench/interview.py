@@ -12,10 +12,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
 from bench.crashing.house import House
@@ -64,14 +64,51 @@ def typed(page: Page, mark: str, seconds: float) -> list[tuple[float, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Lost:
-    """How many finished words the server does not hold, and how old the oldest of them was in the end."""
+    """How many finished words the server does not hold, how old the oldest of them was in the end, and how
+    long (in seconds) the server took at most for an answer meanwhile."""
 
     typed: int
     words: int
     age: float
+    answer: float = 0.0
+
+    @property
+    def age_of_the_desk(self) -> float:
+        """The age without what the server is to blame for: a word may wait for the answer to the saving
+        before it, and for its own. On a busy machine that is the machine's, not the desk's."""
+        return self.age - 2 * self.answer
 
     def __str__(self) -> str:
-        return f"{self.words} of {self.typed} words lost, the oldest typed {self.age:.1f} s before the end"
+        return (
+            f"{self.words} of {self.typed} words lost, the oldest typed {self.age:.1f} s before the end"
+            f" (the slowest answer of the server took {self.answer:.1f} s)"
+        )
+
+
+@dataclass
+class Answers:
+    """Listens to a page: how long its sendings wait for their answer."""
+
+    page: Page
+    longest: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.waiting: dict[Request, float] = {}
+        self.page.on("request", self._begin)
+        self.page.on("requestfinished", self._end)
+        self.page.on("requestfailed", self._end)
+
+    def _begin(self, request: Request) -> None:
+        if request.method == "POST":
+            self.waiting[request] = time.monotonic()
+
+    def _end(self, request: Request) -> None:
+        if began := self.waiting.pop(request, None):
+            self.longest = max(self.longest, time.monotonic() - began)
+
+    def until(self, ended: float) -> float:
+        """The longest so far, with what nobody had answered in the end."""
+        return max([self.longest, *(ended - began for began in self.waiting.values())])
 
 
 def lost(room: Room, said: list[tuple[float, str]], ended: float) -> Lost:
@@ -113,13 +150,16 @@ def kill_browser_and_disk(browser: Browser, room: Room, mark: str) -> Lost:
     with tempfile.TemporaryDirectory(prefix="limen-browser-") as folder:
         profile = Path(folder)
         context = move_in(browser.browser_type, room, profile)
-        said = typed(sit_down(context, room), mark, 6)
+        page = sit_down(context, room)
+        answers = Answers(page)
+        said = typed(page, mark, 6)
         ended = time.monotonic()
+        answer = answers.until(ended)
         kill_browser(profile)
         with contextlib.suppress(PlaywrightError):
             context.close()
     time.sleep(2)  # what was on its way has arrived, or never will
-    return lost(room, said, ended)
+    return replace(lost(room, said, ended), answer=answer)
 
 
 def cut_the_network(browser: Browser, room: Room, mark: str) -> Lost:
