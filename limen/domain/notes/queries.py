@@ -8,13 +8,10 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from limen.domain.cases.models import Share
 from limen.domain.cases.queries.reach import (
     cases_read_by,
     cases_worked_on_by,
-    live_shares,
-    read_of,
-    shares_of_its_case,
+    read_or_shared,
 )
 from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
@@ -78,20 +75,8 @@ class UnfinishedCard:
 def notes_seen_by(by: Actor, *, at: datetime) -> QuerySet[Note]:
     """The application's own wall around notes: read with the case and inside the compartment, or as
     shared."""
-    own = read_of(by, at=at) & Q(compartment__in=by.clearances)
-    shared = live_shares(by, at=at).filter(case__is_restricted=False)
-    general = shares_of_its_case(shared) & Q(compartment=Compartment.GENERAL)
-    seen = Note.objects.filter(own | general | _in_shared_compartments(shared, by))
+    seen = Note.objects.filter(read_or_shared(by, at=at))
     return seen.defer("words")
-
-
-def _in_shared_compartments(shared: QuerySet[Share], by: Actor) -> Q:
-    """One condition per compartment the actor is cleared for: few, and each an index lookup."""
-    parts = Q(pk__in=[])
-    for compartment in sorted(by.clearances - {Compartment.GENERAL}):
-        named = shared.filter(compartments__contains=[compartment])
-        parts |= shares_of_its_case(named) & Q(compartment=compartment)
-    return parts
 
 
 def notes_of(

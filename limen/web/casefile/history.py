@@ -35,7 +35,7 @@ def case_timeline(request: Request, case_id: UUID) -> HttpResponse:
         title=_("Timeline"),
         entries=[Entry(what=line.says, on=line.at) for line in lines],
         place=Empty(sentence=_("Nothing has happened in this case since it came to Limen.")),
-        earlier=lines[-1].id if len(lines) == PAGE else None,
+        earlier=lines[-1].seq if len(lines) == PAGE else None,
     )
 
 

@@ -32,7 +32,7 @@ def person_history(request: Request, person_id: UUID) -> HttpResponse:
         title=_("History"),
         entries=[Entry(what=line.says, on=line.at) for line in lines],
         place=Empty(sentence=_("Nothing is told here of what another organisation keeps.")),
-        earlier=lines[-1].id if len(lines) == PAGE else None,
+        earlier=lines[-1].seq if len(lines) == PAGE else None,
     )
 
 

@@ -42,7 +42,7 @@ def journal(request: Request) -> HttpResponse:
         tab="journal",
         entries=[Entry(what=line.says, on=line.at, who=line.by) for line in lines],
         place=Empty(sentence=_("Nothing has been recorded yet.")),
-        earlier=lines[-1].id if len(lines) == PAGE else None,
+        earlier=lines[-1].seq if len(lines) == PAGE else None,
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 from limen.domain.cases.models import Assignment, Case, Opening, Share, Wall
+from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.written import written
 
@@ -81,6 +82,23 @@ def of_its_case(cases: QuerySet[Case]) -> Q:
     return Q(IsNull(Subquery(cases.filter(pk=OuterRef("case_id")).values("pk")), False))
 
 
+def read_or_shared(by: Actor, *, at: datetime) -> Q:
+    """Rows with a compartment: read with the case and inside the compartment, or as shared."""
+    own = read_of(by, at=at) & Q(compartment__in=by.clearances)
+    shared = live_shares(by, at=at).filter(case__is_restricted=False)
+    general = shares_of_its_case(shared) & Q(compartment=Compartment.GENERAL)
+    return own | general | _in_shared_compartments(shared, by)
+
+
+def _in_shared_compartments(shared: QuerySet[Share], by: Actor) -> Q:
+    """One condition per compartment the actor is cleared for: few, and each an index lookup."""
+    parts = Q(pk__in=[])
+    for compartment in sorted(by.clearances - {Compartment.GENERAL}):
+        named = shared.filter(compartments__contains=[compartment])
+        parts |= shares_of_its_case(named) & Q(compartment=compartment)
+    return parts
+
+
 def cases_worked_on_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
     """Every case the actor may write in."""
     return Case.objects.filter(within_reach(by, need=Reach.WORK, at=at))
@@ -89,6 +107,14 @@ def cases_worked_on_by(by: Actor, *, at: datetime) -> QuerySet[Case]:
 def cases_assigned_to(by: Actor) -> QuerySet[Case]:
     """Cases given to the actor by name: reason enough, so the wider question is not asked."""
     return Case.objects.filter(_unwalled(by, _assigned(by)))
+
+
+def of_own(by: Actor, case_id: str = "case_id") -> Q:
+    """Rows of the cases given to the actor by name, asked without the cases: the few names come first."""
+    if not by.may(_WORKS_ON_CASES):
+        return Q(pk__in=[])
+    own = Assignment.objects.filter(member_id=by.id, until_at=None).values("case_id")
+    return Q(**{f"{case_id}__in": own}) & ~Q(**{f"{case_id}__in": _walls(by)})
 
 
 def cases_allocated_by(by: Actor, *, at: datetime) -> QuerySet[Case]:

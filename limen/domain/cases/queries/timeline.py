@@ -20,7 +20,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from limen.domain.cases.queries.reach import cases_assigned_to, read_of
+from limen.domain.cases.queries.reach import of_own, read_of
 from limen.domain.identity.models import Posting
 from limen.domain.identity.names import Role
 from limen.domain.identity.queries.people import names_of
@@ -34,9 +34,11 @@ PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class LineCard:
-    """One line of the journal as a person reads it."""
+    """One line of the journal as a person reads it. `id` is its place in the journal, `seq` in its own
+    chain."""
 
     id: int
+    seq: int
     at: datetime
     by: str
     says: str
@@ -47,21 +49,22 @@ def timeline(
     case_id: UUID, *, by: Actor, at: datetime, before: int | None = None, at_most: int = PAGE
 ) -> list[LineCard]:
     """What happened in a case, the latest first; what the actor may not see is not there. Three queries."""
-    lines = Entry.objects.filter(_of_cases_read(by, at), case_id=case_id)
-    return _told(lines.filter(id__lt=before) if before else lines, by, at_most)
+    # The stream of a line about a case is the case, and streams have an index, in the order of their lines.
+    lines = Entry.objects.filter(_of_cases_read(by, at), stream_id=case_id, case_id=case_id)
+    return _told(lines, by, before, at_most)
 
 
 def person_timeline(person_id: UUID, *, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
     """What happened to what is on record of a person, the latest first; nothing for whoever does not read
     them."""
     lines = _lines().filter(_of_persons_read(by, at), stream_id=person_id)
-    return _told(lines.filter(id__lt=before) if before else lines, by)
+    return _told(lines, by, before)
 
 
 def organisation_timeline(*, by: Actor, at: datetime, before: int | None = None) -> list[LineCard]:
     """What happened in the organisation beside its cases, the latest first; all of it for its keepers."""
-    lines = Entry.objects.filter(_of_the_organisation(by, at))
-    return _told(lines.filter(id__lt=before) if before else lines, by)
+    lines = Entry.objects.filter(_of_the_organisation(by, at), stream_id=by.organisation_id)
+    return _told(lines, by, before)
 
 
 def lines_since(
@@ -69,22 +72,21 @@ def lines_since(
 ) -> tuple[list[tuple[UUID, LineCard]], int]:
     """What others wrote after a line of the journal in the cases given to the actor by name: the latest
     first, each with its case, and how many there are, counted to one more than a limit. Four queries."""
-    mine = cases_assigned_to(by).values("id")
-    # The stream of a line about a case is the case, and streams have an index.
     lines = Entry.objects.filter(
-        stream_id__in=mine, case_id=F("stream_id"), compartment__in=by.clearances, id__gt=entry_id
+        of_own(by, "stream_id"), case_id=F("stream_id"), compartment__in=by.clearances, id__gt=entry_id
     )
     lines = lines.exclude(by_id=by.id)
     found = lines.order_by()[: counted_up_to + 1].count()
     rows = list(lines.order_by("-id").prefetch_related("personal_facts")[:at_most])
-    cases = {row.id: row.case_id for row in rows}
-    return [(case, line) for line in _cards(rows, by) if (case := cases[line.id])], found
+    cards = zip(rows, _cards(rows, by), strict=True)
+    return [(row.case_id, card) for row, card in cards if row.case_id], found
 
 
 def told(act_id: UUID, *, by: Actor, at: datetime) -> str:
     """What one act did, in a sentence; empty when it is not the actor's to see."""
     seen = _of_cases_read(by, at) | _of_persons_read(by, at) | _of_the_organisation(by, at)
-    lines = _told(_lines().filter(seen, act_id=act_id), by)
+    rows = _lines().filter(seen, act_id=act_id).order_by("-id").prefetch_related("personal_facts")[:1]
+    lines = _cards(list(rows), by)
     return lines[0].says if lines else ""
 
 
@@ -115,8 +117,11 @@ def _of_the_organisation(by: Actor, at: datetime) -> Q:
     return lines & (Q(by_id=by.id) | Q(keeps))
 
 
-def _told(lines: QuerySet[Entry], by: Actor, at_most: int = PAGE) -> list[LineCard]:
-    return _cards(list(lines.order_by("-id").prefetch_related("personal_facts")[:at_most]), by)
+def _told(lines: QuerySet[Entry], by: Actor, before: int | None, at_most: int = PAGE) -> list[LineCard]:
+    """Lines of one chain, the latest first."""
+    if before:
+        lines = lines.filter(seq__lt=before)
+    return _cards(list(lines.order_by("-seq").prefetch_related("personal_facts")[:at_most]), by)
 
 
 def _cards(rows: list[Entry], by: Actor) -> list[LineCard]:
@@ -124,6 +129,7 @@ def _cards(rows: list[Entry], by: Actor) -> list[LineCard]:
     return [
         LineCard(
             id=row.id,
+            seq=row.seq,
             at=row.at,
             by=_who(row, names),
             says=_sentence(row, _who(row, names)),

@@ -12,11 +12,10 @@ from django.db.models import Q, QuerySet
 
 from limen.domain.cases.models import Opening
 from limen.domain.cases.queries.lists import COUNTED_UP_TO, Count
-from limen.domain.cases.queries.reach import cases_assigned_to
 from limen.domain.deadlines.models import Clock
 from limen.domain.deadlines.names import ClockState, Effect
 from limen.domain.deadlines.queries.clocks import ClockCard, card_of
-from limen.domain.deadlines.queries.seen import clocks_seen_by
+from limen.domain.deadlines.queries.seen import clocks_of_own, clocks_seen_by
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.statements import asked
 
@@ -121,9 +120,7 @@ def clocks_due(
 def due_of_mine(*, begins: date, ends: date, by: Actor, at: datetime, at_most: int) -> list[DueCard]:
     """Running clocks in the cases given to the actor by name, due from a day to another, both counted; the
     earliest first. One query."""
-    rows = clocks_seen_by(by, at=at).filter(
-        state=ClockState.RUNNING, case__in=cases_assigned_to(by), due_on__gte=begins, due_on__lte=ends
-    )
+    rows = clocks_of_own(by).filter(state=ClockState.RUNNING, due_on__gte=begins, due_on__lte=ends)
     found = rows.select_related("case").order_by("due_on", "id")[:at_most]
     return [_card(row) for row in found]
 
@@ -150,7 +147,7 @@ def _first(by: Actor, at: datetime, given: tuple[_Asks, int]) -> QuerySet[Clock,
     """The first so many, the earliest day first or the last: their ids, days and effects."""
     asks, at_most = given
     order = ("-due_on", "-id") if asks.is_back else ("due_on", "id")
-    rows = clocks_seen_by(by, at=at).filter(state=ClockState.RUNNING)
+    rows = Clock.objects.filter(state=ClockState.RUNNING)
     if asks.effect:
         rows = rows.filter(effect=asks.effect)
     if asks.since:
@@ -162,22 +159,23 @@ def _first(by: Actor, at: datetime, given: tuple[_Asks, int]) -> QuerySet[Clock,
     if asks.place:
         rows = rows.filter(_beyond(asks.place, is_back=asks.is_back))
     parts = [
-        rows.filter(part).order_by(*order).values_list("id", "due_on", "effect")[:at_most]
+        (rows & part).order_by(*order).values_list("id", "due_on", "effect")[:at_most]
         for part in _parts(asks.whose, by, at)
     ]
     return parts[0].union(*parts[1:]).order_by(*order)[:at_most] if len(parts) > 1 else parts[0]
 
 
-def _parts(whose: Whose, by: Actor, at: datetime) -> list[Q]:
+def _parts(whose: Whose, by: Actor, at: datetime) -> list[QuerySet[Clock]]:
     """Where to look. Each part is read in the order of an index, until there is enough of it: a unit by its
     own, very many units by that of all clocks; and what was given by name, which is never much."""
-    mine = Q(case__in=cases_assigned_to(by))
+    mine = clocks_of_own(by)
     if whose is Whose.MINE:
         return [mine]
     units = by.units_within(Reach.READ)
     by_unit = [Q(unit_id=unit) for unit in units] if len(units) <= ONE_BY_ONE else [Q(unit_id__in=units)]
     opened = Opening.objects.filter(member_id=by.id, until_at__gt=at).values("case_id")
-    return [*by_unit, mine, Q(case_id__in=opened)]
+    seen = clocks_seen_by(by, at=at)
+    return [*(seen.filter(part) for part in by_unit), mine, seen.filter(case_id__in=opened)]
 
 
 def _beyond(place: DueKey, *, is_back: bool) -> Q:

@@ -6,12 +6,10 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
-from limen.domain.cases.models import Share
-from limen.domain.cases.queries.reach import cases_read_by, live_shares, read_of, shares_of_its_case
+from limen.domain.cases.queries.reach import cases_read_by, read_or_shared
 from limen.domain.documents.models import Box, Document, Mark, Page, Redaction, Version
-from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
 
@@ -77,16 +75,4 @@ def locked_box(box_id: UUID, *, by: Actor, at: datetime) -> Box:
 
 
 def _within(rows: QuerySet[M], by: Actor, at: datetime) -> QuerySet[M]:
-    own = read_of(by, at=at) & Q(compartment__in=by.clearances)
-    shared = live_shares(by, at=at).filter(case__is_restricted=False)
-    general = shares_of_its_case(shared) & Q(compartment=Compartment.GENERAL)
-    return rows.filter(own | general | _in_shared_compartments(shared, by))
-
-
-def _in_shared_compartments(shared: QuerySet[Share], by: Actor) -> Q:
-    """One condition per compartment the actor is cleared for: few, and each an index lookup."""
-    parts = Q(pk__in=[])
-    for compartment in sorted(by.clearances - {Compartment.GENERAL}):
-        named = shared.filter(compartments__contains=[compartment])
-        parts |= shares_of_its_case(named) & Q(compartment=compartment)
-    return parts
+    return rows.filter(read_or_shared(by, at=at))

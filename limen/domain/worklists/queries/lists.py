@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from limen.domain.cases.models import Assignment, Opening, Wall
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.lists import COUNTED_UP_TO, Count
+from limen.domain.cases.queries.reach import of_own
 from limen.domain.identity.queries.people import names_of
 from limen.domain.tasks.queries import cases_found
 from limen.domain.worklists.models import ReleasedCase, Row
@@ -175,11 +176,15 @@ def _normal(question: Question, by: Actor) -> Question:
 
 
 def _asked(question: Question, by: Actor, at: datetime) -> QuerySet[Row]:
-    rows = rows_within(by, at=at)
+    is_of_one = question.unit_id is None or question.whose is Whose.ME
+    if is_of_one and question.member_id is None:
+        rows = Row.objects.filter(of_own(by))
+    else:
+        rows = rows_within(by, at=at)
+    if is_of_one and question.member_id is not None:
+        rows = rows.filter(case_id__in=_held_by(question.member_id))
     if question.unit_id is not None:
         rows = rows.filter(unit_id=question.unit_id)
-    else:
-        rows = _of_one(rows, question, by)
     return _narrowed(rows, question, by)
 
 
@@ -190,8 +195,6 @@ def _narrowed(rows: QuerySet[Row], question: Question, by: Actor) -> QuerySet[Ro
         rows = rows.filter(phase__in=sorted(question.phases))
     if question.whose is Whose.NOBODY:
         rows = rows.filter(holders=[])
-    elif question.whose is Whose.ME:
-        rows = _of_one(rows, question, by)
     if question.holder_id:
         rows = rows.filter(holders__contains=[question.holder_id])
     if question.due_until:
@@ -206,13 +209,6 @@ def _narrowed(rows: QuerySet[Row], question: Question, by: Actor) -> QuerySet[Ro
         released = ReleasedCase.objects.filter(release_id=question.release_id).values("case_id")
         rows = rows.filter(case_id__in=released)
     return rows
-
-
-def _of_one(rows: QuerySet[Row], question: Question, by: Actor) -> QuerySet[Row]:
-    """The cases given by name to the actor, or to whose list it is."""
-    if question.member_id is None:
-        return rows.filter(case_id__in=_held_by(by.id))
-    return rows.filter(holders__contains=[question.member_id])
 
 
 def _held_by(member_id: UUID) -> QuerySet[Assignment, Any]:
