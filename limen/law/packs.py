@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from limen.law.analysis import Analysis
 from limen.law.applications import ApplicationType
 from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting, Sum, add_days, add_months
@@ -255,6 +256,7 @@ class Pack:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
     weighing: Mapping[str, Weighing] = field(default_factory=dict)
+    analyses: Mapping[str, Analysis] = field(default_factory=dict)
     applications: Mapping[str, ApplicationType] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -33,6 +33,7 @@ class Sort(StrEnum):
     APPLICATION = "application type"
     WITHDRAWAL = "way of withdrawing"
     WEIGHING = "way of weighing evidence"
+    ANALYSIS = "legal analysis"
     FACT = "fact"
     WORD = "word"
     LETTER = "part of letters"
@@ -65,6 +66,7 @@ def portraits(pack: Pack) -> dict[tuple[Sort, str], Portrait]:
         (Sort.APPLICATION, pack.applications, of_application),
         (Sort.WITHDRAWAL, pack.withdrawals, others.of_withdrawal),
         (Sort.WEIGHING, pack.weighing, others.of_weighing),
+        (Sort.ANALYSIS, pack.analyses, others.of_analysis),
         (Sort.FACT, pack.facts, others.of_fact),
     )
     found = {(Sort.PACK, pack.id): Portrait(says=pack.says, facets=_there(others.of_pack(pack)))}

@@ -24,8 +24,8 @@ def entries_of(library: Library, pack: str) -> Iterator[str]:
     """The addresses of every entry of a pack below its contents."""
     found = library.pack(pack)
     shelves = (
-        "terms", "procedures", "regimes", "grounds", "requirements", "weighing", "lists", "entitlements",
-        "plans",
+        "terms", "procedures", "regimes", "grounds", "requirements", "weighing", "analyses", "lists",
+        "entitlements", "plans",
     )  # fmt: skip
     for shelf in shelves:
         if getattr(found, shelf):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limen.law.analysis import Analysis
 from limen.law.benefits import Amount, Answers, Entitlement
 from limen.law.counting import Counting
 from limen.law.dated import Dated, Timeline
@@ -147,6 +148,39 @@ def of_weighing(one: Weighing) -> Facets:
         facets |= texts(name.replace("_", " "), wording=catalogue.says, explanation=catalogue.about)
         for entry in catalogue.items.values():
             facets |= of_entry(f"{name.replace('_', ' ')} {entry.id}", entry)
+    return facets
+
+
+def of_analysis(one: Analysis) -> Facets:
+    facets = texts(
+        "",
+        wording=one.says,
+        explanation=one.about,
+        procedures=one.procedures,
+        order_of_examination=tuple(one.questions),
+        since=one.since,
+        until=one.until,
+        source=one.source,
+        certainty=one.certainty,
+        note=one.note,
+    )
+    for question in one.questions.values():
+        facets |= texts(
+            f"question {question.id}",
+            wording=question.says,
+            explanation=question.about,
+            asked_of=question.per,
+            goes_through=question.chooses,
+            burden=question.burden,
+            only_when=tuple(
+                " and ".join(f"{name} {answer}" for name, answer in way.items()) for way in question.only_when
+            ),
+            since=question.since,
+            until=question.until,
+            source=question.source,
+            certainty=question.certainty,
+            note=question.note,
+        )
     return facets
 
 

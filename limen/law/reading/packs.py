@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import yaml
 
-from limen.law.packs import Pack, Signature, Source, Status
+from limen.law.packs import Pack, Plan, Signature, Source, Status
 from limen.law.reading import facts, lists, procedures
+from limen.law.reading.analysis import read_analysis
 from limen.law.reading.applications import read_application_type
 from limen.law.reading.nodes import Fields, Place
 from limen.law.reading.terms import Known, read_term, set_nationally
@@ -28,7 +29,7 @@ _PACK = {
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)?")
 SECTIONS = (
     "pack", "facts", "counting", "regimes", "procedure", "outcomes", "grounds", "requirements", "lists",
-    "holds", "amounts", "entitlements", "applications", "withdrawals", "weighing", "words",
+    "holds", "amounts", "entitlements", "applications", "withdrawals", "weighing", "analysis", "words",
 )  # fmt: skip
 FOLDERS = ("terms", "plans", "examples")
 
@@ -93,11 +94,7 @@ def read_pack(files: Files, parent: Pack | None) -> Pack:
     countings = all_of("countings", facts.read_counting, file="counting")
     known = Known(countings=countings, pack=files.id)
     terms = _terms(files, parent, known)
-    plans = dict(parent.plans) if parent else {}
-    plan_terms: dict[str, Term] = {}
-    for id, place in files.section("plans").items():
-        plans[id], dated = procedures.read_plan(id, place, known)
-        plan_terms |= dated
+    plans, plan_terms = _plans(files, parent, known)
     words = files.section("words")
     return Pack(
         id=files.id,
@@ -128,9 +125,20 @@ def read_pack(files: Files, parent: Pack | None) -> Pack:
         applications=all_of("applications", read_application_type),
         withdrawals=all_of("withdrawals", read_withdrawal),
         weighing=all_of("weighing", read_weighing),
+        analyses=all_of("analyses", read_analysis, file="analysis"),
         words=_words(parent.words if parent else {}, words.get("words")),
         letters=_words(parent.letters if parent else {}, words.get("letters")),
     )
+
+
+def _plans(files: Files, parent: Pack | None, known: Known) -> tuple[dict[str, Plan], dict[str, Term]]:
+    """The plans, and the terms that their steps are."""
+    plans = dict(parent.plans) if parent else {}
+    terms: dict[str, Term] = {}
+    for id, place in files.section("plans").items():
+        plans[id], dated = procedures.read_plan(id, place, known)
+        terms |= dated
+    return plans, terms
 
 
 def fingerprint(files: Files, parent: Pack | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from limen.law.calendars import Calendar
 from limen.law.facts import FactKind
 from limen.law.lengths import Unit
 from limen.law.packs import Pack, Procedure
+from limen.law.reading.analysis import faults_of_analysis
 from limen.law.reading.applications import faults_of_gates, faults_of_type
 from limen.law.reading.nodes import Place
 from limen.law.reading.packs import Files
@@ -133,15 +135,16 @@ def _faults_elsewhere(pack: Pack, files: Files) -> Iterator[tuple[Place, str, st
 
 
 def _faults_of_applying(pack: Pack, files: Files) -> Iterator[tuple[Place, str, str]]:
-    for id, place in files.section("applications").items():
-        for says, instead in faults_of_type(pack.applications[id], pack):
-            yield place, says, instead
-    for id, place in files.section("withdrawals").items():
-        for says, instead in faults_of_withdrawal(pack.withdrawals[id], pack):
-            yield place, says, instead
-    for id, place in files.section("weighing").items():
-        for says, instead in faults_of_weighing(pack.weighing[id], pack):
-            yield place, says, instead
+    shelves: tuple[tuple[str, Mapping[str, Any], Callable[[Any, Pack], Iterator[tuple[str, str]]]], ...] = (
+        ("applications", pack.applications, faults_of_type),
+        ("withdrawals", pack.withdrawals, faults_of_withdrawal),
+        ("weighing", pack.weighing, faults_of_weighing),
+        ("analysis", pack.analyses, faults_of_analysis),
+    )
+    for name, shelf, faults_of in shelves:
+        for id, place in files.section(name).items():
+            for says, instead in faults_of(shelf[id], pack):
+                yield place, says, instead
     for id, place in files.section("requirements").items():
         for entry in pack.requirements[id].items.values():
             gates = (entry.gate,) if entry.gate else ()

@@ -13,6 +13,7 @@ from limen.foundation.refusals import Hidden
 from limen.web.components import Row
 from limen.web.components.shapes import Text
 from limen.web.lawbook import (
+    analyses,
     calendars,
     catalogues,
     entitlements,
@@ -137,6 +138,13 @@ PARTS = (
         shelf=lambda book: book.pack.weighing,
         one=weighing.weighing,
         lead=_("What is looked at, what may distort an account, and what comes before a negative finding."),
+    ),
+    Part(
+        name="analyses",
+        label=_("Legal analyses"),
+        shelf=lambda book: book.pack.analyses,
+        one=analyses.analysis,
+        lead=_("The questions of a decision in the order in which they are examined. People answer them."),
     ),
     Part(
         name="lists",

@@ -36,6 +36,7 @@ _SORTS: dict[Sort, Text] = {
     Sort.APPLICATION: gettext_lazy("Application type"),
     Sort.WITHDRAWAL: gettext_lazy("Way of withdrawing"),
     Sort.WEIGHING: gettext_lazy("Way of weighing evidence"),
+    Sort.ANALYSIS: gettext_lazy("Legal analysis"),
     Sort.FACT: gettext_lazy("Fact that is asked"),
     Sort.WORD: gettext_lazy("Word"),
     Sort.LETTER: gettext_lazy("Part of letters"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from limen.law.analysis import Analysis
 from limen.law.benefits import Amount, Entitlement
 from limen.law.counting import Counting
 from limen.law.entries import Catalogue, Entry
@@ -55,6 +56,7 @@ def shelves(pack: Pack) -> dict[str, tuple[Mapping[str, Any], Callable[[Any], Li
         "application type": (pack.applications, of_application, ""),
         "way of withdrawing": (pack.withdrawals, _withdrawal, ""),
         "way of weighing evidence": (pack.weighing, _weighing, ""),
+        "legal analysis": (pack.analyses, _analysis, ""),
         "way of counting": (pack.countings, _counting, ""),
         "fact": (pack.facts, _fact, ""),
     }
@@ -80,6 +82,22 @@ def _weighing(one: Weighing) -> Lines:
     yield from sourced(one.source, one.certainty, note=one.note, indent="  ")
     for catalogue in one.lists.values():
         yield from section(catalogue.says, list(_catalogue(catalogue)))
+
+
+def _analysis(one: Analysis) -> Lines:
+    yield f"  asked in      {', '.join(one.procedures)}"
+    yield from sourced(one.source, one.certainty, note=one.note, indent="  ")
+    for question in one.questions.values():
+        yield ""
+        yield wrapped(f"{question.id}: {question.says} (per {question.per})", first="  ", rest="    ")
+        for way in question.only_when:
+            told = " and ".join(f"{name} is {plain(answer)}" for name, answer in way.items())
+            yield wrapped(f"only when {told}", first="    ", rest="      ")
+        if question.chooses:
+            yield f"    goes through {question.chooses}"
+        if question.burden:
+            yield f"    to be shown by: {question.burden}"
+        yield from sourced(question.source, question.certainty, note=question.note, indent="    ")
 
 
 def _regime(one: Regime) -> Lines:

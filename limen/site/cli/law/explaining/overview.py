@@ -27,6 +27,7 @@ _MANY = {
     "application type": "Application types",
     "way of withdrawing": "Ways of withdrawing",
     "way of weighing evidence": "Ways of weighing evidence",
+    "legal analysis": "Legal analyses",
     "way of counting": "Ways of counting",
     "fact": "Facts",
 }
