@@ -88,5 +88,5 @@ EXPECTED: dict[str, Cost] = {
     "people of the house": Cost(statements=6, shown=635, per_row=6),
     "journal of the house": Cost(statements=3, shown=1, per_row=15),
     "refused requests": Cost(statements=3, shown=1, per_row=38),
-    "quality of data": Cost(statements=16, shown=1, per_row=120_000),
+    "quality of data": Cost(statements=21, shown=1, per_row=120_000),
 }

@@ -52,3 +52,15 @@ def test_what_was_typed_is_still_there(cast: Cast, browser_of: Browsers, house: 
     assert "0190b7a4-0000-7000-8000-000000000001" in page
     assert answer.headers["Retry-After"] == "5"
     assert ask(house, "select count(*) from notes_note where case_id = %s", cast.case) == [(0,)]
+
+
+def test_what_is_too_much_to_count_is_left_out_and_said(
+    cast: Cast, browser_of: Browsers, house: House
+) -> None:
+    browser = browser_of(cast.costa)
+    assert "not counted" not in words(browser, "/registration/quality/")
+    with held_up(house, "contacts_way"):
+        page = words(browser, "/registration/quality/")
+    assert "Not everything was counted" in page
+    assert page.count("not counted") == 2  # no safe way, and what comes after it
+    assert "/registration/quality/need_overdue/" in page

@@ -51,6 +51,7 @@ def quality(request: Request) -> HttpResponse:
         crumbs=(Crumb(label=title),),
         doors=doors + ([alone] if alone else []) + _duplicates(request),
         knows_age=alone is not None,
+        is_counted=None not in counts.values(),
     )
 
 
@@ -93,8 +94,10 @@ def _duplicates(request: Request) -> list[NumberDoor]:
     return [NumberDoor(number=_said(count), label=_("pairs that may be one person"), url=url)]
 
 
-def _said(count: Count) -> str:
+def _said(count: Count | None) -> str:
     """An honest count: beyond the limit, more than."""
+    if count is None:
+        return _("not counted")
     number = number_format(count.found, force_grouping=True)
     return _("more than %(number)s") % {"number": number} if count.is_more else number
 
