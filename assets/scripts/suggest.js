@@ -100,7 +100,7 @@ class Suggestions {
     option.id = `${this.list.id}-${place}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    for (const name of ["url", "value", "label"]) option.dataset[name] = one[name] ?? "";
+    for (const name of ["url", "value", "label", "called"]) option.dataset[name] = one[name] ?? "";
     for (const [look, text] of [["lm-suggest__name", one.called], ["lm-suggest__under", one.under]]) {
       if (!text) continue;
       const line = document.createElement("bdi");
@@ -135,22 +135,22 @@ class Suggestions {
 
   open(option) {
     if (!option) return false;
-    const { url, value, label } = option.dataset;
+    const { url, value, label, called } = option.dataset;
     this.close();
-    if (this.field) this.choose(value, label);
+    if (this.field) this.choose(value, label, called);
     else location.assign(url);
     return true;
   }
 
   /** Mark its radio button, which comes under the box when it is not there yet; the box is empty again. */
-  choose(value, label) {
+  choose(value, label, called) {
     const place = this.box.closest(".lm-choose").querySelector(".govuk-radios");
     const there = [...place.querySelectorAll("input")].find((one) => one.value === value);
     const button = there ?? this.button(place, value, label);
     button.checked = true;
     button.dispatchEvent(new Event("change", { bubbles: true }));
     this.box.value = "";
-    this.say(this.box.dataset.suggestChosen.replace("{name}", label));
+    this.say(this.box.dataset.suggestChosen.replace("{name}", called));
   }
 
   button(place, value, label) {

@@ -161,7 +161,8 @@ def test_narrowed_to_few_they_stand_side_by_side_again(
     told = LanguageTold(language="prs")
     add_language(nadia, language=told, language_id=new_id(), by=cast.berg.actor, at=now)
     ask(house, "update identity_member set languages = '{prs}' where id = %s", cast.farah.id)
-    costa, asked = browser_of(cast.costa), {"case": [str(cast.case)], "speaks": "prs"}
+    costa = browser_of(cast.costa)
+    asked: dict[str, Any] = {"case": [str(cast.case)], "speaks": "prs"}
     page = send(costa, ASSIGN, **asked, show="1").content.decode()
     assert [one.split(" · ")[0] for one in _offered(page, "member_id")] == ["Farah"]
     assert "member_id_typed" not in page
@@ -249,7 +250,7 @@ def test_two_hundred_units_are_a_tab_of_my_own_and_a_box(
     home = words(costa, "/adjudication/")
     assert "Unit 001" not in home
     assert re.search(r'href="/adjudication/work/units/"><strong>201</strong> <span>units', home)
-    assert queries(costa, f"{WORK}of-unit/{country[7]}/") == queries(costa, f"{WORK}of-unit/{cast.unit}/")
+    assert queries(costa, f"{UNITS}?unit=unit") == queries(costa, f"{UNITS}?unit=cordo+01")
 
 
 def test_a_form_asks_for_one_of_two_hundred_units(

@@ -68,7 +68,7 @@ def assign_many(request: Request) -> HttpResponse:
     ids = [card.case_id for card in cards]
     needs = needs_of(ids, by=request.actor, at=request.at)
     away: list[str] = []
-    offering(offer_people(request, form, "member_id", _crowd(request, ids, needs, away)), **_narrowed(needs))
+    offering(offer_people(request, form, "member_id", _crowd(request, ids, away)), **_narrowed(needs))
     asks = form["member_id"]
     is_open = bool(asks.subwidgets) or isinstance(asks.field.widget, TypeToChoose)
     if acts(request) and is_answered and form.is_valid():
@@ -110,17 +110,15 @@ def assign_people(request: Request) -> HttpResponse:
     """At most twenty colleagues for what stands in the box, with what one should know before choosing one for
     the cases that are sent along."""
     cards = chosen_from(_chosen(request), by=request.actor, at=request.at)
-    ids = [card.case_id for card in cards]
-    needs = needs_of(ids, by=request.actor, at=request.at) if ids else Needs()
-    return answer_people(request, _crowd(request, ids, needs, []))
+    return answer_people(request, _crowd(request, [card.case_id for card in cards], []))
 
 
 def everybody(request: Request) -> Crowd:
     """Who can be given the cases of a whole list: the people of the units whose files one reads."""
-    return _crowd(request, [], Needs(), [])
+    return _crowd(request, [], [])
 
 
-def _crowd(request: Request, case_ids: list[UUID], needs: Needs, away: list[str]) -> Crowd:
+def _crowd(request: Request, case_ids: list[UUID], away: list[str]) -> Crowd:
     """Who can be given these cases, with who was asked for; what was not recorded counts as not known. `away`
     learns from whom a conflict keeps them all."""
 
@@ -133,8 +131,8 @@ def _crowd(request: Request, case_ids: list[UUID], needs: Needs, away: list[str]
     speaks, knows = request.POST.get("speaks", ""), request.POST.get("knows", "")
     circle = Circle(
         unit_ids=request.actor.units_within(Reach.READ),
-        speaks=speaks if speaks in needs.languages else "",
-        knows=knows if knows in needs.countries else "",
+        speaks=speaks,
+        knows=knows,
     )
     url = address(request, "assign_people")
     return Crowd(circle=circle, url=url, sends="case speaks knows" if case_ids else "", says=says)
