@@ -18,7 +18,9 @@ from limen.foundation.ids import new_id
 from tests.cast import AT, Cast
 from tests.conftest import House
 from tests.domain.people.conftest import nadia
+from tests.lawbook import put_in_force
 from tests.workspaces.acting import ask, led_to, many_people, many_units, queries, send, words
+from tests.workspaces.clocks import running
 
 __all__ = ["nadia"]
 Browsers = Callable[..., Client]
@@ -97,7 +99,7 @@ def test_the_filter_finds_one_of_six_hundred(
     many = words(costa, f"{crowd}?held_typed=off")
     assert len(_offered(many, "held")) == 3 + 20
     assert "More than 20 match. Type more of the name." in many
-    assert "No one matches “xyz”." in words(costa, f"{crowd}?held_typed=xyz")
+    assert "No name matches “xyz”." in words(costa, f"{crowd}?held_typed=xyz")
     assert queries(costa, f"{crowd}?held_typed=off") == queries(costa, f"{crowd}?held_typed=0004")
 
 
@@ -241,7 +243,7 @@ def test_two_hundred_units_are_a_tab_of_my_own_and_a_box(
     ]
     assert "2 match." in found
     assert "More than 20 match" in words(costa, f"{UNITS}?unit=unit")
-    assert "No one matches" in words(costa, f"{UNITS}?unit=nowhere")
+    assert "No name matches" in words(costa, f"{UNITS}?unit=nowhere")
     told = _told(costa, f"{UNITS}suggestions/", "unit 008")["found"]
     assert told[0]["url"] == f"{WORK}of-unit/{country[7]}/"
     assert _told(browser_of(cast.elio), f"{UNITS}suggestions/", "unit 008")["found"] == []
@@ -251,6 +253,31 @@ def test_two_hundred_units_are_a_tab_of_my_own_and_a_box(
     assert "Unit 001" not in home
     assert re.search(r'href="/adjudication/work/units/"><strong>201</strong> <span>units', home)
     assert queries(costa, f"{UNITS}?unit=unit") == queries(costa, f"{UNITS}?unit=cordo+01")
+
+
+def test_what_is_due_is_asked_of_one_of_two_hundred_units(
+    cast: Cast, browser_of: Browsers, country: list[UUID], now: datetime
+) -> None:
+    costa, due = browser_of(cast.costa), "/adjudication/due/"
+    put_in_force(cast, now)
+    clock = running(cast, now)
+    page = words(costa, f"{due}?whose=unit")
+    assert 'name="unit"' in page
+    assert str(clock) in page
+    of_unit = words(costa, f"{due}?whose=unit&unit={cast.unit}")
+    assert 'aria-current="page">First unit' in of_unit
+    assert str(clock) in of_unit
+    assert "unit=" in of_unit.partition("lm-numbers")[2].partition("</ul>")[0]
+    elsewhere = words(costa, f"{due}?whose=unit&unit={country[3]}")
+    assert 'aria-current="page">Unit 004 Évora' in elsewhere
+    assert str(clock) not in elsewhere
+    found = words(costa, f"{UNITS}?for=due&unit=unit+004")
+    assert f'href="{due}?whose=unit&amp;unit={country[3]}"' in found
+    [told] = _told(costa, f"{UNITS}suggestions/?for=due", "unit 004")["found"]
+    assert told["url"] == f"{due}?whose=unit&unit={country[3]}"
+    stranger = words(browser_of(cast.elio), f"{due}?whose=unit&unit={cast.unit}")
+    assert str(clock) not in stranger
+    assert "lm-tabs" in stranger
 
 
 def test_a_form_asks_for_one_of_two_hundred_units(

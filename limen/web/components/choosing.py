@@ -71,7 +71,7 @@ def found_words(text: str, found: int, *, is_more: bool) -> str:
     if not text:
         return ""
     if not found:
-        return _("No one matches “%(text)s”.") % {"text": text}
+        return _("No name matches “%(text)s”.") % {"text": text}
     count = number_format(found)
     if is_more:
         return _("More than %(count)s match. Type more of the name.") % {"count": count}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -20,8 +21,10 @@ from limen.web.requests import Request
 
 
 def units(request: Request) -> HttpResponse:
-    """The units whose cases I may see, by what was typed; all of them while they are few."""
-    reached = request.actor.units_within(Reach.LIST)
+    """The units whose cases I may see, by what was typed; all of them while they are few. With `for=due` in
+    the address they lead to what is due in them."""
+    is_due = _is_for_due(request)
+    reached = request.actor.units_within(Reach.READ if is_due else Reach.LIST)
     text = typed_in(request.GET.get("unit", ""))
     found = units_called(reached, text, by=request.actor)
     cards = found.cards if text else _beside(request.actor, reached)
@@ -33,13 +36,14 @@ def units(request: Request) -> HttpResponse:
         title=title,
         crumbs=(Crumb(label=title),),
         box=_box(request, typed=text, said=said),
+        is_due=is_due,
         links=[Tab(label=card.name, url=_place(request, card.id)) for card in cards],
     )
 
 
 def unit_suggestions(request: Request) -> HttpResponse:
     """At most twenty of them for what stands in a box: to go to, or to choose one for a form."""
-    reach = Reach.READ if request.GET.get("reach") == "read" else Reach.LIST
+    reach = Reach.READ if request.GET.get("reach") == "read" or _is_for_due(request) else Reach.LIST
     reached = request.actor.units_within(reach)
     return answer_units(request, reached, lambda unit_id: _place(request, unit_id))
 
@@ -104,7 +108,7 @@ def _box(request: Request, *, typed: str = "", said: str = "") -> TypeBox:
         name="unit",
         asks=_("Another unit: type part of its name"),
         typed=typed,
-        url=address(request, "unit_suggestions"),
+        url=address(request, "unit_suggestions") + ("?for=due" if _is_for_due(request) else ""),
         said=said,
         goes=True,
     )
@@ -114,8 +118,14 @@ def _beside(by: Actor, reached: tuple[UUID, ...]) -> list[UnitCard]:
     return my_units(by, among=own_of(by, reached))
 
 
+def _is_for_due(request: Request) -> bool:
+    return request.GET.get("for") == "due"
+
+
 def _place(request: Request, unit_id: UUID) -> str:
     """The worklist of a unit for whoever reads its files; the list of its cases for everybody else."""
+    if _is_for_due(request):
+        return f"{address(request, 'due')}?{urlencode({'whose': 'unit', 'unit': str(unit_id)})}"
     if unit_id in request.actor.units_within(Reach.READ):
         return worklist_url(request, unit_id)
     return address(request, "unit_cases", unit_id)
