@@ -151,7 +151,7 @@ def test_marked_rows_go_to_one_of_six_hundred(
     assert again["found"][0]["label"] == "Officer 0004 Müller · open cases: 2 · holds already: 2"
     assert again["found"][0]["under"] == "open cases: 2 · holds already: 2"
     for stranger in (cast.elio.id, cast.ivo.id, other):
-        wrong = {"case": cases, "part": "lead", "why": "x", "member_id": str(stranger)}
+        wrong: dict[str, Any] = {"case": cases, "part": "lead", "why": "x", "member_id": str(stranger)}
         is_colleague = stranger == other
         answer = send(costa, ASSIGN, **wrong).content.decode()
         assert ("2 of 2 cases were assigned" in answer) == is_colleague
