@@ -1,7 +1,9 @@
-// Suggestions under the search box: asked a moment after the last key, at most eight, sent in the body and never in an
-// address. Without this the box is a form like any other.
+// Suggestions under a box: asked a moment after the last key, few, sent in the body and never in an address. They lead to
+// a page, or are chosen into the radio buttons under the box (data-suggest-for). Without this the box is a form like any
+// other.
 const PAUSE_MS = 250;
 const SHORTEST = 3;
+const TOKEN = "[name=csrfmiddlewaretoken]";
 
 class Suggestions {
   constructor(box) {
@@ -16,7 +18,9 @@ class Suggestions {
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", box.dataset.suggestLabel);
-    this.form.append(this.list);
+    (box.closest(".lm-choose__box") ?? this.form).append(this.list);
+    // The script finds while one types: the key Enter in another field of the form means the act again.
+    if (this.field) box.closest(".lm-choose").querySelector("[data-find]")?.remove();
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.list.id]]) {
       box.setAttribute(name, value);
     }
@@ -30,6 +34,11 @@ class Suggestions {
 
   get options() {
     return [...this.list.children];
+  }
+
+  /** The name of the field into which one chooses; none where what is found are pages. */
+  get field() {
+    return this.box.dataset.suggestFor;
   }
 
   typed() {
@@ -48,7 +57,11 @@ class Suggestions {
     const flying = (this.flying = new AbortController());
     const body = new FormData();
     body.set("q", this.box.value);
-    const token = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const sent = new FormData(this.form);
+    for (const name of (this.box.dataset.suggestSends ?? "").split(" ").filter(Boolean)) {
+      for (const value of sent.getAll(name)) body.append(name, value);
+    }
+    const token = (this.form.querySelector(TOKEN) ?? document.querySelector(TOKEN))?.value ?? "";
     try {
       const answer = await fetch(this.box.dataset.suggest, {
         method: "POST",
@@ -58,20 +71,28 @@ class Suggestions {
         headers: { Accept: "application/json", "X-CSRFToken": token },
         body,
       });
-      if (answer.ok) this.show((await answer.json()).found);
+      if (answer.ok) this.show(await answer.json());
     } catch {
       // No suggestion is no harm: the form still asks.
     }
   }
 
-  show(found) {
-    this.list.replaceChildren(...found.filter((one) => one.url).map((one, place) => this.option(one, place)));
+  show({ found, is_more: isMore }) {
+    const shown = found.filter((one) => one.url || this.field);
+    this.list.replaceChildren(...shown.map((one, place) => this.option(one, place)));
+    this.here = -1;
+    this.box.removeAttribute("aria-activedescendant");
     const count = this.options.length;
     this.list.hidden = count === 0;
     this.box.setAttribute("aria-expanded", String(count > 0));
-    const live = document.querySelector("[data-live]");
-    const words = count ? this.box.dataset.suggestSome.replace("{count}", String(count)) : this.box.dataset.suggestNone;
-    if (live) live.textContent = words;
+    const { suggestSome: some, suggestMore: more, suggestNone: none } = this.box.dataset;
+    this.say(count ? ((isMore && more) || some).replace("{count}", String(count)) : none);
+  }
+
+  /** For whoever does not see the list; and under a box into which one chooses, for everybody. */
+  say(words) {
+    const said = document.getElementById(`${this.box.id}_said`) ?? document.querySelector("[data-live]");
+    if (said) said.textContent = words;
   }
 
   option(one, place) {
@@ -79,8 +100,9 @@ class Suggestions {
     option.id = `${this.list.id}-${place}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.url = one.url;
+    for (const name of ["url", "value", "label", "called"]) option.dataset[name] = one[name] ?? "";
     for (const [look, text] of [["lm-suggest__name", one.called], ["lm-suggest__under", one.under]]) {
+      if (!text) continue;
       const line = document.createElement("bdi");
       line.className = look;
       line.textContent = text;
@@ -113,9 +135,40 @@ class Suggestions {
 
   open(option) {
     if (!option) return false;
+    const { url, value, label, called } = option.dataset;
     this.close();
-    location.assign(option.dataset.url);
+    if (this.field) this.choose(value, label, called);
+    else location.assign(url);
     return true;
+  }
+
+  /** Mark its radio button, which comes under the box when it is not there yet; the box is empty again. */
+  choose(value, label, called) {
+    const place = this.box.closest(".lm-choose").querySelector(".govuk-radios");
+    const there = [...place.querySelectorAll("input")].find((one) => one.value === value);
+    const button = there ?? this.button(place, value, label);
+    button.checked = true;
+    button.dispatchEvent(new Event("change", { bubbles: true }));
+    this.box.value = "";
+    this.say(this.box.dataset.suggestChosen.replace("{name}", called));
+  }
+
+  button(place, value, label) {
+    const item = document.createElement("div");
+    item.className = "govuk-radios__item";
+    const button = document.createElement("input");
+    button.type = "radio";
+    button.className = "govuk-radios__input";
+    button.name = this.field;
+    button.value = value;
+    button.id = `${this.box.id}_chosen_${value}`;
+    const words = document.createElement("label");
+    words.className = "govuk-label govuk-radios__label";
+    words.htmlFor = button.id;
+    words.textContent = label;
+    item.append(button, words);
+    place.prepend(item);
+    return button;
   }
 
   close() {

@@ -76,11 +76,17 @@ def _of_clocks(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
         "clock_seen": each(seen.clock_seen, keys, **asker),
         "locked_clock": each(seen.locked_clock, keys, **asker),
         "ruled_in_force": each(lambda key, **who: again.ruled_in_force(key, **who) and key, keys, **asker),
-        "clocks_due": lambda: [
-            due.clocks_due(whose=whose, within=within, **every)
-            for whose in due.Whose
-            for within in due.Within
-        ],
+        "clocks_due": lambda: (
+            [
+                due.clocks_due(whose=whose, within=within, **every)
+                for whose in due.Whose
+                for within in due.Within
+            ]
+            + [
+                due.clocks_due(whose=due.Whose.UNIT, within=due.Within.ANY, unit_id=unit["id"], **every)
+                for unit in facts.all("identity_unit")
+            ]
+        ),
         "due_of_mine": lambda: due.due_of_mine(begins=date.min, ends=date.max, **asker, at_most=500),
         "count_due": lambda: [due.count_due(whose=whose, **every) for whose in due.Whose],
         "touched_by": lambda: touched.touched_by("atlantis", "decide", **asker),

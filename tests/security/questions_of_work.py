@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from limen.domain.cases.queries import timeline
-from limen.domain.identity.queries import skills
+from limen.domain.identity.queries import choosing, people, skills
 from limen.domain.tasks import queries as tasks
 from limen.domain.worklists.names import Question, SortedBy
 from limen.domain.worklists.queries import candidates, figures, filters, lists, news, releases, words
@@ -36,6 +36,8 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
     units = [row["id"] for row in facts.all("identity_unit")]
     notes = [row["id"] for row in facts.all("notes_note")]
     pages = [row["id"] for row in facts.all("documents_page")]
+    members = [one.id for one in scene.people.values()]
+    circle = choosing.Circle(unit_ids=tuple(units))
     asked = [Question(unit_id=unit) for unit in (None, *units)]
     asked += [Question(unit_id=unit, is_found=True) for unit in units]
     asked += [Question(unit_id=unit, sorted_by=SortedBy.LAST, is_down=True) for unit in units]
@@ -55,7 +57,13 @@ def asked_of_work(scene: Scene, facts: Facts, name: str, at: datetime) -> Asked:
             lambda unit, **who: figures.unit_figures(unit, on=at.date(), **who), units, by=by
         ),
         "chosen_from": lambda: lists.chosen_from(cases, **asker),
-        "candidates": lambda: candidates.candidates(tuple(units), cases, **asker),
+        "candidates": lambda: candidates.candidates(
+            people.people_of_units(tuple(units), **asker), cases, **asker
+        ),
+        "look_around": lambda: choosing.look_around(circle, chosen=scene.cast.berg.id, **asker),
+        "people_called": lambda: choosing.people_called(circle, "e", **asker),
+        "people_among": lambda: choosing.people_among(circle, members, **asker),
+        "units_called": lambda: choosing.units_called(units, "f", by=by),
         "needs_of": lambda: candidates.needs_of(cases, **asker),
         "skills_of": lambda: skills.skills_of([one.id for one in scene.people.values()], by=by),
         "filters_for": lambda: filters.filters_for(by),

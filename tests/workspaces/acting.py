@@ -65,3 +65,55 @@ def more_cases(house: House, organisation: UUID, unit: UUID, count: int) -> None
         unit,
         count,
     )
+
+
+def many_people(house: House, organisation: UUID, unit: UUID, count: int, called: str = "Officer") -> None:
+    """As many case officers more in a unit: Officer 0001 Arendt, Officer 0002 Bakker and so on, by turns."""
+    ask(
+        house,
+        """
+        with made as (
+            select gen_random_uuid() id, n, (array['Arendt', 'Bakker', 'Çelik', 'Dubois', 'Müller', 'Nowak',
+                'O’Hara', 'Öztürk', 'Petrov', 'Quispe'])[1 + n %% 10] family from generate_series(1, %s) n
+        ), accounts as (
+            insert into identity_account (id, login, password, is_active)
+            select id, 'many-' || id, '!', true from made
+        ), members as (
+            insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)
+            select id, %s, %s || ' ' || to_char(n, 'FM0000') || ' ' || family, 'en', 'UTC', 'auto', 1
+            from made
+        )
+        insert into identity_posting (id, organisation_id, member_id, unit_id, role, reach, since_at)
+        select gen_random_uuid(), %s, id, %s, 'case_officer', 0, timestamptz '2026-01-01' from made
+        """,
+        count,
+        organisation,
+        called,
+        organisation,
+        unit,
+    )
+
+
+def many_units(house: House, who: UUID, organisation: UUID, count: int, *, reach: int) -> list[UUID]:
+    """As many units more, to which somebody is posted as a supervisor: Unit 001 Bursa and so on, by turns."""
+    rows = ask(
+        house,
+        """
+        with made as (
+            insert into identity_unit (id, organisation_id, name, is_listed)
+            select gen_random_uuid(), %s, 'Unit ' || to_char(n, 'FM000') || ' ' || (array['Aachen', 'Bursa',
+                'Córdoba', 'Dnipro', 'Évora'])[1 + n %% 5], false from generate_series(1, %s) n
+            returning id, name
+        ), posted as (
+            insert into identity_posting (id, organisation_id, member_id, unit_id, role, reach, since_at)
+            select gen_random_uuid(), %s, %s, id, 'supervisor', %s, timestamptz '2026-01-01' from made
+        )
+        select id from made order by name
+        """,
+        organisation,
+        count,
+        organisation,
+        who,
+        reach,
+    )
+    return [row[0] for row in rows]

@@ -8,7 +8,7 @@ from uuid import UUID
 from limen.domain.cases.models import Wall
 from limen.domain.cases.queries.sheets import case_sheet, is_worked_on
 from limen.domain.identity.names import Compartment
-from limen.domain.identity.queries.people import people_of_units
+from limen.domain.identity.queries.choosing import Circle, people_among
 from limen.domain.tasks import rules
 from limen.domain.tasks.events import (
     Added,
@@ -141,8 +141,7 @@ def is_near(member_id: UUID, *, by: Actor, at: datetime) -> bool:
     """Whether somebody is the actor, or works in one of their units."""
     if member_id == by.id:
         return True
-    near = people_of_units(by.units_within(Reach.ASSIGNED), by=by, at=at)
-    return any(card.id == member_id for card in near)
+    return bool(people_among(Circle(unit_ids=by.units_within(Reach.ASSIGNED)), (member_id,), by=by, at=at))
 
 
 def _is_walled(case_id: UUID, member_id: UUID) -> bool:

@@ -11,18 +11,20 @@ from limen.domain.cases import rules
 from limen.domain.cases.commands import assigning, walling
 from limen.domain.cases.names import Part, WallGround
 from limen.domain.cases.queries.sheets import CaseSheet, assignments_of, case_sheet, walls_of
-from limen.domain.identity.queries.people import people_of_units
+from limen.domain.identity.queries.choosing import Circle
+from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden
-from limen.web.casefile.forms import AssignForm, ConflictForm, WallForm, WhyForm, offering, unchosen
+from limen.web.casefile.forms import AssignForm, ConflictForm, WallForm, WhyForm
 from limen.web.casefile.frame import Act, address, after, show_act
+from limen.web.choosing import Crowd, filled, offer_people
 from limen.web.requests import Request, acts
 
 
 def assign(request: Request, case_id: UUID) -> HttpResponse:
     """Give the case to a colleague, and say why."""
     sheet = case_sheet(case_id, by=request.actor, at=request.at)
-    people = _people(request, sheet)
-    form = offering(AssignForm(request.POST or None), member_id=unchosen(people))
+    form = filled(AssignForm, request, "member_id")
+    offer_people(request, form, "member_id", people_of_its_unit(request, sheet), first=[("", "")])
     if acts(request) and form.is_valid():
         event = assigning.assign(
             case_id,
@@ -70,8 +72,9 @@ def unassign(request: Request, case_id: UUID, assignment_id: UUID) -> HttpRespon
 def wall_off(request: Request, case_id: UUID) -> HttpResponse:
     """Keep a colleague away from the case, whatever else would let them in."""
     sheet = case_sheet(case_id, by=request.actor, at=request.at)
-    people = [(number, name) for number, name in _people(request, sheet) if number != str(request.actor.id)]
-    form = offering(WallForm(request.POST or None), member_id=unchosen(people))
+    form = filled(WallForm, request, "member_id")
+    others = people_of_its_unit(request, sheet, without=request.actor.id)
+    offer_people(request, form, "member_id", others, first=[("", "")])
     if acts(request) and form.is_valid():
         event = walling.wall_off(
             case_id,
@@ -134,7 +137,10 @@ def declare_conflict(request: Request, case_id: UUID) -> HttpResponse:
     return show_act(request, act, form, sheet=sheet)
 
 
-def _people(request: Request, sheet: CaseSheet) -> list[tuple[str, str]]:
-    """The people of the unit with which the case lies."""
-    cards = people_of_units((sheet.unit_id,), by=request.actor, at=request.at)
-    return [(str(card.id), card.name) for card in cards]
+def people_of_its_unit(request: Request, sheet: CaseSheet, *, without: UUID | None = None) -> Crowd:
+    """The people of the unit with which the case lies. A script asks for them who is posted there."""
+    circle = Circle(unit_ids=(sheet.unit_id,), without=without)
+    if sheet.unit_id not in request.actor.units_within(Reach.ASSIGNED):
+        return Crowd(circle=circle)
+    url = address(request, "unit_people", sheet.unit_id)
+    return Crowd(circle=circle, url=url if without else f"{url}?me=1")

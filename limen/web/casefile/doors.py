@@ -10,12 +10,14 @@ from limen.domain.cases.queries.sheets import openings_to_review
 from limen.domain.decisions.queries.mine import COUNTED_UP_TO as TO_READ_UP_TO
 from limen.domain.decisions.queries.mine import count_to_read
 from limen.domain.duplicates.queries.proposals import count_proposals
+from limen.domain.identity.queries.choosing import FEW
 from limen.domain.identity.queries.people import my_units
 from limen.domain.notices.queries import COUNTED_UP_TO, count_unread
 from limen.domain.worklists.queries.releases import count_answered, count_to_answer
 from limen.foundation.actors import Reach
 from limen.web.casefile.due import due_doors
 from limen.web.casefile.frame import address, here, may
+from limen.web.choosing import own_of
 from limen.web.components import NumberDoor
 from limen.web.requests import Request
 
@@ -25,10 +27,7 @@ def doors(request: Request) -> list[NumberDoor]:
     by, at = request.actor, request.at
     found = [_door(request, count_assigned_to_me(by=by, at=at), _("my cases"), "my_cases")]
     found += due_doors(request)
-    reached = set(by.units_within(Reach.LIST))
-    for unit in my_units(by) if reached else ():
-        if unit.id in reached:
-            found.append(_door(request, count_in_unit(unit.id, by=by), unit.name, "unit_cases", unit.id))
+    found += _units(request)
     if by.units_within(Reach.READ):
         found.append(_door(request, count_shared_with_us(by=by, at=at), _("shared with us"), "shared_cases"))
     if may(request, "duplicates.tell_apart"):
@@ -47,6 +46,19 @@ def doors(request: Request) -> list[NumberDoor]:
     heard = Count(found=min(unread, COUNTED_UP_TO), is_more=unread > COUNTED_UP_TO)
     found.append(_door(request, heard, _("unread notices"), "notices"))
     return found
+
+
+def _units(request: Request) -> list[NumberDoor]:
+    """Each unit whose cases I may list; of many, those that are mine, and how many there are in all."""
+    by = request.actor
+    reached = by.units_within(Reach.LIST)
+    doors = [
+        _door(request, count_in_unit(unit.id, by=by), unit.name, "unit_cases", unit.id)
+        for unit in my_units(by, among=own_of(by, reached))
+    ]
+    if len(reached) > FEW:
+        doors.append(_door(request, Count(found=len(reached), is_more=False), _("units"), "units"))
+    return doors
 
 
 def _answered(request: Request) -> list[NumberDoor]:

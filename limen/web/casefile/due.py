@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.formats import number_format
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from limen.domain.cases.queries.lists import Count
 from limen.domain.deadlines.names import Effect
 from limen.domain.deadlines.queries.due import DueCard, DueKey, DuePage, Whose, Within, clocks_due, count_due
+from limen.domain.identity.queries.choosing import FEW
+from limen.domain.identity.queries.people import my_units
 from limen.foundation.actors import Reach
 from limen.web.casefile.clocks import now_of
 from limen.web.casefile.clocks_ribbon import Now, standing_of
@@ -31,6 +34,7 @@ from limen.web.components import (
     isolated,
     tag_mark,
 )
+from limen.web.components.choosing import TypeBox
 from limen.web.requests import Request, shows, today
 
 
@@ -41,10 +45,12 @@ class Asked:
     whose: Whose
     within: Within
     effect: Effect | None
+    unit_id: UUID | None = None
 
     def url(self, **other: str) -> str:
         """The address of the same list with something asked otherwise."""
-        kept = {"whose": self.whose, "within": self.within, "effect": self.effect or ""} | other
+        kept = {"whose": self.whose, "within": self.within, "effect": self.effect or ""}
+        kept |= {"unit": str(self.unit_id or "")} | other
         return f"?{urlencode({name: str(value) for name, value in kept.items() if value})}"
 
 
@@ -55,6 +61,7 @@ def due(request: Request) -> HttpResponse:
         whose=asked.whose,
         within=asked.within,
         effect=asked.effect,
+        unit_id=asked.unit_id,
         on=today(request),
         by=request.actor,
         at=request.at,
@@ -69,6 +76,8 @@ def due(request: Request) -> HttpResponse:
         title=title,
         crumbs=(Crumb(label=title),),
         tabs=_tabs(request, asked),
+        unit_box=_unit_box(request),
+        units_url=address(request, "units"),
         doors=_doors(request, asked),
         asked=asked,
         effects=[("", _("Every kind")), *Effect.choices],
@@ -97,9 +106,12 @@ def due_doors(request: Request) -> list[NumberDoor]:
 def _asked(request: Request) -> Asked:
     """What the address asks for; what it does not say, or says wrongly, is the widest."""
     whose, within = request.GET.get("whose", ""), request.GET.get("within", "")
-    effect = request.GET.get("effect", "")
+    effect, unit = request.GET.get("effect", ""), request.GET.get("unit", "")
+    unit_id = next((one for one in request.actor.units_within(Reach.READ) if str(one) == unit), None)
+    whose = Whose.UNIT if unit_id else whose
     return Asked(
         whose=Whose(whose) if whose in _offered(request) else Whose.MINE,
+        unit_id=unit_id,
         within=Within(within) if within in list(Within) else Within.ANY,
         effect=Effect(effect) if effect in Effect.values else None,
     )
@@ -115,10 +127,28 @@ def _tabs(request: Request, asked: Asked) -> list[Tab]:
     offered = _offered(request)
     if len(offered) == 1:
         return []
+    chosen = my_units(request.actor, among=(asked.unit_id,)) if asked.unit_id else []
     return [
-        Tab(label=labels[whose], url=asked.url(whose=whose), is_current=whose is asked.whose)
+        Tab(
+            label=labels[whose],
+            url=asked.url(whose=whose, unit=""),
+            is_current=whose is asked.whose and not chosen,
+        )
         for whose in offered
-    ]
+    ] + [Tab(label=unit.name, url=asked.url(), is_current=True) for unit in chosen]
+
+
+def _unit_box(request: Request) -> TypeBox | None:
+    """The box by which one comes to what is due in one unit, where there are many."""
+    if len(request.actor.units_within(Reach.READ)) <= FEW:
+        return None
+    return TypeBox(
+        id="unit-box",
+        name="unit",
+        asks=_("Of one unit: type part of its name"),
+        url=f"{address(request, 'unit_suggestions')}?reach=read&for=due",
+        goes=True,
+    )
 
 
 def _spans() -> dict[Within, str]:
@@ -132,7 +162,12 @@ def _spans() -> dict[Within, str]:
 
 def _doors(request: Request, asked: Asked) -> list[NumberDoor]:
     counts = count_due(
-        whose=asked.whose, effect=asked.effect, on=today(request), by=request.actor, at=request.at
+        whose=asked.whose,
+        effect=asked.effect,
+        unit_id=asked.unit_id,
+        on=today(request),
+        by=request.actor,
+        at=request.at,
     )
     return [
         NumberDoor(number=_number(counts[within]), label=label, url=asked.url(within=within))

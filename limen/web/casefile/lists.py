@@ -34,7 +34,7 @@ def mine(request: Request) -> HttpResponse:
 
 def of_unit(request: Request, unit_id: UUID) -> HttpResponse:
     """The open cases of one of my units, as far as I may know of them."""
-    name = next((unit.name for unit in my_units(request.actor) if unit.id == unit_id), None)
+    name = next((unit.name for unit in my_units(request.actor, among=(unit_id,))), None)
     if name is None or unit_id not in request.actor.units_within(Reach.LIST):
         raise Hidden(f"no list of unit {unit_id}")
     found = cases_in_unit(unit_id, by=request.actor, **_keys(request))

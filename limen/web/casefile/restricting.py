@@ -10,20 +10,21 @@ from django.utils.translation import gettext as _
 from limen.domain.cases import rules
 from limen.domain.cases.commands import opening
 from limen.domain.cases.queries.sheets import CaseSheet, assignments_of, case_sheet
-from limen.domain.identity.queries.people import my_units
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Obstacle
-from limen.web.casefile.forms import OpenForm, offering
+from limen.web.casefile.forms import OpenForm
 from limen.web.casefile.frame import Act, address, after, here, show_act
+from limen.web.choosing import filled, offer_units
 from limen.web.page import told
 from limen.web.requests import Request, acts, today
 
 
 def open_case(request: Request) -> HttpResponse:
     """Open a case in one of one's units."""
-    reached = set(request.actor.units_within(Reach.LIST))
-    units = [(str(unit.id), unit.name) for unit in my_units(request.actor) if unit.id in reached]
-    form = offering(OpenForm(request.POST or None, initial={"opened_on": today(request)}), unit_id=units)
+    initial = {"opened_on": today(request)}
+    form = filled(lambda given: OpenForm(given, initial=initial), request, "unit_id")
+    reached = request.actor.units_within(Reach.LIST)
+    offer_units(request, form, "unit_id", reached, url=address(request, "unit_suggestions"))
     if acts(request) and form.is_valid():
         words = form.cleaned_data
         event = opening.open(

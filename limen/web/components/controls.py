@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from limen.web.components.choosing import TypeBox, TypeToChoose, type_box
 from limen.web.components.fields import DayInput, FieldBox, described_by
 from limen.web.components.shapes import Text
 
@@ -124,6 +125,15 @@ def choices_box(asked: Asked, *, choices: Choices, chosen: Sequence[str], kind: 
     return asked.box(choices_control(kind, shown), is_group=True)
 
 
+def typed_box(asked: Asked, *, choices: Choices, chosen: str, box: TypeBox) -> FieldBox:
+    """A box into which one types, and the radio buttons of what was found."""
+    shown = [
+        Choice(id=f"{asked.id}_{index}", name=asked.name, value=value, label=label, is_chosen=value == chosen)
+        for index, (value, label) in enumerate(choices)
+    ]
+    return asked.box(type_box(box, shown), is_group=True)
+
+
 def choices_control(kind: str, choices: Sequence[Choice]) -> SafeString:
     """The markup of radio buttons or boxes."""
     return render_to_string("web/components/choices.html", {"kind": kind, "choices": choices})
@@ -150,6 +160,9 @@ def bound_box(
     )
     widget = bound.field.widget
     match widget:
+        case TypeToChoose():
+            shown = [replace(one, id=f"{one.id}_found") for one in _choices_of(bound, with_empty=True)]
+            return replace(box, control=type_box(widget.box, shown), is_group=True)
         case forms.RadioSelect():
             kind = "checkboxes" if widget.allow_multiple_selected else "radios"
             return replace(box, control=choices_control(kind, _choices_of(bound)), is_group=True)
@@ -162,8 +175,8 @@ def bound_box(
             return replace(box, control=_plain(bound, box, draft), draft=draft is not None)
 
 
-def _choices_of(bound: BoundField) -> list[Choice]:
-    parts = [part for part in bound.subwidgets if part.data["value"] not in (None, "")]
+def _choices_of(bound: BoundField, *, with_empty: bool = False) -> list[Choice]:
+    parts = [part for part in bound.subwidgets if with_empty or part.data["value"] not in (None, "")]
     return [
         Choice(
             id=bound.auto_id if index == 0 else f"{bound.auto_id}_{index}",

@@ -10,7 +10,6 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from limen.domain.identity.queries.people import my_units
 from limen.domain.imports.commands import receiving
 from limen.domain.imports.queries.reach import content_of
 from limen.domain.imports.queries.sheets import ImportCard, import_sheet
@@ -19,6 +18,7 @@ from limen.foundation.ids import new_id
 from limen.outside.sheets import sheet_names
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, here
+from limen.web.choosing import filled, offer_units
 from limen.web.imports.forms import ReceiveForm, SheetForm, TextForm
 from limen.web.imports.frame import show
 from limen.web.page import told
@@ -27,9 +27,9 @@ from limen.web.requests import Request, acts
 
 def receive(request: Request) -> HttpResponse:
     """Send a file. It is looked at from outside first, and nobody is registered from it yet."""
-    reached = set(request.actor.units_within(Reach.LIST))
-    units = [(str(unit.id), unit.name) for unit in my_units(request.actor) if unit.id in reached]
-    form = offering(ReceiveForm(request.POST or None, request.FILES or None), unit_id=units)
+    form = filled(lambda given: ReceiveForm(given, request.FILES or None), request, "unit_id")
+    reached = request.actor.units_within(Reach.LIST)
+    offer_units(request, form, "unit_id", reached, url=address(request, "unit_suggestions"))
     if acts(request) and form.is_valid():
         words = form.cleaned_data
         event = receiving.receive(

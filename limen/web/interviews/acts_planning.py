@@ -10,14 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.identity.names import Compartment
-from limen.domain.identity.queries.people import people_of_units
 from limen.domain.interviews.commands import planning
 from limen.domain.interviews.names import InterviewKind, InterviewState
 from limen.domain.interviews.queries.cards import InterviewSheet
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Obstacle
+from limen.web.casefile.allocating import people_of_its_unit
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, read_sheet, show_act
+from limen.web.choosing import filled, offer_people
 from limen.web.hall.forms import language_choices
 from limen.web.interviews.forms import KnownForm, MeetingForm, MoveForm, PlanForm, WhyForm
 from limen.web.interviews.frame import act_on, after, looked_at, opened, when_said, working
@@ -27,15 +28,11 @@ from limen.web.requests import Request, acts
 def plan(request: Request, case_id: UUID) -> HttpResponse:
     """Plan an interview of a case."""
     sheet = read_sheet(request, case_id)
-    people = people_of_units((sheet.unit_id,), by=request.actor, at=request.at)
     parts = [(part.value, str(part.label)) for part in Compartment if part in request.actor.clearances]
     initial = {"officer_id": str(request.actor.id), "compartment": Compartment.GENERAL}
-    form = offering(
-        PlanForm(request.POST or None, initial=initial),
-        officer_id=[(str(one.id), one.name) for one in people],
-        compartment=parts,
-        language=_languages(),
-    )
+    form = filled(lambda given: PlanForm(given, initial=initial), request, "officer_id")
+    offering(form, compartment=parts, language=_languages())
+    offer_people(request, form, "officer_id", people_of_its_unit(request, sheet))
     _without_video(form)
     if acts(request) and form.is_valid():
         interview_id = new_id()

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from limen.foundation.refusals import Obstacle
 from limen.web.components import controls
+from limen.web.components.choosing import TypeBox, type_box
 from limen.web.components.controls import Asked, Choices, Draft
 from limen.web.components.shapes import Text
 
@@ -181,6 +182,21 @@ def radios(
     asked = _asked(name, label, hint, error, optional=optional)
     chosen = [value] if value else []
     return {"box": controls.choices_box(asked, choices=choices, chosen=chosen, kind="radios")}
+
+
+@register.inclusion_tag("web/components/field.html")
+def type_to_choose(
+    name: str, label: Text, choices: Choices, box: TypeBox, *, value: str = "", optional: bool = False
+) -> dict[str, Any]:
+    """One of many: a box into which one types part of its name, above what was found."""
+    asked = _asked(name, label, "", "", optional=optional)
+    return {"box": controls.typed_box(asked, choices=choices, chosen=value, box=box)}
+
+
+@register.simple_tag(name="type_box")
+def type_box_alone(box: TypeBox) -> SafeString:
+    """A box of which what is found are links."""
+    return type_box(box)
 
 
 @register.inclusion_tag("web/components/field.html")

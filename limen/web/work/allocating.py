@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.commands.assigning import assign
 from limen.domain.cases.names import Part
+from limen.domain.identity.queries.choosing import Circle
+from limen.domain.identity.queries.people import NameCard
 from limen.domain.worklists.queries.candidates import Candidate, Needs, candidates, needs_of
 from limen.domain.worklists.queries.lists import PAGE, WorkCard, chosen_from
 from limen.foundation.actors import Reach
@@ -21,7 +24,10 @@ from limen.reference.countries import country_named
 from limen.reference.languages import language_named
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, show
+from limen.web.choosing import Crowd, answer_people, looks, offer_people
 from limen.web.components import Column, Crumb, Empty, Row, Table, isolated
+from limen.web.components.choosing import TypeToChoose
+from limen.web.components.shapes import Text
 from limen.web.requests import Request, acts, shows
 
 
@@ -57,14 +63,14 @@ def assign_many(request: Request) -> HttpResponse:
     back = address(request, "my_worklist")
     if not cards:
         return _nothing(request, back)
-    is_answered = "why" in request.POST and "show" not in request.POST
+    is_answered = "why" in request.POST and "show" not in request.POST and not looks(request, "member_id")
     form = AssignManyForm(request.POST) if is_answered else AssignManyForm(initial=request.POST.dict())
-    units, ids = request.actor.units_within(Reach.READ), [card.case_id for card in cards]
+    ids = [card.case_id for card in cards]
     needs = needs_of(ids, by=request.actor, at=request.at)
-    fit = [one for one in candidates(units, ids, by=request.actor, at=request.at) if _fits(request, one)]
-    away = [one for one in fit if one.walled == len(cards)]
-    people = [one for one in fit if one.walled < len(cards)]
-    offering(form, member_id=[(str(one.id), described(one)) for one in people], **_narrowed(needs))
+    away: list[str] = []
+    offering(offer_people(request, form, "member_id", _crowd(request, ids, away)), **_narrowed(needs))
+    asks = form["member_id"]
+    is_open = bool(asks.subwidgets) or isinstance(asks.field.widget, TypeToChoose)
     if acts(request) and is_answered and form.is_valid():
         return _done(request, [_give(request, card, form) for card in cards], back)
     act = Act(
@@ -86,8 +92,8 @@ def assign_many(request: Request) -> HttpResponse:
         narrowing=[
             form[name] for name, needed in (("speaks", needs.languages), ("knows", needs.countries)) if needed
         ],
-        choosing=[form["member_id"], form["part"], form["why"]] if people else [],
-        away=[described(one) for one in away],
+        choosing=[asks, form["part"], form["why"]] if is_open else [],
+        away=away,
     )
 
 
@@ -100,10 +106,36 @@ def _narrowed(needs: Needs) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _fits(request: Request, one: Candidate) -> bool:
-    """Whether a colleague is among those who were asked for; what was not recorded counts as not known."""
+def assign_people(request: Request) -> HttpResponse:
+    """At most twenty colleagues for what stands in the box, with what one should know before choosing one for
+    the cases that are sent along."""
+    cards = chosen_from(_chosen(request), by=request.actor, at=request.at)
+    return answer_people(request, _crowd(request, [card.case_id for card in cards], []))
+
+
+def everybody(request: Request) -> Crowd:
+    """Who can be given the cases of a whole list: the people of the units whose files one reads."""
+    return _crowd(request, [], [])
+
+
+def _crowd(request: Request, case_ids: list[UUID], away: list[str]) -> Crowd:
+    """Who can be given these cases, with who was asked for; what was not recorded counts as not known. `away`
+    learns from whom a conflict keeps them all."""
+
+    def says(cards: Sequence[NameCard]) -> list[tuple[str, Text]]:
+        found = candidates(cards, case_ids, by=request.actor, at=request.at)
+        kept_away = {one.id for one in found if case_ids and one.walled == len(case_ids)}
+        away.extend(described(one) for one in found if one.id in kept_away)
+        return [(str(one.id), described(one)) for one in found if one.id not in kept_away]
+
     speaks, knows = request.POST.get("speaks", ""), request.POST.get("knows", "")
-    return (not speaks or speaks in one.speaks) and (not knows or knows in one.knows)
+    circle = Circle(
+        unit_ids=request.actor.units_within(Reach.READ),
+        speaks=speaks,
+        knows=knows,
+    )
+    url = address(request, "assign_people")
+    return Crowd(circle=circle, url=url, sends="case speaks knows" if case_ids else "", says=says)
 
 
 def _chosen(request: Request) -> list[UUID]:

@@ -14,16 +14,14 @@ from limen.domain.cases.names import Part
 from limen.domain.worklists import rules
 from limen.domain.worklists.commands import assigning
 from limen.domain.worklists.events import AllAssigned
-from limen.domain.worklists.queries.candidates import candidates
 from limen.domain.worklists.queries.lists import count_of
-from limen.foundation.actors import Reach
-from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, show, show_act
+from limen.web.choosing import filled, offer_people
 from limen.web.components import Crumb
 from limen.web.requests import Request, acts
-from limen.web.work.allocating import described
+from limen.web.work.allocating import everybody
 from limen.web.work.asking import Asked
-from limen.web.work.worklists import unit_named, worklist_url
+from limen.web.work.units import unit_named, worklist_url
 
 
 class AssignAllForm(forms.Form):
@@ -59,10 +57,8 @@ def assign_all(request: Request, unit_id: UUID) -> HttpResponse:
     asked = Asked.read(request.GET)
     question = asked.question(request, unit_id)
     count = count_of(question, by=request.actor, at=request.at, up_to=rules.ASSIGNED_AT_MOST)
-    form = AssignAllForm(request.POST or None, count=count.found)
-    units = request.actor.units_within(Reach.READ)
-    people = candidates(units, [], by=request.actor, at=request.at)
-    offering(form, member_id=[(str(one.id), described(one)) for one in people])
+    form = filled(lambda given: AssignAllForm(given, count=count.found), request, "member_id")
+    offer_people(request, form, "member_id", everybody(request))
     back = f"{worklist_url(request, unit_id)}?{asked.address()}"
     if acts(request) and form.is_valid() and form.cleaned_data["is_sure"]:
         given = form.cleaned_data

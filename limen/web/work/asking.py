@@ -80,6 +80,11 @@ class Asked:
         """The language that is asked for; nothing when what was typed names none."""
         return self.language if is_language(self.language) else ""
 
+    @property
+    def holder_id(self) -> UUID | None:
+        """The colleague whose cases are asked for."""
+        return _id(self.held)
+
     def question(self, request: Request, unit_id: UUID | None) -> Question:
         """The same as the domain understands it, today."""
         whose = Whose(self.held) if self.held in Whose.values else Whose.ANYBODY
@@ -88,7 +93,7 @@ class Asked:
             unit_id=unit_id,
             phases=frozenset(Phase(phase) for phase in self.phases),
             whose=whose,
-            holder_id=_id(self.held),
+            holder_id=self.holder_id,
             due_until=today(request) + timedelta(days=self.within) if self.within is not None else None,
             quiet_since=quiet,
             is_found=self.found,

@@ -18,12 +18,13 @@ from limen.domain.worklists.commands import exporting
 from limen.domain.worklists.names import Question
 from limen.domain.worklists.queries.lists import count_of
 from limen.web.casefile.frame import Act, here, may, show_act
+from limen.web.choosing import filled, offer_units
 from limen.web.components import Fact
 from limen.web.page import told
 from limen.web.requests import Request, acts
 from limen.web.work.asking import Asked
 from limen.web.work.leaving import FileForm, file_of, headers_of, said_of_length
-from limen.web.work.worklists import unit_named, worklist_url
+from limen.web.work.units import unit_named, worklist_url
 
 
 class ReasonForm(forms.Form):
@@ -99,7 +100,10 @@ def _gate(request: Request, unit_id: UUID | None, name: str) -> HttpResponse:
 
 def _ask(request: Request, asked: Asked, question: Question, count: Count, name: str) -> HttpResponse:
     """A list that is too long for one person: a second one is asked."""
-    form = AskForm(request.POST or None, units=_units_to_ask(request, question))
+    units = _units_to_ask(request, question)
+    form = filled(lambda given: AskForm(given, units=units), request, "unit")
+    if len(units) > 1:
+        offer_units(request, form, "unit", [UUID(unit) for unit, _name in units])
     if acts(request) and form.is_valid():
         event = exporting.ask_release(
             question,
@@ -126,8 +130,8 @@ def _ask(request: Request, asked: Asked, question: Question, count: Count, name:
 
 def _units_to_ask(request: Request, question: Question) -> list[tuple[str, str]]:
     """The unit of the list; of one's own list, each that one works in."""
-    units = my_units(request.actor)
-    return [(str(unit.id), unit.name) for unit in units if question.unit_id in (None, unit.id)]
+    units = my_units(request.actor, among=(question.unit_id,) if question.unit_id else None)
+    return [(str(unit.id), unit.name) for unit in units]
 
 
 def facts_of(asked: Asked, name: str, count: Count) -> list[Fact]:

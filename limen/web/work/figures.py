@@ -17,7 +17,7 @@ from limen.web.casefile.frame import show
 from limen.web.components import Column, Crumb, Empty, Row, Table, day_mark, isolated
 from limen.web.components.shapes import Text
 from limen.web.requests import Request, today
-from limen.web.work.worklists import unit_named, worklist_url
+from limen.web.work.units import unit_named, worklist_url
 
 
 def figures(request: Request, unit_id: UUID) -> HttpResponse:

@@ -9,17 +9,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from limen.domain.identity.queries.people import my_units
 from limen.domain.worklists.commands import filters as commands
 from limen.domain.worklists.queries.filters import filters_for
 from limen.domain.worklists.rules import ASKED_AT_MOST, NAME_AT_MOST
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden
-from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, here, show_act
+from limen.web.choosing import filled, offer_units
 from limen.web.components import isolated
 from limen.web.page import told
 from limen.web.requests import Request, acts
+from limen.web.work.units import suggestions_url
 
 
 class FilterForm(forms.Form):
@@ -36,10 +36,10 @@ class FilterForm(forms.Form):
 
 def save_filter(request: Request) -> HttpResponse:
     """Keep what is asked of a worklist. The question comes in the address."""
-    form = FilterForm(request.POST or None, initial={"asked": request.GET.urlencode()[:ASKED_AT_MOST]})
-    read = set(request.actor.units_within(Reach.READ))
-    units = [(str(unit.id), unit.name) for unit in my_units(request.actor) if unit.id in read]
-    offering(form, unit_id=[("", _("For me alone")), *units])
+    initial = {"asked": request.GET.urlencode()[:ASKED_AT_MOST]}
+    form = filled(lambda given: FilterForm(given, initial=initial), request, "unit_id")
+    read, url = request.actor.units_within(Reach.READ), suggestions_url(request, Reach.READ)
+    offer_units(request, form, "unit_id", read, url=url, first=[("", _("For me alone"))])
     if acts(request) and form.is_valid():
         given = form.cleaned_data
         event = commands.save_filter(

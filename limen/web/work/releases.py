@@ -37,7 +37,8 @@ from limen.web.requests import Request, acts
 from limen.web.work.asking import Asked
 from limen.web.work.exporting import facts_of
 from limen.web.work.leaving import FileForm, file_of, said_of_length
-from limen.web.work.worklists import listed, unit_named
+from limen.web.work.units import unit_named
+from limen.web.work.worklists import listed
 
 
 class AnswerForm(forms.Form):
@@ -60,7 +61,8 @@ class AnswerForm(forms.Form):
 def releases(request: Request) -> HttpResponse:
     """What waits for an answer, and what I may take out now."""
     title = _("Lists that two people let out")
-    names = {unit.id: unit.name for unit in my_units(request.actor)}
+    cards = releases_for(by=request.actor, at=request.at)
+    names = {unit.id: unit.name for unit in my_units(request.actor, among={card.unit_id for card in cards})}
     table = Table(
         caption=title,
         columns=tuple(
@@ -75,10 +77,7 @@ def releases(request: Request) -> HttpResponse:
                 _("Until"),
             )
         ),
-        rows=tuple(
-            _row(request, card, names.get(card.unit_id, ""))
-            for card in releases_for(by=request.actor, at=request.at)
-        ),
+        rows=tuple(_row(request, card, names.get(card.unit_id, "")) for card in cards),
         empty=Empty(
             sentence=_("No list waits for a second person."),
             advice=_("A list that is too long for one person alone appears here once somebody asks for it."),

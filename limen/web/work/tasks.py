@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from limen.domain.cases.queries.finding import find_cases
 from limen.domain.cases.queries.sheets import CaseSheet
 from limen.domain.identity.names import Compartment
-from limen.domain.identity.queries.people import people_of_units
+from limen.domain.identity.queries.choosing import Circle
 from limen.domain.tasks import commands
 from limen.domain.tasks.queries import (
     TaskCard,
@@ -32,6 +32,7 @@ from limen.foundation.events import Event
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act, address, here, may, read_sheet, show, show_act, show_file
 from limen.web.casefile.lists import place_in
+from limen.web.choosing import Crowd, answer_people, filled, offer_people
 from limen.web.components import Crumb, day_mark, isolated
 from limen.web.page import told
 from limen.web.requests import Request, acts, shows, today
@@ -43,7 +44,7 @@ from limen.web.work.task_rows import done_table, task_table
 def add_task(request: Request) -> HttpResponse:
     """Write down a task. A line from elsewhere comes back as what was understood; nothing is kept by that."""
     is_line = request.method == "POST" and "says" not in request.POST
-    form = TaskForm(initial=_understood(request)) if is_line else TaskForm(request.POST or None)
+    form = TaskForm(initial=_understood(request)) if is_line else filled(TaskForm, request, "for_member_id")
     if request.method == "GET":
         form.initial = {"due_on": today(request), "for_member_id": str(request.actor.id),
                         "reference": request.GET.get("reference", "")[:40]}  # fmt: skip
@@ -161,13 +162,22 @@ def _understood(request: Request) -> dict[str, object]:
 
 def _offer(request: Request, form: TaskForm) -> None:
     """Whom one may give it to, and the compartments one is cleared for."""
-    near = people_of_units(request.actor.units_within(Reach.ASSIGNED), by=request.actor, at=request.at)
-    others = [(str(card.id), card.name) for card in near if card.id != request.actor.id]
+    crowd = Crowd(circle=_near(request), url=address(request, "task_people"))
+    offer_people(request, form, "for_member_id", crowd, first=[(str(request.actor.id), _("Me"))])
     cleared = [(value, label) for value, label in Compartment.choices if value in request.actor.clearances]
-    offering(form, for_member_id=[(str(request.actor.id), _("Me")), *others], compartment=cleared)
+    offering(form, compartment=cleared)
     if len(cleared) == 1:
         form.fields["compartment"].required = False
         form.fields["compartment"].widget = form.fields["compartment"].hidden_widget()
+
+
+def task_people(request: Request) -> HttpResponse:
+    """At most twenty colleagues of one's units for what stands in the box."""
+    return answer_people(request, Crowd(circle=_near(request)))
+
+
+def _near(request: Request) -> Circle:
+    return Circle(unit_ids=request.actor.units_within(Reach.ASSIGNED), without=request.actor.id)
 
 
 def _case_of(request: Request, form: TaskForm) -> UUID | None:

@@ -15,9 +15,11 @@ from limen.web.work import (
     exporting,
     figures,
     filters,
+    holding,
     palette,
     releases,
     tasks,
+    units,
     words,
     worklists,
 )
@@ -51,9 +53,18 @@ _PAGES: tuple[tuple[str, Body, str, str | None], ...] = (
     ("work/filters/keep/", filters.save_filter, "save_filter", "worklists.save_filter"),
     ("work/filters/<uuid:filter_id>/drop/", filters.drop_filter, "drop_filter", "worklists.drop_filter"),
     ("work/news/seen/", filters.see_news, "see_news", "worklists.see_news"),
+    ("work/units/", units.units, "units", None),
     ("work/words/", words.words, "words", None),
     ("go/", palette.palette, "palette", None),
     ("case/<uuid:case_id>/tasks/", tasks.case_tasks, "case_tasks", None),
+)
+# Asked by the script of a box, not by a person: they keep no session alive.
+_ASKED_BY_SCRIPTS: tuple[tuple[str, Body, str, str | None], ...] = (
+    ("go/suggestions/", palette.palette_suggestions, "palette_suggestions", None),
+    ("work/units/suggestions/", units.unit_suggestions, "unit_suggestions", None),
+    ("tasks/people/", tasks.task_people, "task_people", None),
+    ("work/assign/people/", allocating.assign_people, "assign_people", "cases.assign"),
+    ("work/of-unit/<uuid:unit_id>/people/", holding.unit_people, "unit_people", None),
 )
 
 
@@ -64,6 +75,9 @@ def urls_for(workspace: str) -> list[URLPattern]:
         for where, body, name, act in _PAGES
         if act is None or roles_grant(workspace, act)
     ]
-    # Asked by the script of a box, not by a person: it keeps no session alive.
-    suggestions = page(workspace, quietly=True)(palette.palette_suggestions)
-    return [*opened, path("go/suggestions/", suggestions, name="palette_suggestions")]
+    asked = [
+        path(where, page(workspace, permission=act, quietly=True)(body), name=name)
+        for where, body, name, act in _ASKED_BY_SCRIPTS
+        if act is None or roles_grant(workspace, act)
+    ]
+    return [*opened, *asked]

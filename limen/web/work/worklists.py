@@ -14,13 +14,11 @@ from django.utils.translation import gettext as _
 
 from limen.domain.cases.names import Phase
 from limen.domain.cases.queries.lists import Count
-from limen.domain.identity.queries.people import UnitCard, my_units, people_of_units
+from limen.domain.identity.queries.people import UnitCard
 from limen.domain.tasks.queries import found_in
-from limen.domain.worklists.names import Question, SortedBy, Whose
+from limen.domain.worklists.names import Question, SortedBy
 from limen.domain.worklists.queries.filters import filters_for
 from limen.domain.worklists.queries.lists import WorkCard, WorkPage, count_of, worklist
-from limen.foundation.actors import Reach
-from limen.foundation.refusals import Hidden
 from limen.web.casefile.frame import address, addresses, may, show
 from limen.web.components import (
     Column,
@@ -29,7 +27,6 @@ from limen.web.components import (
     Paging,
     Row,
     Sorted,
-    Tab,
     Table,
     Tone,
     day_mark,
@@ -43,7 +40,9 @@ from limen.web.components.shapes import Text
 from limen.web.kept import kept
 from limen.web.requests import Request, shows, today
 from limen.web.work.asking import COLUMNS, Asked, key_in, token_of
+from limen.web.work.holding import holders
 from limen.web.work.spoken import box_of, named
+from limen.web.work.units import named_among, unit_box, unit_tabs, units_beside, worklist_url
 
 Findings = dict[UUID, tuple[str, ...]]
 _SORTS = {"due": SortedBy.DUE, "last": SortedBy.LAST, "opened": SortedBy.OPENED}
@@ -51,42 +50,19 @@ _SORTS = {"due": SortedBy.DUE, "last": SortedBy.LAST, "opened": SortedBy.OPENED}
 
 def my_worklist(request: Request) -> HttpResponse:
     """The cases given to me by name."""
-    return _page(request, None, _("My worklist"), _units(request))
+    return _page(request, None, _("My worklist"), units_beside(request, None))
 
 
 def unit_worklist(request: Request, unit_id: UUID) -> HttpResponse:
     """The cases of one of my units whose files I read."""
-    units = _units(request)
-    title = _("Worklist of %(unit)s") % {"unit": _named_among(units, unit_id)}
+    units = units_beside(request, unit_id)
+    title = _("Worklist of %(unit)s") % {"unit": named_among(units, unit_id)}
     return _page(request, unit_id, title, units)
-
-
-def worklist_url(request: Request, unit_id: UUID | None) -> str:
-    """Where a worklist stands in this workspace."""
-    return address(request, "unit_worklist", unit_id) if unit_id else address(request, "my_worklist")
 
 
 def export_url(request: Request, unit_id: UUID | None) -> str:
     """Where the same list is taken out."""
     return address(request, "export", unit_id) if unit_id else address(request, "export_mine")
-
-
-def unit_named(request: Request, unit_id: UUID) -> str:
-    """The name of a unit whose files one reads. Raises `Hidden`."""
-    return _named_among(_units(request), unit_id)
-
-
-def _units(request: Request) -> list[UnitCard]:
-    """The units whose files one reads. At most one query."""
-    read = request.actor.units_within(Reach.READ)
-    return my_units(request.actor, among=read) if read else []
-
-
-def _named_among(units: list[UnitCard], unit_id: UUID) -> str:
-    name = next((unit.name for unit in units if unit.id == unit_id), None)
-    if name is None:
-        raise Hidden(f"no worklist of unit {unit_id}")
-    return name
 
 
 def _page(request: Request, unit_id: UUID | None, title: str, units: list[UnitCard]) -> HttpResponse:
@@ -98,7 +74,9 @@ def _page(request: Request, unit_id: UUID | None, title: str, units: list[UnitCa
         "web/work/worklist.html",
         title=title,
         crumbs=(Crumb(label=title),),
-        tabs=_tabs(request, unit_id, units),
+        tabs=unit_tabs(request, unit_id, units),
+        unit_box=unit_box(request),
+        units_url=address(request, "units"),
         asked=asked,
         **listed(request, asked, question, title, gives=gives),
         assign_url=address(request, "assign_many") if gives else "",
@@ -137,15 +115,13 @@ def listed(
 
 def _filter(request: Request, unit_id: UUID | None, asked: Asked) -> SafeString:
     """The form of the filter, with what one may choose from."""
-    held: list[tuple[str, str]] = [(whose.value, str(whose.label)) for whose in Whose]
-    if unit_id:
-        people = people_of_units((unit_id,), by=request.actor, at=request.at)
-        held += [(str(card.id), card.name) for card in people if card.id != request.actor.id]
+    held, held_box = holders(request, unit_id, asked)
     return kept(
         "web/work/worklist_filter.html",
         asked=asked,
         phases=tuple((phase.value, str(phase.label)) for phase in Phase if phase is not Phase.CLOSED),
-        held=tuple(held),
+        held=held,
+        held_box=held_box,
         columns=tuple((name, str(label)) for name, label in COLUMNS.items()),
         found_choices=(("1", _("Only cases that are overdue or stand still")),),
         asked_found=("1",) if asked.found else (),
@@ -153,15 +129,6 @@ def _filter(request: Request, unit_id: UUID | None, asked: Asked) -> SafeString:
         clear_url=worklist_url(request, unit_id),
         **box_of(asked.language),
     )
-
-
-def _tabs(request: Request, unit_id: UUID | None, read: list[UnitCard]) -> list[Tab]:
-    mine = Tab(label=_("Mine"), url=worklist_url(request, None), is_current=unit_id is None)
-    units = [
-        Tab(label=unit.name, url=worklist_url(request, unit.id), is_current=unit.id == unit_id)
-        for unit in read
-    ]
-    return [mine, *units] if units else []
 
 
 def _filters(request: Request, unit_id: UUID | None) -> list[dict[str, Any]]:

@@ -13,8 +13,9 @@ from limen.domain.identity.names import Compartment, Role
 from limen.domain.identity.queries.people import colleague, my_units
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden
-from limen.web.casefile.forms import end_of, offering, unchosen
+from limen.web.casefile.forms import end_of
 from limen.web.casefile.frame import Act
+from limen.web.choosing import filled, offer_units
 from limen.web.page import page, told
 from limen.web.requests import Request, acts
 from limen.workspaces.administration.forms import ClearForm, PostForm
@@ -26,8 +27,8 @@ from limen.workspaces.administration.people import people_crumb, person_crumb
 def post(request: Request, member_id: UUID) -> HttpResponse:
     """Give somebody a role in a unit."""
     card = colleague(member_id, by=request.actor, at=request.at)
-    units = unchosen((str(unit.id), unit.name) for unit in my_units(request.actor))
-    form = offering(PostForm(request.POST or None), unit_id=units)
+    form, units = filled(PostForm, request, "unit_id"), [unit.id for unit in my_units(request.actor)]
+    offer_units(request, form, "unit_id", units, first=[("", "")])
     if acts(request) and form.is_valid():
         words = form.cleaned_data
         until_on = words["until_on"]

@@ -11,15 +11,14 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from limen.domain.identity.queries.people import my_units
 from limen.domain.registration.commands.drafting import ChangedElsewhere, keep, start, take_back, throw_away
 from limen.domain.registration.commands.handing import colleagues_for, hand_over
 from limen.domain.registration.names.merging import Edit
 from limen.domain.registration.queries.drafts import draft_sheet
 from limen.foundation.actors import Reach
 from limen.foundation.refusals import Hidden
-from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import Act
+from limen.web.choosing import Crowd, filled, offer_people, offer_units
 from limen.web.page import page, told
 from limen.web.requests import Request, acts
 from limen.workspaces.registration.asking import fields_of
@@ -33,9 +32,10 @@ LONGEST = 200_000
 @page("registration", permission=_REGISTER)
 def register(request: Request) -> HttpResponse:
     """Begin a registration, in the unit of one's desk."""
-    units = {unit.id: unit.name for unit in my_units(request.actor)}
-    mine = [one for one in request.actor.units_within(Reach.LIST) if one in units]
-    form = offering(StartForm(request.POST or None), unit_id=[(str(one), units[one]) for one in mine])
+    mine = request.actor.units_within(Reach.LIST)
+    url = address("unit_suggestions")
+    form = offer_units(request, filled(StartForm, request, "unit_id"), "unit_id", mine, url=url)
+    form.initial.setdefault("unit_id", str(mine[0]) if mine else "")
     if acts(request) and (form.is_valid() or len(mine) == 1):
         chosen = UUID(form.cleaned_data["unit_id"]) if form.is_valid() else mine[0]
         draft = start(unit_id=chosen, by=request.actor, at=request.at)
@@ -87,8 +87,8 @@ def hand_over_draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Give an unfinished registration to a colleague at the same desk."""
     if draft_sheet(draft_id, by=request.actor).case_id is not None:
         raise Hidden(f"draft {draft_id} is registered")
-    people = colleagues_for(draft_id, by=request.actor, at=request.at)
-    form = offering(HandOverForm(request.POST or None), to=[(str(one.id), one.name) for one in people])
+    form = filled(HandOverForm, request, "to")
+    offer_people(request, form, "to", Crowd(circle=colleagues_for(draft_id, by=request.actor)))
     if acts(request) and form.is_valid():
         to = UUID(form.cleaned_data["to"])
         return told(hand_over(draft_id, to=to, by=request.actor, at=request.at), "registration:home")

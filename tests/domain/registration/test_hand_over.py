@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from limen.domain.identity.queries.choosing import look_around
 from limen.domain.registration.commands.drafting import keep, start
 from limen.domain.registration.commands.handing import colleagues_for, hand_over
 from limen.domain.registration.queries.drafts import draft_sheet, unfinished
@@ -39,7 +40,9 @@ def test_it_is_the_colleagues_alone_from_then_on(cast: Cast, now: datetime) -> N
 def test_only_to_somebody_who_registers_in_the_unit(cast: Cast, now: datetime) -> None:
     draft = begun(cast.hana, now)
     with acting_as(cast.hana.actor):
-        assert [one.name for one in colleagues_for(draft, by=cast.hana.actor, at=now)] == ["Costa"]
+        circle = colleagues_for(draft, by=cast.hana.actor)
+        near = look_around(circle, by=cast.hana.actor, at=now)
+        assert [one.name for one in near.few or ()] == ["Costa"]
     for nobody in (cast.hana, cast.berg, cast.jun, cast.dina, cast.elio):
         give = partial(hand_over, draft, to=nobody.id, by=cast.hana.actor, at=now)
         assert obstacles(give) == {"colleague"}

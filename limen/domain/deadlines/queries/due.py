@@ -58,6 +58,7 @@ class _Asks:
 
     whose: Whose
     effect: Effect | None
+    unit_id: UUID | None = None
     since: date | None = None
     until: date | None = None
     is_omission: bool = False
@@ -91,15 +92,17 @@ def clocks_due(
     on: date,
     by: Actor,
     at: datetime,
+    unit_id: UUID | None = None,
     after: DueKey | None = None,
     before: DueKey | None = None,
 ) -> DuePage:
-    """A page of running clocks, the earliest day first; `on` is today at the desk. Two queries: which they
-    are, and what they say."""
+    """A page of running clocks, the earliest day first; `on` is today at the desk, `unit_id` one of the units
+    whose files one reads. Two queries: which they are, and what they say."""
     backwards, until = before is not None, _until(within, on)
     asks = _Asks(
         whose=whose,
         effect=effect,
+        unit_id=unit_id,
         since=on if until and within is not Within.OVERDUE else None,
         until=until,
         is_omission=within is Within.OVERDUE,
@@ -126,10 +129,16 @@ def due_of_mine(*, begins: date, ends: date, by: Actor, at: datetime, at_most: i
 
 
 def count_due(
-    *, whose: Whose, effect: Effect | None = None, on: date, by: Actor, at: datetime
+    *,
+    whose: Whose,
+    effect: Effect | None = None,
+    unit_id: UUID | None = None,
+    on: date,
+    by: Actor,
+    at: datetime,
 ) -> dict[Within, Count]:
     """How many there are within each span, up to a limit. One query: the days of the earliest ones."""
-    asks = _Asks(whose=whose, effect=effect)
+    asks = _Asks(whose=whose, effect=effect, unit_id=unit_id)
     days = [(due_on, kind) for _, due_on, kind in asked(_first, (asks, COUNTED_UP_TO + 1), by=by, at=at)]
     is_cut = len(days) > COUNTED_UP_TO
     last = days[-1][0] if days else None
@@ -160,21 +169,22 @@ def _first(by: Actor, at: datetime, given: tuple[_Asks, int]) -> QuerySet[Clock,
         rows = rows.filter(_beyond(asks.place, is_back=asks.is_back))
     parts = [
         (rows & part).order_by(*order).values_list("id", "due_on", "effect")[:at_most]
-        for part in _parts(asks.whose, by, at)
+        for part in _parts(asks, by, at)
     ]
     return parts[0].union(*parts[1:]).order_by(*order)[:at_most] if len(parts) > 1 else parts[0]
 
 
-def _parts(whose: Whose, by: Actor, at: datetime) -> list[QuerySet[Clock]]:
+def _parts(asks: _Asks, by: Actor, at: datetime) -> list[QuerySet[Clock]]:
     """Where to look. Each part is read in the order of an index, until there is enough of it: a unit by its
     own, very many units by that of all clocks; and what was given by name, which is never much."""
-    mine = clocks_of_own(by)
-    if whose is Whose.MINE:
+    mine, seen = clocks_of_own(by), clocks_seen_by(by, at=at)
+    if asks.unit_id:
+        return [seen.filter(unit_id=asks.unit_id)]
+    if asks.whose is Whose.MINE:
         return [mine]
     units = by.units_within(Reach.READ)
     by_unit = [Q(unit_id=unit) for unit in units] if len(units) <= ONE_BY_ONE else [Q(unit_id__in=units)]
     opened = Opening.objects.filter(member_id=by.id, until_at__gt=at).values("case_id")
-    seen = clocks_seen_by(by, at=at)
     return [*(seen.filter(part) for part in by_unit), mine, seen.filter(case_id__in=opened)]
 
 

@@ -19,7 +19,7 @@ from limen.foundation.statements import asked, padded
 
 _FEW_UNITS = 64  # of more it is cheaper to ask for all of the organisation
 _WITHOUT_CASES = {Role.ADMINISTRATOR, Role.AUDITOR, Role.POLICY_LEAD, Role.INTERPRETER}
-_WORKING = [role for role in Role if role not in _WITHOUT_CASES]
+WORKING = tuple(role for role in Role if role not in _WITHOUT_CASES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +211,7 @@ def people_of_units(
 ) -> list[NameCard]:
     """Who is posted to these units now and works on cases, or in one of these roles, by name: the people one
     can assign a case to."""
-    given = (padded(unit_ids), tuple(_WORKING if roles is None else roles))
+    given = (padded(unit_ids), tuple(WORKING if roles is None else roles))
     return [NameCard(id=member_id, name=name) for member_id, name in asked(_posted, given, by=by, at=at)]
 
 

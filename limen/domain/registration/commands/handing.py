@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from limen.domain.identity.queries.people import NameCard, people_of_units
+from limen.domain.identity.queries.choosing import Circle, people_among
 from limen.domain.identity.roles import GRANTED
 from limen.domain.registration import rules
 from limen.domain.registration.events import HandedOver
@@ -23,7 +23,8 @@ REGISTERING = tuple(role for role, acts in GRANTED.items() if "registration.regi
 def hand_over(draft_id: UUID, *, to: UUID, by: Actor, at: datetime) -> HandedOver:
     """Give an unfinished registration to a colleague of the unit. From then on it is theirs alone."""
     draft = locked_draft(draft_id, by=by)
-    colleagues = {one.id: one.name for one in colleagues_at(draft.unit_id, by=by, at=at)}
+    circle = colleagues_at(draft.unit_id, by=by)
+    colleagues = {one.id: one.name for one in people_among(circle, (to,), by=by, at=at)}
     refuse_if(rules.obstacles_to_handing_over(to=to, colleagues=list(colleagues), by=by))
     with connection.cursor() as cursor:
         cursor.execute("select access.hand_over_draft(%s, %s)", [draft_id, to])
@@ -32,12 +33,11 @@ def hand_over(draft_id: UUID, *, to: UUID, by: Actor, at: datetime) -> HandedOve
     return HandedOver(draft_id=draft_id, to_id=to, to_name=colleagues[to])
 
 
-def colleagues_at(unit_id: UUID, *, by: Actor, at: datetime) -> list[NameCard]:
-    """Who else registers in a unit now, by name. One query."""
-    found = people_of_units((unit_id,), by=by, at=at, roles=REGISTERING)
-    return [one for one in found if one.id != by.id]
+def colleagues_at(unit_id: UUID, *, by: Actor) -> Circle:
+    """Who else registers in a unit."""
+    return Circle(unit_ids=(unit_id,), roles=REGISTERING, without=by.id)
 
 
-def colleagues_for(draft_id: UUID, *, by: Actor, at: datetime) -> list[NameCard]:
-    """To whom a draft can be handed over. Raises `Hidden`. Two queries."""
-    return colleagues_at(draft_sheet(draft_id, by=by).unit_id, by=by, at=at)
+def colleagues_for(draft_id: UUID, *, by: Actor) -> Circle:
+    """To whom a draft can be handed over. Raises `Hidden`. One query."""
+    return colleagues_at(draft_sheet(draft_id, by=by).unit_id, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from limen.domain.cases.models import Assignment, Party, Wall
 from limen.domain.cases.queries.reach import cases_allocated_by, cases_read_by
-from limen.domain.identity.queries.people import people_of_units
+from limen.domain.identity.queries.people import NameCard
 from limen.domain.identity.queries.skills import skills_of
 from limen.domain.people.models import Language
 from limen.domain.people.queries.kept import kept_within
@@ -45,11 +46,10 @@ class Needs:
 
 
 def candidates(
-    unit_ids: tuple[UUID, ...], case_ids: list[UUID], *, by: Actor, at: datetime
+    people: Sequence[NameCard], case_ids: list[UUID], *, by: Actor, at: datetime
 ) -> list[Candidate]:
-    """The people of these units, who has least first. Five queries. The walls are those that the actor may
-    know of: their own is not among them."""
-    people = people_of_units(unit_ids, by=by, at=at)
+    """These colleagues, who has least first. Four queries. The walls are those that the actor may know of:
+    their own is not among them."""
     ids = [card.id for card in people]
     held = Assignment.objects.filter(until_at=None, member_id__in=ids)
     seen = rows_within(by, at=at).exclude(phase="closed").values("case_id")
