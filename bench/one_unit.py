@@ -45,10 +45,11 @@ insert into journal_head (stream_id, seq, hash, sealed_seq) select id, 0, '', 0 
 insert into cases_assignment (id, case_id, member_id, part, since_at)
     select uuidv7(), c.id, (%(officers)s::uuid[])[1 + (c.n - 1) / %(crew)s], 'lead', now() - interval '9 days'
     from (select id, row_number() over (order by id) as n from cases_case) c;
-insert into deadlines_clock (id, case_id, unit_id, compartment, edition_id, pack, term, term_says, about, calendar,
-        facts, state, started_by_id, started_at, version, effect, due_on, value, is_settled, ruling)
-    select uuidv7(), id, unit_id, 'general', %(edition)s, 'eu-example', 'examine_merits', 'Decide on the merits', '',
-        '', '{}', 'running', %(me)s, now(), 1, 'breach', opened_on + 180, '', true, '{}' from cases_case;
+insert into deadlines_clock (id, case_id, unit_id, compartment, edition_id, pack, term, term_says, about,
+        calendar, facts, state, started_by_id, started_at, version, effect, due_on, value, is_settled, ruling)
+    select uuidv7(), id, unit_id, 'general', %(edition)s, 'eu-example', 'examine_merits',
+        'Decide on the merits', '', '', '{}',
+        'running', %(me)s, now(), 1, 'breach', opened_on + 180, '', true, '{}' from cases_case;
 insert into worklists_row (id, organisation_id, unit_id, reference, called, phase, opened_on, is_restricted,
         is_walled, due_order, due_clock, due_says, last_act_at, holders, languages)
     select c.id, c.organisation_id, c.unit_id, c.reference, c.called, c.phase, c.opened_on, false, false,
