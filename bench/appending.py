@@ -99,10 +99,12 @@ def print_rates(place: Place, count: int) -> None:
         )
 
 
-def lines(place: Place, count: int, of: int = 0) -> Iterator[Line]:
-    """So many lines, each with one personal value. Each writer, by its number, begins with another case."""
+def lines(place: Place, count: int, of: int, writers: int) -> Iterator[Line]:
+    """So many lines, each with one personal value. Each writer, by its number, has cases of its own: on one
+    case two would wait for each other, which is what the lock is for."""
+    cases = place.cases[of::writers]
     for number in range(count):
-        case = place.cases[(number * 7919 + of * 104_729) % len(place.cases)]
+        case = cases[number * 7919 % len(cases)]
         salt, value = secrets.token_bytes(16), writing.canonical(f"Kovalenko, Oksana ({number})")
         facts = {
             "assignment_id": str(new_id()),
@@ -151,14 +153,15 @@ def _told(batch: Sequence[Line]) -> str:
 def _rate(place: Place, count: int, write: Write, batch: int, writers: int) -> float:
     """Lines a second of so many writers, each a process of its own, from when all are ready."""
     if writers == 1:
-        return count / _write(place, count, write, batch, 0, None)
+        return count / _write(place, lines(place, count, 0, 1), write, batch, None)
     here = multiprocessing.get_context("fork")
     ready, share = here.Barrier(writers), count // writers
     with here.Manager() as manager:
         taken = manager.list()
 
         def work(number: int) -> None:
-            taken.append(_write(place, share, write, batch, number, ready))
+            mine = lines(place, share, number, writers)
+            taken.append(_write(place, mine, write, batch, ready))
 
         crowd = [here.Process(target=work, args=(number,)) for number in range(writers)]
         for one in crowd:
@@ -170,9 +173,9 @@ def _rate(place: Place, count: int, write: Write, batch: int, writers: int) -> f
         return share * writers / max(taken)
 
 
-def _write(place: Place, count: int, write: Write, batch: int, number: int, ready: Any) -> float:
+def _write(place: Place, all_lines: Iterator[Line], write: Write, batch: int, ready: Any) -> float:
     """How many seconds it took."""
-    told = list(lines(place, count, number))
+    told = list(all_lines)
     with psycopg.connect(place.dsn(DatabaseRole.APP)) as connection:
         if ready is not None:
             ready.wait()

@@ -29,9 +29,9 @@ _NOTE = (
     " written_by_id) values (gen_random_uuid(), %(case)s, 'general', current_date, %(text)s, now(), 1,"
     " %(by)s) returning id), line as (insert into journal_entry (stream_id, seq, act_id, kind, at, by_id,"
     " by_system, organisation_id, case_id, compartment, facts, prev, hash) select %(case)s, 100000000,"
-    " note.id, 'notes.written', now(), %(by)s, '', %(org)s, %(case)s, 'general', '{}', '', '' from note returning id)"
-    " insert into journal_reading (at, by_id, organisation_id, what, case_ids) select now(), %(by)s, %(org)s,"
-    " 'notes', array[%(case)s::uuid] from line returning id"
+    " note.id, 'notes.written', now(), %(by)s, '', %(org)s, %(case)s, 'general', '{}', '', '' from note"
+    " returning id) insert into journal_reading (at, by_id, organisation_id, what, case_ids) select now(),"
+    " %(by)s, %(org)s, 'notes', array[%(case)s::uuid] from line returning id"
 )
 
 
