@@ -170,7 +170,8 @@ def _rate(place: Place, count: int, write: Write, batch: int, writers: int) -> f
             one.join()
         if any(one.exitcode for one in crowd) or len(taken) != writers:
             raise SystemExit("a writer broke off")
-        return share * writers / max(taken)
+        longest: float = max(taken)
+        return share * writers / longest
 
 
 def _write(place: Place, all_lines: Iterator[Line], write: Write, batch: int, ready: Any) -> float:
