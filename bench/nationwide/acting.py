@@ -39,11 +39,12 @@ _NOTE = (
 class Sending(Operation):
     """A form that is sent, and the page it leads to. `form` gives the next one, with its address: no two are
     alike. `address` is where the form is found; `most` is how often at most it is sent; `never` must not
-    stand on what answers."""
+    stand on what answers; without `leads_on` the form itself is answered with a page."""
 
     form: Callable[[], tuple[str, Form]]
     most: int = 1_000
     never: str = "<never>"
+    leads_on: bool = True
 
     def ask(self, visitor: Visitor, turn: int) -> None:
         """Send the next one. Raises `AssertionError` when it is not answered as it should be."""
@@ -51,7 +52,8 @@ class Sending(Operation):
             assert visitor.get(self.address).status == 200, f"{self.name}: no form at {self.address}"
         address, form = self.form()
         answer = visitor.post(address, urlencode([("op", str(uuid4())), *form]))
-        if answer.status == 303:
+        assert (answer.status == 303) is self.leads_on, f"{self.name}: {answer.status}: {answer.text[:2000]}"
+        if self.leads_on:
             answer = visitor.get(answer.headers["Location"])
         assert answer.status == 200, f"{self.name}: {answer.status} for {address}: {answer.text[:2000]}"
         assert self.says in answer.text, f"{self.name}: {self.says!r} does not stand on the page"
@@ -74,7 +76,8 @@ def _noting(country: Country) -> Operation:
 
     def form() -> tuple[str, Form]:
         text = f"Spoke with their counsel {uuid4()}"
-        said = [("happened_on", "2026-11-02"), ("compartment", "general"), ("text", text), ("version", "0")]
+        day = [("happened_on_day", "2"), ("happened_on_month", "11"), ("happened_on_year", "2026")]
+        said = [*day, ("compartment", "general"), ("text", text)]
         return f"{ADJUDICATION}case/{next(mine)}/notes/write/", said
 
     values = {"case": first, "by": key("member", member), "org": key("organisation", 0), "text": "Spoke"}
@@ -108,6 +111,7 @@ def _giving(country: Country) -> Operation:
         form=form,
         says=f" of {AT_ONCE} cases were assigned",
         never=f">0 of {AT_ONCE} cases",
+        leads_on=False,
         most=len(crew) * len(pages) // 4 - 4,
     )
 
