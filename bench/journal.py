@@ -1,7 +1,6 @@
 """The journal: what chaining costs, how fast it verifies, and whether tampering is found among 100,000 lines.
 
-Lines are written by `journal.append` as limen_app, with facts as acts have them, one of them personal. The
-plain insert writes the same rows without functions, hashes or heads: the floor.
+How lines are written is in `bench/appending.py`.
 """
 
 from __future__ import annotations
@@ -14,18 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import psycopg
 
+from bench.appending import A_CASE, AT, PASSWORD, Place, print_rates
 from bench.tamperings import TAMPERINGS, taken_back, tamper
 from limen.foundation.ids import new_id
-from limen.foundation.journal import writing
 from limen.foundation.journal.exporting import export
 from limen.foundation.journal.keys import SealKey
 from limen.foundation.journal.sealing import seal_through
@@ -34,26 +29,7 @@ from limen.site.postgres.embedded import Server
 from limen.site.postgres.provision import provision
 from limen.site.postgres.roles import DatabaseRole
 
-AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-PASSWORD, KEY = secrets.token_urlsafe(24), SealKey.from_text(secrets.token_urlsafe(32))
-IN_ONE_TRANSACTION = 500
-A_CASE = 50  # lines
-
-Connection = psycopg.Connection[Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """The server of this run: its ways in, whose lines are written, and on which cases."""
-
-    admin: str
-    by: UUID
-    ticket: str
-    organisation: UUID
-    cases: Sequence[UUID]
-
-    def dsn(self, role: DatabaseRole) -> str:
-        return psycopg.conninfo.make_conninfo(self.admin, user=str(role), password=PASSWORD)
+KEY = SealKey.from_text(secrets.token_urlsafe(32))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -67,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
         Path(name).chmod(0o711)
         with Server(Path(name) / "server") as server:
             place = _prepare(server, max(options.lines // A_CASE, 10))
-            _write(place, options.lines)
+            print_rates(place, options.lines)
             _look(place, Path(name))
             missed = _tamper(place)
     print(f"load after: {os.getloadavg()[0]:.1f}")
@@ -129,82 +105,6 @@ def _prepare(server: Server, count: int) -> Place:
             [(case, organisation, unit, f"AP-{number}", AT.date()) for number, case in enumerate(cases)],
         )
     return Place(admin=admin, by=by, ticket=ticket, organisation=organisation, cases=cases)
-
-
-# --- writing -----------------------------------------------------------------------------------------------
-
-
-def _lines(place: Place, count: int) -> Iterator[tuple[UUID, str, datetime, UUID, UUID, str, str, str]]:
-    for number in range(count):
-        case = place.cases[number * 7919 % len(place.cases)]
-        salt, value = secrets.token_bytes(16), writing.canonical(f"Kovalenko, Oksana ({number})")
-        facts = {
-            "assignment_id": str(new_id()),
-            "member_id": str(place.by),
-            "member_name": {"sealed": writing.commitment(salt, value)},
-            "part": "lead",
-            "why": "Takes over while a colleague is away",
-        }
-        personal = [{"field": "member_name", "value": value, "salt": salt.hex()}]
-        at = AT + timedelta(seconds=number)
-        line = writing.canonical(facts), writing.canonical(personal)
-        yield new_id(), "cases.assigned", at, place.by, case, "general", *line
-
-
-APPEND = "select journal.append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
-PLAIN = (
-    "with line as (insert into public.plain_entry (stream_id, seq, act_id, kind, at, by_id, by_system,"
-    " organisation_id, case_id, compartment, facts, prev, hash) values (%(case)s, %(seq)s, %(act)s, %(kind)s,"
-    " %(at)s, %(by)s, '', %(case)s, %(case)s, %(part)s, %(facts)s, '', '') returning id)"
-    " insert into public.plain_personal (entry_id, field, value, salt) select line.id, p->>'field',"
-    " p->>'value', decode(p->>'salt', 'hex') from line, jsonb_array_elements(%(personal)s::jsonb) p"
-)
-PLAIN_TABLES = (
-    "create table plain_entry (like journal_entry including all);"
-    "create table plain_personal (like journal_personalfact including all);"
-    "grant all on plain_entry, plain_personal to limen_app;"
-    "grant all on all sequences in schema public to limen_app"
-)
-
-
-def _write(place: Place, count: int) -> None:
-    """Both in the same transactions of many lines, and alone, one line to a transaction, as acts are."""
-    with psycopg.connect(place.admin) as connection:
-        connection.execute(PLAIN_TABLES)
-    few = min(count, 20_000)
-    plain = _rate(place, few, _plain, IN_ONE_TRANSACTION)
-    chained = _rate(place, count, _chained, IN_ONE_TRANSACTION)
-    alone = min(count, 3_000)
-    plain_alone, chained_alone = _rate(place, alone, _plain, 1), _rate(place, alone, _chained, 1)
-    for told, one, other in (
-        (f"{IN_ONE_TRANSACTION} lines a transaction", plain, chained),
-        ("one line a transaction", plain_alone, chained_alone),
-    ):
-        ratio = one / other
-        print(f"{told:<28} plain {one:7.0f}/s   chained {other:7.0f}/s   plain is {ratio:.2f} times as fast")
-
-
-def _plain(connection: Connection, line: Sequence[Any]) -> None:
-    act, kind, at, by, case, part, facts, personal = line
-    values = {"act": act, "kind": kind, "at": at, "by": by, "case": case, "part": part, "facts": facts}
-    connection.execute(PLAIN, values | {"personal": personal, "seq": time.monotonic_ns()})
-
-
-def _chained(connection: Connection, line: Sequence[Any]) -> None:
-    connection.execute(APPEND, line)
-
-
-def _rate(place: Place, count: int, write: Callable[[Connection, Sequence[Any]], None], batch: int) -> float:
-    lines = list(_lines(place, count))
-    with psycopg.connect(place.dsn(DatabaseRole.APP)) as connection:
-        begun = time.monotonic()
-        for number, line in enumerate(lines):
-            if number % batch == 0:
-                connection.commit()
-                connection.execute("select set_config('limen.ticket', %s, true)", [place.ticket])
-            write(connection, line)
-        connection.commit()
-        return count / (time.monotonic() - begun)
 
 
 # --- looking -----------------------------------------------------------------------------------------------

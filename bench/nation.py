@@ -17,6 +17,7 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ import psycopg
 
 from bench import ground
 from bench.nationwide import offices
+from bench.nationwide.acting import Sending, acts
 from bench.nationwide.country import Country
 from bench.nationwide.filling import filled_once
 from bench.nationwide.keeping import DATABASE, SIZES, folder_of
@@ -83,6 +85,7 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--size", default="10k", help=f"people, and cases: {', '.join(SIZES)} or a number")
     parser.add_argument("--times", type=int, default=60, help="how often each page is asked for")
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--only", default="", help="only what has these words in its name")
     parser.add_argument("--json", help="a file for the figures")
     parser.add_argument("--keep", help="a folder for the data, used again if it was filled before")
     parser.add_argument("--folder", help="where the data lies while it is measured")
@@ -110,10 +113,12 @@ def _measured(server: Server, database: int, country: Country, options: argparse
         admin = plain_cookie(plain)
         print(f"{'operation':<28}{'p50':>8}{'p95':>8}{'web':>8}{'db':>8}{'a second':>10}{'floor':>8}"
               f"{'admin':>8}{'hellos':>8}", flush=True)  # fmt: skip
-        for one in operations(country, lambda member: Visitor(limen, cookie(member))):
+        every = chain(operations(country, lambda member: Visitor(limen, cookie(member))), acts(country))
+        for one in (one for one in every if options.only in one.name):
+            times = min(options.times, one.most) if isinstance(one, Sending) else options.times
             hello = asked(other, admin, _hello, times=options.times)
-            page = asked(limen, cookie(one.who), one.ask, times=options.times)
-            crowd = asked(limen, cookie(one.who), one.ask, times=options.times * 2, at_once=8)
+            page = asked(limen, cookie(one.who), one.ask, times=times)
+            crowd = asked(limen, cookie(one.who), one.ask, times=times * 2, at_once=8, warm=1)
             figure = Figure(
                 name=one.name, p50=page.p50, p95=page.p95, site=page.site, database=page.database,
                 rate=crowd.rate,
@@ -129,6 +134,8 @@ def _hello(visitor: Visitor, _turn: int) -> None:
 
 
 def _floor(connection: psycopg.Connection[Any], one: Operation, times: int) -> float | None:
+    if one.change is not None:
+        return statistics.median(_changed(connection, *one.change) for _ in range(times))
     if one.floor is None:
         return None
     taken = []
@@ -137,6 +144,15 @@ def _floor(connection: psycopg.Connection[Any], one: Operation, times: int) -> f
         connection.execute(one.floor[0].encode(), one.floor[1]).fetchall()
         taken.append((time.perf_counter() - began) * 1000)
     return statistics.median(taken)
+
+
+def _changed(connection: psycopg.Connection[Any], statement: str, values: dict[str, Any]) -> float:
+    """Milliseconds of a change with triggers at rest, which is taken back."""
+    with connection.transaction(force_rollback=True):
+        connection.execute("set local session_replication_role = replica")
+        began = time.perf_counter()
+        connection.execute(statement.encode(), values).fetchall()
+        return (time.perf_counter() - began) * 1000
 
 
 def _default(site: Site, cookie: str, one: Operation, times: int) -> float | None:

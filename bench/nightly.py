@@ -67,9 +67,10 @@ print(json.dumps({"clocks": found.clocks, "seconds": found.seconds, "differ": fo
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """The organisation, the member in whose name all was made, and the law in force."""
+    """The organisation, its unit, the member in whose name all was made, and the law in force."""
 
     organisation: UUID
+    unit: UUID
     member: UUID
     law: Law
 
@@ -168,7 +169,7 @@ def _house(connection: psycopg.Connection[Any], files: dict[str, str]) -> Ground
     from limen.domain.policy.queries import Law
     from limen.foundation.ids import new_id
 
-    organisation, member = new_id(), new_id()
+    organisation, unit, member = new_id(), new_id(), new_id()
     connection.execute(
         "insert into identity_organisation (id, name, kind, country, language, time_zone, is_listed)"
         " values (%s, 'Office', 'authority', 'ZZ', 'en', 'UTC', true)",
@@ -176,7 +177,7 @@ def _house(connection: psycopg.Connection[Any], files: dict[str, str]) -> Ground
     )
     connection.execute(
         "insert into identity_unit (id, organisation_id, name, is_listed) values (%s, %s, 'Unit', true)",
-        [new_id(), organisation],
+        [unit, organisation],
     )
     connection.execute(
         "insert into identity_member (id, organisation_id, name, language, time_zone, theme, version)"
@@ -185,7 +186,7 @@ def _house(connection: psycopg.Connection[Any], files: dict[str, str]) -> Ground
     )
     edition, library = adopt(connection, organisation, member, files, at=AT)
     law = Law(edition_id=edition, pack=library.pack("eu-example"), library=library)
-    return Ground(organisation=organisation, member=member, law=law)
+    return Ground(organisation=organisation, unit=unit, member=member, law=law)
 
 
 CASES = """
@@ -197,9 +198,9 @@ insert into cases_case (id, organisation_id, unit_id, reference, called, phase, 
 """
 HEADS = "insert into journal_head (stream_id, seq, hash, sealed_seq) select id, 0, '', 0 from cases_case"
 COLUMNS = (
-    "id", "case_id", "compartment", "edition_id", "pack", "term", "term_says", "about", "calendar", "facts",
-    "state", "started_by_id", "started_at", "version", "missed_at", "effect", "due_on", "due_at", "work_to",
-    "raw_on", "days_left", "value", "is_settled", "ruling",
+    "id", "case_id", "unit_id", "compartment", "edition_id", "pack", "term", "term_says", "about", "calendar",
+    "facts", "state", "started_by_id", "started_at", "version", "missed_at", "effect", "due_on", "due_at",
+    "work_to", "raw_on", "days_left", "value", "is_settled", "ruling",
 )  # fmt: skip
 STOP = (
     "insert into deadlines_stop (id, clock_id, case_id, compartment, cause, cause_says, attributed_to,"
@@ -239,9 +240,9 @@ def _clocks(
     from limen.law import rulings
 
     chance, law = Random(7), place.law
-    same = {"compartment": "general", "edition_id": law.edition_id, "pack": law.pack.id,
-            "about": "", "calendar": law.pack.calendar, "state": "running", "started_by_id": place.member,
-            "started_at": AT, "version": 1}  # fmt: skip
+    same = {"unit_id": place.unit, "compartment": "general", "edition_id": law.edition_id,
+            "pack": law.pack.id, "about": "", "calendar": law.pack.calendar, "state": "running",
+            "started_by_id": place.member, "started_at": AT, "version": 1}  # fmt: skip
     for number in range(clocks):
         case, opened_on = cases[number // A_CASE]
         name = list(TERMS)[(number // A_CASE + number) % len(TERMS)]

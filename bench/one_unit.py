@@ -45,10 +45,11 @@ insert into journal_head (stream_id, seq, hash, sealed_seq) select id, 0, '', 0 
 insert into cases_assignment (id, case_id, member_id, part, since_at)
     select uuidv7(), c.id, (%(officers)s::uuid[])[1 + (c.n - 1) / %(crew)s], 'lead', now() - interval '9 days'
     from (select id, row_number() over (order by id) as n from cases_case) c;
-insert into deadlines_clock (id, case_id, compartment, edition_id, pack, term, term_says, about, calendar,
-        facts, state, started_by_id, started_at, version, effect, due_on, value, is_settled, ruling)
-    select uuidv7(), id, 'general', %(edition)s, 'eu-example', 'examine_merits', 'Decide on the merits', '',
-        '', '{}', 'running', %(me)s, now(), 1, 'breach', opened_on + 180, '', true, '{}' from cases_case;
+insert into deadlines_clock (id, case_id, unit_id, compartment, edition_id, pack, term, term_says, about,
+        calendar, facts, state, started_by_id, started_at, version, effect, due_on, value, is_settled, ruling)
+    select uuidv7(), id, unit_id, 'general', %(edition)s, 'eu-example', 'examine_merits',
+        'Decide on the merits', '', '', '{}',
+        'running', %(me)s, now(), 1, 'breach', opened_on + 180, '', true, '{}' from cases_case;
 insert into worklists_row (id, organisation_id, unit_id, reference, called, phase, opened_on, is_restricted,
         is_walled, due_order, due_clock, due_says, last_act_at, holders, languages)
     select c.id, c.organisation_id, c.unit_id, c.reference, c.called, c.phase, c.opened_on, false, false,
@@ -68,10 +69,11 @@ class Worker:
         return max((_memory(pid, which) for pid in _children(self.site.pid)), default=0.0) / 1024
 
 
-def fill(server: Server, cases: int) -> None:
-    """Write them as acts would have left them; then let the database look at them."""
+def fill(server: Server, cases: int, spare: int = 1) -> None:
+    """Write them as acts would have left them; then let the database look at them. `spare` officers hold
+    nothing."""
     words: dict[str, Any] = {"org": key("organisation", 0), "unit": UNIT}
-    officers = [key("member", OFFICERS + one) for one in range(-(-cases // A_CREW) + 1)]
+    officers = [key("member", OFFICERS + one) for one in range(-(-cases // A_CREW) + spare)]
     people = [
         (key("member", ASKS), "Asks", "supervisor", 3),
         (key("member", ANSWERS), "Answers", "supervisor", 3),
@@ -128,3 +130,8 @@ def _memory(pid: int, which: str) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in said.splitlines() if line.startswith(which)), 0)
+
+
+def spare(cases: int, place: int) -> UUID:
+    """The officer who holds nothing, of this place among them."""
+    return officer(-(-cases // A_CREW) + place)

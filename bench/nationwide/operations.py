@@ -28,13 +28,15 @@ _SORTS = {"due": "due_order", "last": "last_act_at", "opened": "opened_on", "ref
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """One page for one person; `floor` is SQL with its values, `default` an address of the plain admin."""
+    """One page for one person; `floor` is SQL with its values, or `change` SQL that writes and is taken back;
+    `default` an address of the plain admin."""
 
     name: str
     who: int
     address: str
     says: str
     floor: tuple[str, list[Any]] | None = None
+    change: tuple[str, dict[str, Any]] | None = None
     default: str = ""
     addresses: tuple[str, ...] = field(default=())
 

@@ -62,6 +62,11 @@ class Visitor:
         self._line.request("GET", address, headers=self._headers)
         return self._answered()
 
+    @property
+    def may_send(self) -> bool:
+        """Whether a page was opened: only then is the mark known without which no form is taken."""
+        return bool(self._token)
+
     def post(self, address: str, form: str) -> Answer:
         """A form that is sent, from this very site."""
         self._line.request("POST", address, body=self._form(form), headers=self._sending(address))

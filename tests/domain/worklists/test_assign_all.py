@@ -7,6 +7,8 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from limen.domain.cases.names import Part
 from limen.domain.worklists import rules
@@ -45,6 +47,20 @@ def test_every_case_of_the_list_is_given_with_a_line_in_each(cast: Cast, house: 
     assert ask(house, lines, "cases.assigned_together", cast.costa.id) == [(1202, 1)]
     rows = ask(house, "select count(*) from worklists_row where holders @> array[%s::uuid]", cast.farah.id)
     assert rows == [(1202,)]
+
+
+def test_it_takes_as_many_statements_for_many_as_for_few(cast: Cast, house: House, now: datetime) -> None:
+    """And the row of each case is made once for all of them, together."""
+    taken = []
+    for more, whom in ((1, cast.farah), (1500, cast.hana)):
+        more_cases(house, cast.authority, cast.unit, more)
+        with CaptureQueriesContext(connection) as asked:
+            said = _give(cast, now, to=whom)
+        taken.append((said.count, len(asked)))
+    assert [count for count, _ in taken] == [3, 1503]
+    assert len({number for _, number in taken}) == 1, taken
+    wrong = "select access.renew_worklist_rows(array(select id from cases_case where unit_id = %s))"
+    assert ask(house, wrong, cast.unit) == [(0,)], "nothing to put right"
 
 
 def test_walls_what_is_held_and_what_somebody_else_changes_are_left_out(

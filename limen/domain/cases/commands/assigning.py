@@ -87,7 +87,7 @@ def assign_together(
         Assignment(id=new_id(), case_id=case_id, member=member, part=part, since_at=at)
         for case_id in sorted(phases.keys() - closed - assigned - walled)
     ]
-    Assignment.objects.bulk_create(rows, batch_size=1000)
+    Assignment.objects.bulk_create(rows)
     events = [
         AssignedTogether(
             case_id=row.case_id,
