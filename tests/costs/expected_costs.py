@@ -50,7 +50,7 @@ EXPECTED: dict[str, Cost] = {
     "worklist, five units": Cost(statements=10, shown=50, per_row=21),
     "worklist, walled": Cost(statements=10, shown=50, per_row=91, but=WALLS),
     "my worklist": Cost(statements=8, shown=42, per_row=130, but=WALLS),
-    "cases of a unit": Cost(statements=5, shown=50, per_row=7),
+    "cases of a unit": Cost(statements=5, shown=50, per_row=8),
     "cases shared with us": Cost(statements=4, shown=16, per_row=87, but=WALLS),
     "figures of a unit": Cost(statements=4, shown=19, per_row=14),
     "my day, officer": Cost(statements=20, shown=10, per_row=720, but=WALLS),
