@@ -169,6 +169,14 @@ _DECIDE = frozenset({
     "decisions.open_for_reading", "decisions.approve", "decisions.send_back", "decisions.sign",
     "decisions.serve", "decisions.set_aside",
 })  # fmt: skip
+# Weighing on an evidence board; what must be there before a conclusion is a rule.
+_ASSESS = frozenset({
+    "assessments.open_board", "assessments.state_fact", "assessments.link_evidence",
+    "assessments.note_discrepancy", "assessments.put_discrepancy", "assessments.view_discrepancy",
+    "assessments.weigh_indicators", "assessments.consider_circumstances",
+    "assessments.consider_distortions", "assessments.answer_conditions", "assessments.conclude",
+    "assessments.withdraw_piece",
+})  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.
 _OWN_TEMPLATES = frozenset({"decisions.keep_template", "decisions.end_template"})
@@ -182,6 +190,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _EMERGENCY
     | _SHARE
     | _TELL_APART
+    | _ASSESS
     | _DECIDE
     | _INTERVIEWS
     | _OWN_WORK
@@ -197,6 +206,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _INTERVIEWS
     | _HALL
     | _RUN_THE_HALL
+    | _ASSESS
     | _DECIDE
     | _OWN_PARAGRAPHS
     | _OWN_WORK

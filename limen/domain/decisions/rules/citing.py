@@ -59,6 +59,22 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
                 )
                 % told
             )
+        case CitedState.WITHDRAWN:
+            return (
+                _(
+                    "In “%(section)s” a fact is cited that was withdrawn from the evidence board: "
+                    "%(called)s. Take it out, or cite another."
+                )
+                % told
+            )
+        case CitedState.NOT_CONCLUDED:
+            return (
+                _(
+                    "In “%(section)s” a fact is cited on which nothing is concluded that can stand: "
+                    "%(called)s. Conclude on the evidence board first."
+                )
+                % told
+            )
         case _nowhere:
             return (
                 _(
