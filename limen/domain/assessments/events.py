@@ -29,7 +29,7 @@ class BoardOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnBoard(CaseEvent, abstract=True):
+class OnBoard:
     """Something that happened to one piece. `of_id`: the fact that it stands beside, if it does."""
 
     board_id: UUID
@@ -40,70 +40,70 @@ class OnBoard(CaseEvent, abstract=True):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FactStated(OnBoard):
+class FactStated(OnBoard, CaseEvent):
     kind = "assessments.fact_stated"
     personal = ()
     says = _("{by} stated a material fact on the evidence board.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceLinked(OnBoard):
+class EvidenceLinked(OnBoard, CaseEvent):
     kind = "assessments.evidence_linked"
     personal = ()
     says = _("{by} linked evidence on the board.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DiscrepancyNoted(OnBoard):
+class DiscrepancyNoted(OnBoard, CaseEvent):
     kind = "assessments.discrepancy_noted"
     personal = ()
     says = _("{by} noted a discrepancy on the evidence board.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DiscrepancyPut(OnBoard):
+class DiscrepancyPut(OnBoard, CaseEvent):
     kind = "assessments.discrepancy_put"
     personal = ()
     says = _("{by} wrote down that a discrepancy was put to the applicant, with the answer.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DiscrepancyViewed(OnBoard):
+class DiscrepancyViewed(OnBoard, CaseEvent):
     kind = "assessments.discrepancy_viewed"
     personal = ()
     says = _("{by} said what they make of a discrepancy.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class IndicatorsWeighed(OnBoard):
+class IndicatorsWeighed(OnBoard, CaseEvent):
     kind = "assessments.indicators_weighed"
     personal = ()
     says = _("{by} looked at the indicators on the evidence board.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class CircumstancesConsidered(OnBoard):
+class CircumstancesConsidered(OnBoard, CaseEvent):
     kind = "assessments.circumstances_considered"
     personal = ()
     says = _("{by} looked at the circumstances of the person.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DistortionsConsidered(OnBoard):
+class DistortionsConsidered(OnBoard, CaseEvent):
     kind = "assessments.distortions_considered"
     personal = ()
     says = _("{by} looked at what may distort the account.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConditionsAnswered(OnBoard):
+class ConditionsAnswered(OnBoard, CaseEvent):
     kind = "assessments.conditions_answered"
     personal = ()
     says = _("{by} answered the conditions for facts without proof.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Concluded(OnBoard):
+class Concluded(OnBoard, CaseEvent):
     kind = "assessments.concluded"
     personal = ()
     says = _("{by} concluded on the evidence board.")

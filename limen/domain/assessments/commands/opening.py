@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from limen.domain.applications.names import ApplicationState
-from limen.domain.applications.queries.sheets import application_sheet
+from limen.domain.applications.queries.sheets import ApplicationSheet, application_sheet
 from limen.domain.assessments.events import BoardOpened
 from limen.domain.assessments.models import Board
 from limen.domain.assessments.queries.reach import boards_seen_by
@@ -16,7 +16,8 @@ from limen.domain.cases.queries.sheets import is_worked_on, locked_case
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
-from limen.foundation.refusals import Hidden, Refused, refuse_if
+from limen.foundation.refusals import Hidden, Obstacle, Refused, refuse_if
+from limen.law.weighing import Weighing
 
 
 @command("assessments.open_board")
@@ -39,22 +40,7 @@ def open_board(
     if sheet.card.case_id != case_id:
         raise Hidden(f"application {application_id} of case {case_id}")
     template = template_of(sheet.card, by=by)
-    boards = list(boards_seen_by(by, at=at).filter(case_id=case_id))
-    refuse_if(
-        acting.obstacles_to_opening(
-            was_lodged=sheet.card.state is not ApplicationState.DRAFT,
-            has_template=template is not None,
-            pack=sheet.card.pack,
-            packs={one.pack for one in boards},
-            person=person_id,
-            covered={key for key, one in sheet.covered.items() if one.is_covered},
-            is_taken=any(
-                (one.application_id, one.person_id, one.compartment)
-                == (application_id, person_id, compartment)
-                for one in boards
-            ),
-        )
-    )
+    refuse_if(_obstacles(sheet, template, person_id, compartment, by, at))
     if template is None:  # refused above
         raise Refused([])
     row = Board.objects.create(
@@ -81,4 +67,25 @@ def open_board(
         fingerprint=row.fingerprint,
         template=row.template,
         governed_on=row.governed_on.isoformat(),
+    )
+
+
+def _obstacles(
+    sheet: ApplicationSheet,
+    template: Weighing | None,
+    person_id: UUID,
+    compartment: Compartment,
+    by: Actor,
+    at: datetime,
+) -> list[Obstacle]:
+    boards = list(boards_seen_by(by, at=at).filter(case_id=sheet.card.case_id))
+    asked = (sheet.card.id, person_id, compartment)
+    return acting.obstacles_to_opening(
+        was_lodged=sheet.card.state is not ApplicationState.DRAFT,
+        has_template=template is not None,
+        pack=sheet.card.pack,
+        packs={one.pack for one in boards},
+        person=person_id,
+        covered={key for key, one in sheet.covered.items() if one.is_covered},
+        is_taken=any((one.application_id, one.person_id, one.compartment) == asked for one in boards),
     )

@@ -8,8 +8,6 @@ import limen.foundation.ids
 # Everything on a board is seen with its case and inside its compartment, and written in one's own name by whoever
 # writes in the case. Never shared with another organisation, never deleted; only what is being typed is.
 _OF = """
-alter table assessments_{table} enable row level security;
-alter table assessments_{table} force row level security;
 create policy seen on assessments_{table} for select to limen_app
     using (compartment = any ((select access.my_clearances())::text[])
         and exists (select 1 from access.readable_case r where r.id = case_id));
@@ -66,7 +64,16 @@ create policy mine on assessments_draft to limen_app
             where b.id = board_id and b.case_id = assessments_draft.case_id));
 grant select, insert, update, delete on assessments_draft to limen_app;
 """
+FORCED = """
+alter table assessments_board enable row level security;
+alter table assessments_board force row level security;
+alter table assessments_piece enable row level security;
+alter table assessments_piece force row level security;
+alter table assessments_version enable row level security;
+alter table assessments_version force row level security;
+"""
 _SQL = (
+    FORCED,
     _OF.format(table="board", name="opened", who="opened_by_id", more=_BOARD),
     _OF.format(
         table="piece", name="laid", who="laid_by_id", more=_UNDER.format(table="piece") + "\n        " + _LAID
