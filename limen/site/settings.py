@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "limen.domain.hall",
     "limen.domain.decisions",
     "limen.domain.interviews",
+    "limen.domain.assessments",
     "limen.domain.applications",
     "limen.domain.procedure",
     "limen.domain.tasks",

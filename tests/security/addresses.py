@@ -159,6 +159,14 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "template_id": facts.all(
             "decisions_papertemplate", lambda row: row["kept_by_id"] == scene.people["ivo"].id
         )[0]["id"],
+        "board_id": of_case("assessments_board"),
+        "of_id": of_case("assessments_piece"),
+        "fact_id": of_case("assessments_piece"),
+        "piece_id": of_case("assessments_piece"),
+        "discrepancy_id": facts.all(
+            "assessments_piece", lambda row: row["kind"] == "discrepancy" and row["case_id"] == case
+        )[0]["id"],
+        "slot": "fact",
         "section": "facts",
         "question": "weighed.statements",
         "form": "pdf",

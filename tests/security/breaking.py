@@ -134,6 +134,10 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.people["berg"].id]),
     ("ivo", "update decisions_papertemplate set ended_at = now(), ended_by_id = %s where ended_at is null",
      lambda s: [s.people["berg"].id]),
+    ("berg", "update assessments_piece set withdrawn_at = now(), withdrawn_by_id = %s, why_withdrawn = 'x'"
+     " where withdrawn_at is null", lambda s: [s.people["costa"].id]),
+    ("berg", "update assessments_draft set case_id = %s where member_id = %s",
+     lambda s: [s.cast.elio_case, s.cast.berg.id]),
     ("berg", "update decisions_draft set case_id = %s where member_id = %s",
      lambda s: [s.cast.elio_case, s.cast.berg.id]),
     ("berg", "update applications_answersdraft set case_id = %s where member_id = %s",

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from limen.foundation.ids import new_id
 from tests.security.expectations_of_applications import EXPECTED_OF_APPLICATIONS
+from tests.security.expectations_of_assessments import EXPECTED_OF_ASSESSMENTS
 from tests.security.expectations_of_decisions import EXPECTED_OF_DECISIONS
 from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
@@ -207,6 +208,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_HALL,
     **EXPECTED_OF_DECISIONS,
     **EXPECTED_OF_TEMPLATES,
+    **EXPECTED_OF_ASSESSMENTS,
     **EXPECTED_OF_INTERVIEWS,
     **EXPECTED_OF_APPLICATIONS,
     **EXPECTED_OF_REGISTRATION,

@@ -56,6 +56,7 @@ def asked_of_interviews(scene: Scene, facts: Facts, name: str, at: datetime) -> 
         "interviews_of_mine": lambda: mine.interviews_of_mine(
             begins=at - timedelta(days=2), ends=at + timedelta(days=2), **asker
         ),
+        "inconsistencies_noted": each(standing.inconsistencies_noted, cases, **asker),
         "records_of": each(standing.records_of, cases, **asker),
         "records_left_open": lambda: mine.records_left_open(**asker),
         "interview_card": each(sheets.interview_card, heard, **asker),

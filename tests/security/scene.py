@@ -21,6 +21,7 @@ from limen.foundation.ids import new_id
 from limen.foundation.tickets import ticket_for
 from tests.cast import Cast, Player, assemble, clear, sign_in
 from tests.security.applications_of_scene import what_was_asked_for
+from tests.security.assessments_of_scene import what_is_weighed
 from tests.security.belonging import BELONGS
 from tests.security.decisions_of_scene import what_is_decided
 from tests.security.documents_of_scene import what_was_handed_in
@@ -119,6 +120,7 @@ def set_up(admin_dsn: str) -> Scene:
         templates_of_scene(cursor, people, now)
         who_was_heard(cursor, cast, people, restricted, now)
         what_was_asked_for(cursor, cast, people, persons, restricted, now)
+        what_is_weighed(cursor, cast, people, persons, restricted, now)
         lists = what_came_from_elsewhere(cursor, cast, people, now)
         what_is_to_do(cursor, cast, people, restricted, now)
         _what_is_remembered(cursor, cast, people, persons, now)

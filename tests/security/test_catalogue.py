@@ -19,6 +19,7 @@ SERVING = (DatabaseRole.APP, DatabaseRole.DOOR, DatabaseRole.JOBS, DatabaseRole.
 # Tables with facts of the house that change outside an act, each with the reason.
 NOT_BY_ACTS = {
     "applications_answersdraft": "half an answer is not yet said; only its writer sees it",
+    "assessments_draft": "half a thought on a board is not yet said; only its writer sees it",
     "decisions_draft": "half a section is not yet said; only its writer sees it",
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
     "registration_draft": "half a registration is not yet said; only its writer sees it",
@@ -129,7 +130,7 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
     assert all(roles <= ("limen_door", "limen_jobs") for _, roles in open_to), open_to
     about_cases = (
         "cases people families contacts notes notices policy deadlines hall documents applications interviews"
-        " decisions procedure tasks worklists registration"
+        " assessments decisions procedure tasks worklists registration"
     )
     begins = tuple(f"{module}_" for module in about_cases.split())
     touching_cases = {table for table, _ in open_to if table.startswith(begins)}
@@ -179,7 +180,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         "select c.relname::text from pg_class c"
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
-        "|policy|deadlines|documents|hall|applications|interviews|decisions|procedure|tasks|worklists|registration)_'"
+        "|policy|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure|tasks|worklists|registration)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -244,7 +245,7 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
-        "|policy|deadlines|documents|hall|applications|interviews|decisions|procedure|tasks|worklists|registration)_'"
+        "|policy|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure|tasks|worklists|registration)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

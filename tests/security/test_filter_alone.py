@@ -16,12 +16,14 @@ from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
 from tests.security.expectations_of_applications import secrets_of_applications
+from tests.security.expectations_of_assessments import secrets_of_assessments
 from tests.security.expectations_of_decisions import secrets_of_decisions
 from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
 from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
+from tests.security.questions_of_assessments import NOT_ASKED_OF_ASSESSMENTS, asked_of_assessments
 from tests.security.questions_of_citations import NOT_ASKED_OF_CITATIONS, asked_of_citations
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
 from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
@@ -107,6 +109,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
+    elsewhere |= asked_of_assessments(scene, facts, name, at)
     elsewhere |= asked_of_decisions(scene, facts, name, at)
     elsewhere |= asked_of_citations(scene, facts, name, at)
     elsewhere |= asked_of_applications(scene, facts, name, at)
@@ -187,6 +190,7 @@ NOT_ASKED |= (
     | NOT_ASKED_OF_DUPLICATES
     | NOT_ASKED_OF_WORK
     | NOT_ASKED_OF_DOCUMENTS
+    | NOT_ASKED_OF_ASSESSMENTS
 )
 
 
@@ -227,6 +231,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
     hidden |= secrets_of_decisions(me, facts)
+    hidden |= secrets_of_assessments(me, facts)
     hidden |= secrets_of_applications(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)

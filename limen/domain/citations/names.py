@@ -1,9 +1,10 @@
 """Names for what can be cited: short, and readable to a person.
 
 `document/3f9a1c2e/v1/p2` is the second page of the first version of a document, the same with `/m5b0c12aa` a
-mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record. What else comes to be cited begins with
-a word of its own. A name holds nothing of what it leads to, and counts within one case only. In a text it
-stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
+mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record; `fact/5d2e90c1` is a fact of an
+evidence board, and what it leads to is said by the module of the boards. What else comes to be cited begins
+with a word of its own. A name holds nothing of what it leads to, and counts within one case only. In a text
+it stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 LENGTH = 8  # hexadecimal figures of an id: one pair in four thousand million is alike
 _PAGE = re.compile(r"document/([0-9a-f]{8})/v([1-9]\d{0,4})/p([1-9]\d{0,4})(?:/m([0-9a-f]{8}))?")
 _BLOCK = re.compile(r"interview/([0-9a-f]{8})/b([1-9]\d{0,5})")
+_FACT = re.compile(r"fact/([0-9a-f]{8})")
 _MARK = re.compile(r"\[\[cite:([^\[\]\n]{1,200})\]\]")
 
 
@@ -32,11 +34,23 @@ class CitedState(TextChoices):
     NOT_CONFIRMED = "not_confirmed", _("The record is not confirmed yet")
     NEWER = "newer", _("There is a newer version")
     DISPUTED = "disputed", _("The translation is disputed")
+    WITHDRAWN = "withdrawn", _("Withdrawn from the evidence board")
+    NOT_CONCLUDED = "not_concluded", _("Nothing is concluded on it that can stand")
+    CHANGED = "changed", _("Something changed around it since it was concluded on")
     REFUSED = "refused", _("The applicant did not confirm the record")
 
 
 # What nobody may rely on: a citation of it must be mended.
-BROKEN = frozenset({CitedState.WAITING, CitedState.SET_ASIDE, CitedState.MARK_GONE, CitedState.NOT_CONFIRMED})
+BROKEN = frozenset(
+    {
+        CitedState.WAITING,
+        CitedState.SET_ASIDE,
+        CitedState.MARK_GONE,
+        CitedState.NOT_CONFIRMED,
+        CitedState.WITHDRAWN,
+        CitedState.NOT_CONCLUDED,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +80,18 @@ class BlockKey:
         return f"interview/{self.of}/b{self.block}"
 
 
-Key: TypeAlias = PageKey | BlockKey
+@dataclass(frozen=True, kw_only=True)
+class FactKey:
+    """A fact of an evidence board, by the short end of its id."""
+
+    of: str
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"fact/{self.of}"
+
+
+Key: TypeAlias = PageKey | BlockKey | FactKey
 
 
 def short(id: UUID) -> str:
@@ -81,6 +106,8 @@ def key_from(text: str) -> Key | None:
         return PageKey(of=page[1], version=int(page[2]), page=int(page[3]), mark=page[4] or "")
     if block := _BLOCK.fullmatch(told):
         return BlockKey(of=block[1], block=int(block[2]))
+    if fact := _FACT.fullmatch(told):
+        return FactKey(of=fact[1])
     return None
 
 

@@ -17,7 +17,7 @@ from limen.domain.interviews.commands.bookings import book_interpreter
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
-from limen.site.demo import deciding, hearing, sounds
+from limen.site.demo import deciding, hearing, sounds, weighing
 from limen.site.demo.people import NORTH
 
 Actors = dict[str, Actor]
@@ -88,6 +88,7 @@ def _left_open(file: _File, now: datetime) -> None:
     recording.note_inconsistency(
         interview, inconsistency_id=new_id(), words=words, by=file.by, at=starts + timedelta(hours=1)
     )
+    weighing.weigh_half(file.case, by=file.by, at=starts + timedelta(hours=2))
 
 
 def _half_decided(file: _File, now: datetime) -> None:
@@ -101,6 +102,7 @@ def _half_decided(file: _File, now: datetime) -> None:
     sounds.add_sound(interview, seconds=270, begins_at=heard_at, by=file.by, at=ends)
     first = hearing.LINES[3].words
     hearing.confirm_record(interview, first, by=file.by, at=starts + timedelta(hours=2))
+    weighing.weigh_all(file.case, _letter(file, now), interview, by=file.by, at=now - timedelta(days=3))
     decision = _draft(file, now - timedelta(days=2))
     texts = deciding.citing(_letter(file, now), interview)
     deciding.write_sections(

@@ -215,6 +215,11 @@ def _decides(request: Request) -> bool:
     return here(request) == "adjudication" and may(request, "decisions.comment")
 
 
+def _weighs(request: Request) -> bool:
+    """Whether evidence boards have their pages behind this door."""
+    return here(request) == "adjudication" and may(request, "assessments.state_fact")
+
+
 def _hears(request: Request) -> bool:
     """Whether interviews have their pages behind this door."""
     return here(request) == "adjudication" and roles_grant("adjudication", "interviews.plan")
@@ -235,6 +240,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_applications", _("Application"), sheet.is_read and _has_applications(request)),
         ("case_documents", _("Documents"), sheet.is_read or sheet.is_shared_with_us),
         ("case_interviews", _("Interviews"), sheet.is_read and _hears(request)),
+        ("case_boards", _("Evidence"), sheet.is_read and _weighs(request)),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),
         ("case_tasks", _("Tasks"), sheet.is_read),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),

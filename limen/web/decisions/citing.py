@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import BROKEN, CitedState, Key, PageKey, written
+from limen.domain.assessments.queries.naming import facts_citable
+from limen.domain.citations.names import BROKEN, CitedState, FactKey, Key, PageKey, written
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage, Cited
 from limen.domain.citations.queries.offering import citable
 from limen.domain.citations.queries.wording import unseen_words
@@ -26,7 +27,7 @@ from limen.web.components import Tone, isolated, tag_mark
 from limen.web.requests import Request
 
 LONGEST = 100  # letters that somebody looks for
-_TONES = {CitedState.NEWER: Tone.ATTENTION, CitedState.DISPUTED: Tone.ATTENTION}
+_TONES = dict.fromkeys((CitedState.NEWER, CitedState.DISPUTED, CitedState.CHANGED), Tone.ATTENTION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +71,14 @@ class OfferedViews:
     pages: tuple[OfferedView, ...]
     marks: tuple[OfferedView, ...]
     blocks: tuple[OfferedView, ...]
+    facts: tuple[OfferedView, ...]
     is_more: bool
     asked: str
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to offer."""
-        return not (self.documents or self.pages or self.marks or self.blocks)
+        return not (self.documents or self.pages or self.marks or self.blocks or self.facts)
 
 
 def citable_list(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse:
@@ -111,6 +113,10 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
         pages=tuple(map(_page, found.pages)),
         marks=tuple(map(_page, found.marks)),
         blocks=tuple(map(_block, found.blocks)),
+        facts=tuple(
+            OfferedView(called=one.says, around=one.concluded, written=written(one.key))
+            for one in facts_citable(case_id, asked, by=request.actor, at=request.at)
+        ),
         is_more=found.is_more,
         asked=asked,
     )
@@ -160,9 +166,11 @@ def _view(request: Request, case_id: UUID, source: SourceCard) -> SourceView:
 
 
 def _url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
-    """The reader at the page, or the record at the block."""
+    """The reader at the page, the fact on its board, or the record at the block."""
     if isinstance(key, PageKey):
         return address(request, "document_page", case_id, found.thing_id, key.version, key.page)
+    if isinstance(key, FactKey):
+        return f"{address(request, 'board', case_id, found.thing_id)}#fact-{found.part_id}"
     return f"{address(request, 'interview', case_id, found.thing_id)}#b-{found.part_id}"
 
 

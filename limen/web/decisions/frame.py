@@ -131,5 +131,7 @@ def mend_url(request: Request, sheet: DecisionSheet, gate: Gate) -> str:
             return of(request, "decision_answer", sheet, gate.at)
         case Mend.COMMENTS:
             return f"{of(request, 'decision', sheet)}#remarks"
+        case Mend.BOARD:
+            return address(request, "board", sheet.card.case_id, gate.at)
         case Mend.READER:
             return of(request, "decision_submit", sheet)

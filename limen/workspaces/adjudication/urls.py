@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from limen.web import applications, decisions, documents, duplicates, interviews, lawbook, persons, work
+from limen.web import (
+    applications,
+    assessments,
+    decisions,
+    documents,
+    duplicates,
+    interviews,
+    lawbook,
+    persons,
+    work,
+)
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -15,6 +25,7 @@ urlpatterns = [
     *persons.urls_for("adjudication"),
     *documents.urls_for("adjudication"),
     *duplicates.urls_for("adjudication"),
+    *assessments.urls_for("adjudication"),
     *decisions.urls_for("adjudication"),
     *interviews.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),

@@ -10,7 +10,7 @@ from babel import dates
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import BlockKey, Key, PageKey
+from limen.domain.citations.names import BlockKey, FactKey, Key, PageKey
 from limen.domain.documents.models import Version
 from limen.domain.interviews.models import Block, Interview
 
@@ -71,6 +71,8 @@ def confidential_words(key: Key) -> str:
             return _("a confidential document of the file, page %(page)d") % {"page": key.page}
         case BlockKey():
             return _("a confidential record of the file, block %(block)d") % {"block": key.block}
+        case FactKey():
+            return _("a fact of a confidential evidence board")
 
 
 def unseen_words(key: Key) -> str:
@@ -80,6 +82,8 @@ def unseen_words(key: Key) -> str:
             return _("a document that you may not see")
         case BlockKey():
             return _("a record that you may not see")
+        case FactKey():
+            return _("a fact that you may not see")
 
 
 def _there(instant: datetime, interview: Interview) -> datetime:

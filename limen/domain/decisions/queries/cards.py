@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from limen.domain.assessments.queries.standing import BoardStanding
 from limen.domain.citations.names import Key
 from limen.domain.citations.queries.cards import Cited
 from limen.domain.decisions.names import AnswerKind, Content, DecisionState, ServiceWay
@@ -136,7 +137,8 @@ class SourceCard:
 @dataclass(frozen=True, kw_only=True)
 class DecisionSheet:
     """A decision with all that was said about it. `fields` are what its text can pull in, as they are now,
-    in the `language` of the office; `sources` what its text rests on; `opened` the digests of the versions
+    in the `language` of the office; `sources` what its text rests on; `boards` the evidence boards of what is
+    decided, while it can still be written in; `opened` the digests of the versions
     that the asker opened as second reader."""
 
     card: DecisionCard
@@ -147,6 +149,7 @@ class DecisionSheet:
     fields: dict[str, str]
     language: str
     sources: tuple[SourceCard, ...]
+    boards: tuple[BoardStanding, ...]
     versions: tuple[VersionCard, ...]
     comments: tuple[CommentCard, ...]
     answers: tuple[AnswerCard, ...]

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import translation
 
+from limen.domain.assessments.queries.naming import cited_and_facts
 from limen.domain.citations.names import Key, PageKey, key_from, keys_in, short
 from limen.domain.citations.queries.cards import Cited
-from limen.domain.citations.queries.resolving import cited
 from limen.domain.citations.queries.wording import confidential_words
 from limen.domain.decisions.models import Version
 from limen.domain.decisions.names import Content, DecisionState
@@ -55,8 +55,9 @@ def sources_of(
     at: datetime,
 ) -> tuple[SourceCard, ...]:
     """What texts of a decision in that compartment rest on, numbered as they are read. `frozen` is what a
-    signature kept. Four queries at most, and none where nothing is cited."""
-    found = cited(keys_in(texts), case_id, language=language, by=by, at=at)
+    signature kept. Four queries at most, those of the boards more where a fact is cited, and none where
+    nothing is."""
+    found = cited_and_facts(keys_in(texts), case_id, language=language, by=by, at=at)
     shared = frozenset({Compartment.GENERAL, compartment})
     cards = []
     with translation.override(language):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from limen.domain.assessments.queries.standing import BoardStanding, boards_standing
 from limen.domain.decisions.models import (
     Answer,
     Comment,
@@ -20,13 +21,14 @@ from limen.domain.decisions.models import (
     Signature,
     Version,
 )
-from limen.domain.decisions.names import NOTHING_YET, Content, DecisionState
+from limen.domain.decisions.names import NOTHING_YET, OPEN, Content, DecisionState
 from limen.domain.decisions.queries import rows
 from limen.domain.decisions.queries.cards import ConcernedCard, DecisionCard, DecisionSheet
 from limen.domain.decisions.queries.citing import NOT_FROZEN, in_order, sources_of
 from limen.domain.decisions.queries.fields import fields_of, people_called
 from limen.domain.decisions.queries.reach import compartment_of, decisions_seen_by, under
 from limen.domain.decisions.rules.structure import outcomes_for, structure_for
+from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
 from limen.domain.policy.queries import law_of
 from limen.foundation.actors import Actor
@@ -102,6 +104,7 @@ def decision_sheet(decision_id: UUID, *, on: date, by: Actor, at: datetime) -> D
             by=by,
             at=at,
         ),
+        boards=_boards(row, {one.person_id for one in concerned}, by, at),
         versions=tuple(rows.version_card(one, names) for one in versions),
         comments=tuple(rows.comment_card(one, names) for one in comments),
         answers=tuple(rows.answer_card(one, names) for one in answers),
@@ -110,6 +113,18 @@ def decision_sheet(decision_id: UUID, *, on: date, by: Actor, at: datetime) -> D
         signature=rows.signature_card(signature, names) if signature else None,
         opened=frozenset(opened.values_list("digest", flat=True)),
         is_author=is_author(decision_id, by=by, at=at),
+    )
+
+
+def _boards(row: Decision, persons: set[UUID], by: Actor, at: datetime) -> tuple[BoardStanding, ...]:
+    """The evidence boards of its application about whom it is about, of those that everybody who reads the
+    decision may read."""
+    if row.application_id is None or row.state not in OPEN:
+        return ()
+    shared = {Compartment.GENERAL, compartment_of(row.compartment)}
+    found = boards_standing(row.case_id, among=shared, by=by, at=at)
+    return tuple(
+        one for one in found if one.application_id == row.application_id and one.person_id in persons
     )
 
 

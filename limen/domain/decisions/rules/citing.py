@@ -59,6 +59,8 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
                 )
                 % told
             )
+        case CitedState.WITHDRAWN | CitedState.NOT_CONCLUDED:
+            return _said_of_fact(broken.state) % told
         case _nowhere:
             return (
                 _(
@@ -67,6 +69,18 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
                 )
                 % told
             )
+
+
+def _said_of_fact(state: CitedState) -> str:
+    if state is CitedState.WITHDRAWN:
+        return _(
+            "In “%(section)s” a fact is cited that was withdrawn from the evidence board: %(called)s. Take "
+            "it out, or cite another."
+        )
+    return _(
+        "In “%(section)s” a fact is cited on which nothing is concluded that can stand: %(called)s. Conclude "
+        "on the evidence board first."
+    )
 
 
 def said_of_confidential(words: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from limen.domain.decisions.names import AnswerKind, Content
+from limen.domain.decisions.rules.boards import PUT, OnBoard, said_of_board
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_broken
 from limen.domain.decisions.rules.structure import Before, Question, Section, Structure
 from limen.foundation.refusals import Obstacle
@@ -22,6 +23,7 @@ class Mend(StrEnum):
     QUESTION = "question"
     COMMENTS = "comments"
     READER = "reader"
+    BOARD = "board"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,7 @@ class Look:
     shows: str
     has_remedy: bool
     citations: Sequence[BrokenCitation] = ()
+    boards: Sequence[OnBoard] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +70,11 @@ _IN_THE_TEXT = frozenset({"reasons_given", "remedy_named"})
 
 def gates_before(before: Before, structure: Structure, look: Look) -> tuple[Gate, ...]:
     """Every gate before an act. Before signing stand those before the second reader as well."""
-    gates = [*_of_the_text(structure, look), *_of_the_law(before, structure, look)]
+    gates = [
+        *_of_the_text(structure, look),
+        *_of_the_boards(look),
+        *_of_the_law(before, structure, look),
+    ]
     if before is Before.SIGNING:
         gates += _of_the_reader(look)
     return tuple(gates)
@@ -129,6 +136,15 @@ def _of_the_citations(structure: Structure, look: Look) -> list[Gate]:
     ]
 
 
+def _of_the_boards(look: Look) -> list[Gate]:
+    """What the evidence boards of what is decided still wait for. Where there is none, nothing."""
+    return [
+        Gate(code=f"board.{one.id}.{code}", says=says, is_met=is_met, mend=Mend.BOARD, at=one.id)
+        for one in look.boards
+        for code, says, is_met in said_of_board(one)
+    ]
+
+
 def _of_the_law(before: Before, structure: Structure, look: Look) -> list[Gate]:
     return [
         _gate(one, structure, look)
@@ -140,7 +156,8 @@ def _of_the_law(before: Before, structure: Structure, look: Look) -> list[Gate]:
 def _gate(question: Question, structure: Structure, look: Look) -> Gate:
     given = look.answers.get(question.id)
     in_text = structure.answering(question) if question.gate in _IN_THE_TEXT else ()
-    is_met = given is not None or _answered_by_code(question.gate, in_text, look)
+    is_denied = question.gate == PUT and any(one.not_put for one in look.boards)
+    is_met = not is_denied and (given is not None or _answered_by_code(question.gate, in_text, look))
     section = in_text[0].id if in_text else ""
     return Gate(
         code=question.id,

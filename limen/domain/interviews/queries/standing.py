@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
+from limen.domain.identity.names import Compartment
+from limen.domain.interviews.models import Inconsistency
 from limen.domain.interviews.names import InterviewState
 from limen.domain.interviews.queries.bookings import is_left_by_interpreter
-from limen.domain.interviews.queries.reach import interviews_seen_by
+from limen.domain.interviews.queries.reach import interviews_seen_by, within_file
 from limen.foundation.actors import Actor
 
 _WITH_RECORD = frozenset(
@@ -38,6 +40,39 @@ class RecordStanding:
     def is_commented(self) -> bool:
         """Whether the applicant confirmed the record, or refused to with reasons."""
         return self.state in _COMMENTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotedCard:
+    """An inconsistency with the interview in which it was noted, for what is weighed elsewhere."""
+
+    id: UUID
+    interview_id: UUID
+    compartment: Compartment
+    held_at: datetime
+    zone: str
+    words: str
+    answer: str
+    put_at: datetime | None
+
+
+def inconsistencies_noted(case_id: UUID, *, by: Actor, at: datetime) -> list[NotedCard]:
+    """What was noted in the interviews of a case that the actor may read, the first first; 200 at most. One
+    query."""
+    rows = Inconsistency.objects.filter(within_file(by, at=at), case_id=case_id).select_related("interview")
+    return [
+        NotedCard(
+            id=row.pk,
+            interview_id=row.interview_id,
+            compartment=Compartment(row.compartment),
+            held_at=row.interview.starts_at,
+            zone=row.interview.zone,
+            words=row.words,
+            answer=row.answer,
+            put_at=row.put_at,
+        )
+        for row in rows.order_by("noted_at", "id")[:_MOST]
+    ]
 
 
 def records_of(case_id: UUID, *, by: Actor, at: datetime) -> list[RecordStanding]:

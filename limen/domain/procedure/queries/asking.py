@@ -7,8 +7,10 @@ from datetime import date, datetime
 from functools import cached_property
 
 from limen.domain.applications.queries.sheets import ApplicationSheet
+from limen.domain.assessments.queries.standing import BoardStanding, boards_standing
 from limen.domain.decisions.queries.cards import DecisionCard
 from limen.domain.decisions.queries.sheets import decisions_of
+from limen.domain.identity.names import Compartment
 from limen.domain.interviews.queries.standing import RecordStanding, records_of
 from limen.foundation.actors import Actor
 
@@ -26,6 +28,12 @@ class Asked:
     def records(self) -> list[RecordStanding]:
         """How far the interviews of the case have come."""
         return records_of(self.sheet.card.case_id, by=self.by, at=self.at)
+
+    @cached_property
+    def boards(self) -> list[BoardStanding]:
+        """How far the evidence boards of this application have come that the actor may read."""
+        found = boards_standing(self.sheet.card.case_id, among=frozenset(Compartment), by=self.by, at=self.at)
+        return [one for one in found if one.application_id == self.sheet.card.id]
 
     @cached_property
     def decisions(self) -> list[DecisionCard]:

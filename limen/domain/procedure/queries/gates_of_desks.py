@@ -48,10 +48,18 @@ def _comments(asked: Asked) -> GateAnswer:
 
 
 def _put(asked: Asked) -> GateAnswer:
+    """What was noted at the interview desk, and what is noted on the evidence boards."""
     count = sum(one.not_put for one in asked.records)
+    on_boards = [each for one in asked.boards for each in one.not_put]
+    is_told = any(one.has_record for one in asked.records) or bool(asked.boards)
     why = _("Not put to the applicant yet: {count}.").format(count=count) if count else ""
-    holds = False if count else (True if any(one.has_record for one in asked.records) else None)
-    return GateAnswer(gate="inconsistencies_put", holds=holds, why=why, mend="interviews")
+    if on_boards:
+        said = "; ".join(one[:120] for one in on_boards)
+        why = f"{why} {_('On the evidence board: {what}.').format(what=said)}".strip()
+    holds = False if count or on_boards else (True if is_told else None)
+    return GateAnswer(
+        gate="inconsistencies_put", holds=holds, why=why, mend="boards" if on_boards else "interviews"
+    )
 
 
 def _at_signing(gate: str) -> Ask:

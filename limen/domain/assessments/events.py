@@ -1,0 +1,123 @@
+"""What can happen on an evidence board. The texts are in the versions of its pieces; the journal names their
+digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from limen.foundation.events import CaseEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardOpened(CaseEvent):
+    """`template` is that of the pack, as it was on `governed_on`."""
+
+    kind = "assessments.board_opened"
+    personal = ()
+    says = _("{by} opened an evidence board.")
+
+    board_id: UUID
+    application_id: UUID
+    person_id: UUID
+    pack: str
+    fingerprint: str
+    template: str
+    governed_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnBoard:
+    """Something that happened to one piece. `of_id`: the fact that it stands beside, if it does."""
+
+    board_id: UUID
+    piece_id: UUID
+    of_id: UUID | None
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactStated(OnBoard, CaseEvent):
+    kind = "assessments.fact_stated"
+    personal = ()
+    says = _("{by} stated a material fact on the evidence board.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceLinked(OnBoard, CaseEvent):
+    kind = "assessments.evidence_linked"
+    personal = ()
+    says = _("{by} linked evidence on the board.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscrepancyNoted(OnBoard, CaseEvent):
+    kind = "assessments.discrepancy_noted"
+    personal = ()
+    says = _("{by} noted a discrepancy on the evidence board.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscrepancyPut(OnBoard, CaseEvent):
+    kind = "assessments.discrepancy_put"
+    personal = ()
+    says = _("{by} wrote down that a discrepancy was put to the applicant, with the answer.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscrepancyViewed(OnBoard, CaseEvent):
+    kind = "assessments.discrepancy_viewed"
+    personal = ()
+    says = _("{by} said what they make of a discrepancy.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorsWeighed(OnBoard, CaseEvent):
+    kind = "assessments.indicators_weighed"
+    personal = ()
+    says = _("{by} looked at the indicators on the evidence board.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircumstancesConsidered(OnBoard, CaseEvent):
+    kind = "assessments.circumstances_considered"
+    personal = ()
+    says = _("{by} looked at the circumstances of the person.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistortionsConsidered(OnBoard, CaseEvent):
+    kind = "assessments.distortions_considered"
+    personal = ()
+    says = _("{by} looked at what may distort the account.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionsAnswered(OnBoard, CaseEvent):
+    kind = "assessments.conditions_answered"
+    personal = ()
+    says = _("{by} answered the conditions for facts without proof.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concluded(OnBoard, CaseEvent):
+    kind = "assessments.concluded"
+    personal = ()
+    says = _("{by} concluded on the evidence board.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceWithdrawn(CaseEvent):
+    """It stays readable, with who withdrew it and why."""
+
+    kind = "assessments.piece_withdrawn"
+    personal = ("why",)
+    says = _("{by} withdrew something from the evidence board.")
+
+    board_id: UUID
+    piece_id: UUID
+    sort: str
+    why: str

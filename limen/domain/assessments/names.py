@@ -1,0 +1,208 @@
+"""The words of an evidence board, and what each kind of piece on it holds.
+
+Nothing here is a number that could be added up: people weigh, with reasons, and one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, ClassVar, Self, TypeAlias
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from limen.law.weighing import Weighed
+
+LONGEST = 20_000  # letters of one text
+MOST_FACTS = 200  # of one board, and of what lies under one fact
+
+
+class PieceKind(TextChoices):
+    """What can be laid on a board."""
+
+    FACT = "fact", _("Material fact")
+    EVIDENCE = "evidence", _("Evidence")
+    DISCREPANCY = "discrepancy", _("Discrepancy")
+    INDICATORS = "indicators", _("Indicators")
+    CIRCUMSTANCES = "circumstances", _("Circumstances")
+    DISTORTIONS = "distortions", _("What may distort")
+    CONDITIONS = "conditions", _("Conditions without proof")
+    CONCLUSION = "conclusion", _("Conclusion")
+
+
+# Of these there is one in its place: beside a fact, or beside the account as a whole.
+ONE_EACH = (
+    PieceKind.INDICATORS, PieceKind.CIRCUMSTANCES, PieceKind.DISTORTIONS, PieceKind.CONDITIONS,
+    PieceKind.CONCLUSION,
+)  # fmt: skip
+
+
+class Stance(TextChoices):
+    """How something bears on a fact."""
+
+    SUPPORTS = "for", _("Speaks for it")
+    OPPOSES = "against", _("Speaks against it")
+    NEUTRAL = "neutral", _("Neither")
+
+
+class Bearing(TextChoices):
+    """Whether a circumstance, or what may distort, bears on this account."""
+
+    BEARS = "bears", _("It matters here")
+    DOES_NOT = "does_not", _("Looked at; it does not matter here")
+    NOT_KNOWN = "not_known", _("Asked, and not known")
+
+
+class Met(TextChoices):
+    """Whether a condition of the law is met."""
+
+    MET = "met", _("Met")
+    NOT_MET = "not_met", _("Not met")
+    NOT_ARISING = "not_arising", _("Does not arise: there is more than statements")
+
+
+class Finding(TextChoices):
+    """What is concluded."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+
+
+class Settled(TextChoices):
+    """What the officer makes of a discrepancy once it was put."""
+
+    EXPLAINED = "explained", _("The explanation is accepted")
+    REMAINS = "remains", _("It remains")
+
+
+# The lists of a template that are worked through as one, and how each item of them is answered.
+LISTS: Mapping[PieceKind, tuple[Weighed, ...]] = {
+    PieceKind.INDICATORS: (Weighed.INDICATORS,),
+    PieceKind.CIRCUMSTANCES: (Weighed.CIRCUMSTANCES,),
+    PieceKind.DISTORTIONS: (
+        Weighed.OF_APPLICANT, Weighed.OF_OFFICER, Weighed.OF_INTERPRETER, Weighed.OF_SETTING,
+    ),
+    PieceKind.CONDITIONS: (Weighed.WITHOUT_PROOF,),
+}  # fmt: skip
+ANSWERS: Mapping[PieceKind, type[TextChoices]] = {
+    PieceKind.INDICATORS: Stance,
+    PieceKind.CIRCUMSTANCES: Bearing,
+    PieceKind.DISTORTIONS: Bearing,
+    PieceKind.CONDITIONS: Met,
+}
+# An answer that means nothing without words.
+NEEDS_WORDS = frozenset(
+    {Stance.SUPPORTS.value, Stance.OPPOSES.value, Bearing.BEARS.value, Met.MET.value, Met.NOT_MET.value}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What a version of a piece holds. `texts` are its fields that a person typed, in order."""
+
+    texts: ClassVar[tuple[str, ...]] = ()
+
+    def kept(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def from_kept(cls, kept: Mapping[str, Any]) -> Self:
+        """From what a row kept; what a later edition of the programme added begins empty."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in kept.items() if name in known})
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all of it, written in one canonical way."""
+        told = json.dumps(self.kept(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    @property
+    def as_text(self) -> str:
+        """As somebody reads it beside what they typed themselves."""
+        return "\n\n".join(text for name in self.texts if (text := str(getattr(self, name))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Held):
+    """A material fact: in a line, as it was told, and the element of the template on which it bears."""
+
+    texts = ("says", "told")
+
+    says: str
+    told: str = ""
+    element: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence(Held):
+    """A place in the file under its citation name, or a source in words; how it bears, and what it shows."""
+
+    texts = ("cites", "source", "shows")
+
+    stance: str
+    cites: str = ""
+    source: str = ""
+    shows: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discrepancy(Held):
+    """What differs and where (two citation names). `noted`: the inconsistency of an interview for which it
+    stands. `put_on`: the day on which the applicant was asked, `put_where` in which record or letter;
+    `explanation` is an item of the template, `settled` and `view` what the officer makes of it."""
+
+    texts = ("differs", "first", "second", "put_where", "answer", "view")
+
+    differs: str
+    first: str = ""
+    second: str = ""
+    noted: str = ""
+    put_on: str = ""
+    put_where: str = ""
+    answer: str = ""
+    explanation: str = ""
+    settled: str = ""
+    view: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look(Held):
+    """A list of the template worked through: of each item the answer and the words to it."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def as_text(self) -> str:
+        return "\n\n".join(text for text in self.words.values() if text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion(Held):
+    """What is concluded, and why. `beside`: the digest of what lay around it."""
+
+    texts = ("reasons",)
+
+    finding: str
+    reasons: str
+    beside: str = ""
+
+
+HELD: Mapping[PieceKind, type[Held]] = {
+    PieceKind.FACT: Fact,
+    PieceKind.EVIDENCE: Evidence,
+    PieceKind.DISCREPANCY: Discrepancy,
+    PieceKind.CONCLUSION: Conclusion,
+    **dict.fromkeys(LISTS, Look),
+}
+Holds: TypeAlias = Fact | Evidence | Discrepancy | Look | Conclusion
+
+
+def slot_of(kind: PieceKind, of: object = None, *, act: str = "") -> str:
+    """Where on a board somebody types: a kind of piece, beside what, and in which act on it."""
+    return "-".join(str(one) for one in (kind.value, act, of) if one)

@@ -1,0 +1,1 @@
+"""Boards as somebody may see them."""

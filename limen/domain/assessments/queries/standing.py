@@ -1,0 +1,54 @@
+"""How far the boards of a case have come, for whoever asks before a decision or a move."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from limen.domain.assessments.queries.cards import BesideCard, BoardSheet
+from limen.domain.assessments.queries.sheets import board_sheets
+from limen.domain.identity.names import Compartment
+from limen.foundation.actors import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardStanding:
+    """A board: where a conclusion is missing or cannot stand as it lies, and what waits for an answer, both
+    in words."""
+
+    board_id: UUID
+    application_id: UUID
+    person_id: UUID
+    called: str
+    has_facts: bool
+    not_concluded: tuple[str, ...]
+    not_put: tuple[str, ...]
+
+
+def boards_standing(
+    case_id: UUID, *, among: Container[Compartment], by: Actor, at: datetime
+) -> list[BoardStanding]:
+    """The boards of a case in these compartments, so that everybody who reads them is told the same. One
+    query where there is none."""
+    found = board_sheets(case_id, by=by, at=at)
+    return [_standing(one) for one in found if one.card.compartment in among]
+
+
+def _standing(sheet: BoardSheet) -> BoardStanding:
+    return BoardStanding(
+        board_id=sheet.card.id,
+        application_id=sheet.card.application_id,
+        person_id=sheet.card.person_id,
+        called=sheet.card.called,
+        has_facts=bool(sheet.facts),
+        not_concluded=tuple(_said(one) for one in sheet.open_conclusions),
+        not_put=tuple(one.differs for one in sheet.not_put),
+    )
+
+
+def _said(beside: BesideCard) -> str:
+    return beside.fact.fact.says if beside.fact else _("the account as a whole")

@@ -1,0 +1,156 @@
+"""The evidence boards of a file, and one of them, to be read at a glance and printed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from limen.domain.assessments.names import PieceKind
+from limen.domain.assessments.queries.cards import BoardCard, BoardSheet
+from limen.domain.assessments.queries.naming import concluded_words, places_on
+from limen.domain.assessments.queries.sheets import boards_of
+from limen.foundation.refusals import Obstacle
+from limen.web.assessments.frame import of, opened, working
+from limen.web.assessments.views import Drawing, beside_view, look_view
+from limen.web.casefile.frame import Offer, address, may, read_sheet, show_file
+from limen.web.components import Column, Empty, Fact, Row, Table, isolated, moment_mark
+from limen.web.components.marks import day_words
+from limen.web.requests import Request
+
+
+def case_boards(request: Request, case_id: UUID) -> HttpResponse:
+    """The boards of a case."""
+    case = read_sheet(request, case_id)
+    found = boards_of(case_id, by=request.actor, at=request.at)
+    refused = []
+    if not case.is_worked_on:
+        refused.append(Obstacle("reach", _("You can read this case but not write in it.")))
+    begin = Offer(
+        label=_("Open an evidence board"),
+        url=address(request, "board_open_board", case_id),
+        refused=refused,
+        kind="primary",
+    )
+    return show_file(
+        request,
+        case,
+        "web/assessments/list.html",
+        tab="case_boards",
+        title=_("Evidence"),
+        offers=[begin] if may(request, "assessments.open_board") and case.is_read else [],
+        table=_table(request, found),
+    )
+
+
+def board(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
+    """One board."""
+    case, sheet = opened(request, case_id, board_id)
+    language = get_language() or "en"
+    places = places_on(sheet, language=language, by=request.actor, at=request.at)
+    refused = working(request, case, sheet)
+    drawing = Drawing(request=request, sheet=sheet, places=places, writes=not refused)
+    return show_file(
+        request,
+        case,
+        "web/assessments/board.html",
+        tab="case_boards",
+        title=_("Evidence board"),
+        about=_about(sheet),
+        offers=[
+            Offer(
+                label=_("State a fact"), url=of(request, "board_state_fact", sheet), refused=refused,
+                kind="primary",
+            )
+        ],
+        glance=_glance(sheet),
+        facts=[beside_view(drawing, one) for one in sheet.facts],
+        account=beside_view(drawing, sheet.account),
+        looks=_looks(drawing),
+        withdrawn=sheet.withdrawn,
+        back_url=address(request, "case_boards", case_id),
+    )  # fmt: skip
+
+
+def _looks(drawing: Drawing) -> list[object]:
+    sheet, request = drawing.sheet, drawing.request
+    asked = (
+        (PieceKind.CIRCUMSTANCES, sheet.circumstances, "board_consider_circumstances"),
+        (PieceKind.DISTORTIONS, sheet.distortions, "board_consider_distortions"),
+    )
+    found = [look_view(drawing, kind, piece, of(request, name, sheet)) for kind, piece, name in asked]
+    return [one for one in found if one is not None]
+
+
+def _about(sheet: BoardSheet) -> list[Fact]:
+    card = sheet.card
+    law = _("%(says)s (%(source)s), as of %(day)s. Edition %(fingerprint)s") % {
+        "says": sheet.template.says,
+        "source": sheet.template.source,
+        "day": day_words(card.governed_on),
+        "fingerprint": card.fingerprint[:12],
+    }
+    return [
+        Fact(term=_("Whose account"), value=isolated(card.called or _("somebody whom you may not know of"))),
+        Fact(term=_("Application"), value=isolated(card.asked_for)),
+        Fact(term=_("How it is weighed"), value=isolated(law)),
+        Fact(term=_("Who may read it"), value=card.compartment.label),
+        Fact(term=_("Opened by"), value=isolated(card.opened_by)),
+    ]
+
+
+def _glance(sheet: BoardSheet) -> Table:
+    """Every fact in a line: what waits for the applicant, and what is concluded. Nothing is counted up."""
+    headers = (_("Fact"), _("Not put to the applicant yet"), _("Conclusion"), _("What stands against it"))
+    rows = [
+        Row(
+            cells=(
+                isolated(f"{one.fact.place}. {one.fact.fact.says}"),
+                isolated(
+                    "; ".join(each.differs[:80] for each in one.discrepancies if not each.is_put) or "–"
+                ),
+                concluded_words(sheet, one),
+                isolated(" ".join(each.says for each in one.troubles) or "–"),
+            ),
+            url=f"#fact-{one.fact.id}",
+        )
+        for one in sheet.facts
+        if one.fact is not None
+    ]
+    return Table(
+        caption=_("At a glance"),
+        columns=tuple(Column(header=header) for header in headers),
+        rows=tuple(rows),
+        empty=Empty(
+            sentence=_("No fact is stated yet."),
+            advice=_("Begin with what the applicant says happened, one fact at a time."),
+        ),
+    )
+
+
+def _table(request: Request, found: list[BoardCard]) -> Table:
+    headers = (_("Whose account"), _("Application"), _("Who may read it"), _("Opened by"), _("Opened"))
+    return Table(
+        caption=_("Evidence boards"),
+        columns=tuple(Column(header=header) for header in headers),
+        rows=tuple(
+            Row(
+                cells=(
+                    isolated(card.called or _("somebody whom you may not know of")),
+                    isolated(card.asked_for),
+                    card.compartment.label,
+                    isolated(card.opened_by),
+                    moment_mark(card.opened_at, now=request.at, time_zone=request.person.time_zone),
+                ),
+                url=address(request, "board", card.case_id, card.id),
+            )
+            for card in found
+        ),
+        empty=Empty(
+            sentence=_("There is no evidence board that you could read here yet."),
+            advice=_("Whoever works on the case can open one, once an application was lodged."),
+        ),
+        hide_caption=True,
+    )

@@ -1,0 +1,56 @@
+"""The addresses of evidence boards, for one workspace. An act has its command's name after `board_`.
+
+`of_id` is the fact beside which something lies; the id of the board itself is the account as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from limen.web.assessments import acts_differing, acts_facts, acts_looking, boards, drafts
+from limen.web.casefile.frame import roles_grant
+from limen.web.page import page
+
+Body = Callable[..., Any]
+_ALL = "case/<uuid:case_id>/boards/"
+_ONE = f"{_ALL}<uuid:board_id>/"
+_READS = "assessments.state_fact"  # whoever works on boards
+# The address, the page, its name, and the act it is for.
+_PAGES: tuple[tuple[str, Body, str, str], ...] = (
+    (_ALL, boards.case_boards, "case_boards", _READS),
+    (f"{_ALL}open/", acts_facts.open_board, "board_open_board", "assessments.open_board"),
+    (_ONE, boards.board, "board", _READS),
+    (f"{_ONE}facts/state/", acts_facts.state_fact, "board_state_fact", "assessments.state_fact"),
+    *(
+        (f"{_ONE}{where}/", body, f"board_{act}", f"assessments.{act}")
+        for where, body, act in (
+            ("<uuid:of_id>/evidence", acts_facts.link_evidence, "link_evidence"),
+            ("<uuid:of_id>/discrepancy", acts_differing.note_discrepancy, "note_discrepancy"),
+            ("<uuid:discrepancy_id>/put", acts_differing.put_discrepancy, "put_discrepancy"),
+            ("<uuid:discrepancy_id>/view", acts_differing.view_discrepancy, "view_discrepancy"),
+            ("<uuid:of_id>/indicators", acts_looking.weigh_indicators, "weigh_indicators"),
+            ("circumstances", acts_looking.consider_circumstances, "consider_circumstances"),
+            ("distortions", acts_looking.consider_distortions, "consider_distortions"),
+            ("<uuid:of_id>/conditions", acts_looking.answer_conditions, "answer_conditions"),
+            ("<uuid:of_id>/conclude", acts_facts.conclude, "conclude"),
+            ("<uuid:piece_id>/withdraw", acts_facts.withdraw_piece, "withdraw_piece"),
+        )
+    ),
+    (f"{_ONE}<uuid:fact_id>/fact/", acts_facts.restate_fact, "board_restate_fact", "assessments.state_fact"),
+)
+
+
+def urls_for(workspace: str) -> list[URLPattern]:
+    """Evidence boards behind the door of this workspace; an act nobody there is granted has no page."""
+    pages = [
+        path(where, page(workspace, permission=act)(body), name=name)
+        for where, body, name, act in _PAGES
+        if roles_grant(workspace, act)
+    ]
+    # Sent by the script of a form, not by a person: it keeps no session alive.
+    draft = page(workspace, permission=_READS, quietly=True)(drafts.board_draft)
+    where = "drafts/board/<uuid:into_id>/<uuid:board_id>/<slug:slot>/"
+    return [*pages, path(where, draft, name="board_draft")]
