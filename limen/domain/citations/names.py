@@ -1,9 +1,10 @@
 """Names for what can be cited: short, and readable to a person.
 
 `document/3f9a1c2e/v1/p2` is the second page of the first version of a document, the same with `/m5b0c12aa` a
-mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record. What else comes to be cited begins with
-a word of its own. A name holds nothing of what it leads to, and counts within one case only. In a text it
-stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
+mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record; `country/5d20e1f4/p12/g3` is the third
+passage of the twelfth page of a report of the library. What else comes to be cited begins with a word of its
+own. A name holds nothing of what it leads to, and counts within one case only, but for the library, which is
+of none. In a text it stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 LENGTH = 8  # hexadecimal figures of an id: one pair in four thousand million is alike
 _PAGE = re.compile(r"document/([0-9a-f]{8})/v([1-9]\d{0,4})/p([1-9]\d{0,4})(?:/m([0-9a-f]{8}))?")
 _BLOCK = re.compile(r"interview/([0-9a-f]{8})/b([1-9]\d{0,5})")
+_PASSAGE = re.compile(r"country/([0-9a-f]{8})/p([1-9]\d{0,4})/g([1-9]\d{0,4})")
 _MARK = re.compile(r"\[\[cite:([^\[\]\n]{1,200})\]\]")
 
 
@@ -31,12 +33,18 @@ class CitedState(TextChoices):
     MARK_GONE = "mark_gone", _("The mark was taken off")
     NOT_CONFIRMED = "not_confirmed", _("The record is not confirmed yet")
     NEWER = "newer", _("There is a newer version")
+    WITHDRAWN = "withdrawn", _("The report was withdrawn")
+    SUPERSEDED = "superseded", _("A newer report has taken its place")
+    STALE = "stale", _("Old: look whether it still holds")
     DISPUTED = "disputed", _("The translation is disputed")
     REFUSED = "refused", _("The applicant did not confirm the record")
 
 
 # What nobody may rely on: a citation of it must be mended.
-BROKEN = frozenset({CitedState.WAITING, CitedState.SET_ASIDE, CitedState.MARK_GONE, CitedState.NOT_CONFIRMED})
+BROKEN = frozenset({
+    CitedState.WAITING, CitedState.SET_ASIDE, CitedState.MARK_GONE, CitedState.NOT_CONFIRMED,
+    CitedState.WITHDRAWN,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +74,20 @@ class BlockKey:
         return f"interview/{self.of}/b{self.block}"
 
 
-Key: TypeAlias = PageKey | BlockKey
+@dataclass(frozen=True, kw_only=True)
+class PassageKey:
+    """A passage of a report of the library, by its page and its number on it."""
+
+    of: str
+    page: int
+    number: int
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"country/{self.of}/p{self.page}/g{self.number}"
+
+
+Key: TypeAlias = PageKey | BlockKey | PassageKey
 
 
 def short(id: UUID) -> str:
@@ -81,6 +102,8 @@ def key_from(text: str) -> Key | None:
         return PageKey(of=page[1], version=int(page[2]), page=int(page[3]), mark=page[4] or "")
     if block := _BLOCK.fullmatch(told):
         return BlockKey(of=block[1], block=int(block[2]))
+    if passage := _PASSAGE.fullmatch(told):
+        return PassageKey(of=passage[1], page=int(passage[2]), number=int(passage[3]))
     return None
 
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import BROKEN, CitedState, Key, PageKey, written
+from limen.domain.citations.names import BROKEN, CitedState, Key, PageKey, PassageKey, written
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage, Cited
 from limen.domain.citations.queries.offering import citable
 from limen.domain.citations.queries.wording import unseen_words
@@ -26,7 +26,9 @@ from limen.web.components import Tone, isolated, tag_mark
 from limen.web.requests import Request
 
 LONGEST = 100  # letters that somebody looks for
-_TONES = {CitedState.NEWER: Tone.ATTENTION, CitedState.DISPUTED: Tone.ATTENTION}
+_TONES = dict.fromkeys(
+    (CitedState.NEWER, CitedState.DISPUTED, CitedState.SUPERSEDED, CitedState.STALE), Tone.ATTENTION
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +72,14 @@ class OfferedViews:
     pages: tuple[OfferedView, ...]
     marks: tuple[OfferedView, ...]
     blocks: tuple[OfferedView, ...]
+    passages: tuple[OfferedView, ...]
     is_more: bool
     asked: str
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to offer."""
-        return not (self.documents or self.pages or self.marks or self.blocks)
+        return not (self.documents or self.pages or self.marks or self.blocks or self.passages)
 
 
 def citable_list(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse:
@@ -111,6 +114,7 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
         pages=tuple(map(_page, found.pages)),
         marks=tuple(map(_page, found.marks)),
         blocks=tuple(map(_block, found.blocks)),
+        passages=tuple(map(_page, found.passages)),
         is_more=found.is_more,
         asked=asked,
     )
@@ -160,9 +164,11 @@ def _view(request: Request, case_id: UUID, source: SourceCard) -> SourceView:
 
 
 def _url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
-    """The reader at the page, or the record at the block."""
+    """The reader at the page, the record at the block, or the report at the passage."""
     if isinstance(key, PageKey):
         return address(request, "document_page", case_id, found.thing_id, key.version, key.page)
+    if isinstance(key, PassageKey):
+        return f"{address(request, 'country_report', found.thing_id)}?page={key.page}#p-{key.number}"
     return f"{address(request, 'interview', case_id, found.thing_id)}#b-{found.part_id}"
 
 

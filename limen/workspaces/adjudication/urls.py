@@ -1,8 +1,18 @@
-"""The addresses of the workspace: its first page, the pages of cases and persons, and the law."""
+"""The addresses of the workspace: its first page, the pages of cases and persons, the library, the law."""
 
 from django.urls import path
 
-from limen.web import applications, decisions, documents, duplicates, interviews, lawbook, persons, work
+from limen.web import (
+    applications,
+    country,
+    decisions,
+    documents,
+    duplicates,
+    interviews,
+    lawbook,
+    persons,
+    work,
+)
 from limen.web.casefile import urls_for
 from limen.workspaces.adjudication import pages
 
@@ -17,5 +27,6 @@ urlpatterns = [
     *duplicates.urls_for("adjudication"),
     *decisions.urls_for("adjudication"),
     *interviews.urls_for("adjudication"),
+    *country.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

@@ -59,6 +59,8 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
                 )
                 % told
             )
+        case CitedState.WITHDRAWN:
+            return _("In “%(section)s” a report is cited that was withdrawn: %(called)s. Take it out.") % told
         case _nowhere:
             return (
                 _(
