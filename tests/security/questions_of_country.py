@@ -58,6 +58,9 @@ def asked_of_country(scene: Scene, facts: Facts, name: str, at: datetime) -> Ask
         "passages_found": lambda: [
             searching.passages_found(one, encoder=_Alike(), on=on, by=by) for one in wanted
         ],
+        "passages_by_words": lambda: [
+            (row.pk, row.report_id) for one in wanted for row in searching.passages_by_words(one, by=by)
+        ],
         "by_words": lambda: [searching.by_words(one, ["eng"], by=by) for one in wanted],
         "by_meaning": lambda: [searching.by_meaning(one, encoder=_Alike(), by=by) for one in wanted],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -96,6 +97,15 @@ def test_a_question_goes_its_way(cast: Cast, browser_of: Browsers) -> None:
     page = words(berg, f"/adjudication{asked}")
     assert "Sample: none was found." in page
     assert "This says what could be found" in page
+
+
+def test_reports_are_listed_to_readers_and_keepers(cast: Cast, browser_of: Browsers) -> None:
+    title = f"Sample {uuid4()}"
+    shelved(cast.lena, title=title, published_on=date(2026, 11, 1))
+    for player, workspace in ((cast.berg, "adjudication"), (cast.dina, "casework"), (cast.lena, "policy")):
+        page = words(browser_of(player), f"/{workspace}/country/reports/?country=ATA&with_old=1")
+        assert title in page
+        assert ("/country/keep/" in page) is (player is cast.lena)
 
 
 def test_an_interpreter_has_no_library(cast: Cast, browser_of: Browsers) -> None:

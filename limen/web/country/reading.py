@@ -56,13 +56,12 @@ def reports(request: Request) -> HttpResponse:
     )
     again = {"country": country, **({"with_old": "1"} if with_old else {})}
     following = "?" + urlencode(again | {"after": found.after}) if found.after else None
-    offers = (Offer(label=_("Keep a report"), url=address(request, "country_keep"), kind="primary"),)
     return show_part(
         request,
         "reports",
         title=_("Country information"),
         tab="country_reports",
-        offers=offers if may(request, "country.keep") else (),
+        offers=_offers_of_list(request),
         countries=country_choices(countries_of_library(by=request.actor) or ["ATA"]),
         country=country,
         with_old=with_old,
@@ -112,6 +111,12 @@ def file(request: Request, report_id: UUID) -> StreamingHttpResponse:
 
 def _key(card: ReportCard, page: int, number: int) -> str:
     return written(PassageKey(of=short(card.id), page=page, number=number))
+
+
+def _offers_of_list(request: Request) -> list[Offer]:
+    if not may(request, "country.keep"):
+        return []
+    return [Offer(label=_("Keep a report"), url=address(request, "country_keep"), kind="primary")]
 
 
 def _offers(request: Request, sheet: ReportSheet) -> list[Offer]:
