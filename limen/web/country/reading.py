@@ -75,6 +75,7 @@ def report(request: Request, report_id: UUID) -> HttpResponse:
     page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
     sheet = report_sheet(report_id, page=max(page, 1), on=today(request), by=request.actor)
     card = sheet.card
+    language = languages().get(card.language)
     before = f"?page={page - 1}" if page > 1 else None
     after = f"?page={page + 1}" if page < card.pages else None
     where = _("Page %(page)d of %(pages)d") % {"page": page, "pages": card.pages}
@@ -89,6 +90,7 @@ def report(request: Request, report_id: UUID) -> HttpResponse:
         reliability=_reliability(card),
         passages=[(one, _key(card, one.page, one.number)) for one in sheet.passages],
         page=page,
+        spoken=(language.short or "") if language else "",
         same_source=_table(request, sheet.same_source, None) if sheet.same_source else None,
         newer_url=address(request, "country_report", sheet.followed_by) if sheet.followed_by else "",
         older_url=address(request, "country_report", sheet.follows) if sheet.follows else "",
