@@ -29,7 +29,8 @@ def day(name: str, value: str) -> dict[str, str]:
 
 
 def kept(client: Client, content: bytes, name: str = "marmots.pdf") -> Any:
-    said = {"title": "Sample marmots", "publisher": "Sample Institute", "language": "eng", "kind": "theme",
+    said: dict[str, Any] = {"title": "Sample marmots", "publisher": "Sample Institute", "language": "eng"}
+    said |= {"kind": "theme",
             "countries": ["ATA"], "level": "installation", "leans_on": "Sample agency, Another"}  # fmt: skip
     sent = SimpleUploadedFile(name, content)
     return send(client, "/policy/country/keep/", sent=sent, **said, **day("published_on", "2026-03-01"))

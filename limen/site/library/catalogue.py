@@ -28,7 +28,7 @@ def catalogue_in(path: Path) -> dict[str, Mapping[str, Any]]:
     try:
         if path.suffix.casefold() == ".csv":
             with path.open(encoding="utf-8-sig", newline="") as opened:
-                rows: list[Any] = list(csv.DictReader(opened))
+                rows: Any = list(csv.DictReader(opened))
         else:
             rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError, csv.Error) as error:
