@@ -6,7 +6,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from limen.jobs import binding, importing, looking, redacting
+from limen.jobs import binding, importing, looking, meaning, redacting
 from limen.reactions.registry import REGISTERED, following
 
 # 30 seconds, a minute, two, four ... about six hours in all; then the job waits for a human as failed.
@@ -29,5 +29,7 @@ def enqueue(entry_id: int, kind: str) -> None:
         looking.look_at_what_came.defer()
     if kind in binding.ASKING:
         binding.make_bundles.defer()
+    if kind in meaning.ARRIVING:
+        meaning.make_meanings.defer()
     if kind in redacting.ASKING:
         redacting.make_redactions.defer()

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "limen.foundation.once",
     "limen.domain.identity",
     "limen.domain.policy",
+    "limen.domain.country",
     "limen.domain.people",
     "limen.domain.families",
     "limen.domain.contacts",

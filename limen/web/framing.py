@@ -61,7 +61,7 @@ def _theme(request: HttpRequest, person: Person | None) -> Theme:
 
 def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
     here = request.resolver_match.namespace if request.resolver_match else ""
-    law = [*_law_link(request, person, here)]
+    law = [*_library_link(request, person, here), *_law_link(request, person, here)]
     is_law = any(link.is_current for link in law)
     links = []
     for name in person.workspaces:
@@ -72,6 +72,17 @@ def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
             continue
         links.append(WorkspaceLink(label=label, url=url, key=key, is_current=here == name and not is_law))
     return (*links, *law)
+
+
+def _library_link(request: HttpRequest, person: Person, here: str) -> Iterator[WorkspaceLink]:
+    """The way to the library of country information, likewise."""
+    for name in (here, *person.workspaces):
+        if name in person.workspaces and person.actor.may("country.ask"):
+            with suppress(NoReverseMatch):
+                url = reverse(f"{name}:country")
+                label, is_current = _("Country information"), request.path.startswith(url)
+                yield WorkspaceLink(label=label, url=url, key="o", is_current=is_current)
+                return
 
 
 def _law_link(request: HttpRequest, person: Person, here: str) -> Iterator[WorkspaceLink]:

@@ -187,6 +187,12 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "receipt_id": of_case("hall_receipt"),
         "task_id": of_case("tasks_task"),
         "filter_id": facts.all("worklists_savedfilter", lambda row: row["unit_id"] is None)[0]["id"],
+        "report_id": facts.all("country_report", lambda row: row["organisation_id"] == scene.cast.authority)[
+            0
+        ]["id"],
+        "inquiry_id": facts.all("country_inquiry", lambda row: row["asked_by_id"] == scene.cast.berg.id)[0][
+            "id"
+        ],
         "release_id": facts.all("worklists_release")[0]["id"],
         "ticket_id": facts.all("hall_ticket", lambda row: row["unit_id"] == scene.cast.unit)[0]["id"],
         "display_id": facts.all("hall_display", lambda row: row["unit_id"] == scene.cast.unit)[0]["id"],

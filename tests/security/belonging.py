@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.security.applications_of_scene import BELONGS_OF_APPLICATIONS
 from tests.security.assessments_of_scene import BELONGS_OF_ASSESSMENTS
+from tests.security.country_of_scene import BELONGS_OF_COUNTRY
 from tests.security.decisions_of_scene import BELONGS_OF_DECISIONS
 from tests.security.documents_of_scene import DOCUMENTS
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES
@@ -35,6 +36,7 @@ BELONGS = {
     "people_persondocument": _OF_PERSONS,
     **dict.fromkeys(KEPT, _OF_PERSONS),
     **BELONGS_OF_ASSESSMENTS,
+    **BELONGS_OF_COUNTRY,
     **BELONGS_OF_DECISIONS,
     **BELONGS_OF_TEMPLATES,
     **BELONGS_OF_APPLICATIONS,

@@ -12,6 +12,7 @@ from uuid import UUID
 from limen.foundation.ids import new_id
 from tests.security.expectations_of_applications import EXPECTED_OF_APPLICATIONS
 from tests.security.expectations_of_assessments import EXPECTED_OF_ASSESSMENTS
+from tests.security.expectations_of_country import EXPECTED_OF_COUNTRY
 from tests.security.expectations_of_decisions import EXPECTED_OF_DECISIONS
 from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
@@ -206,6 +207,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_DOCUMENTS,
     **EXPECTED_OF_DUPLICATES,
     **EXPECTED_OF_HALL,
+    **EXPECTED_OF_COUNTRY,
     **EXPECTED_OF_DECISIONS,
     **EXPECTED_OF_TEMPLATES,
     **EXPECTED_OF_ASSESSMENTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from limen.domain.citations.names import BlockKey, Key, PageKey, short
+from limen.domain.citations.names import BlockKey, Key, PageKey, PassageKey, short
 from limen.domain.citations.queries import offering, resolving
 from tests.security.questions_of_the_law import Asked
 from tests.security.rules_of_access import Facts
@@ -15,6 +15,7 @@ from tests.security.scene import Scene
 NOT_ASKED_OF_CITATIONS = {
     "page_words": "of a loaded row", "page_line": "of a loaded row", "block_words": "of a loaded row",
     "block_line": "of a loaded row", "confidential_words": "of a name", "unseen_words": "of a name",
+    "passage_words": "of a loaded row", "passage_line": "of a loaded row",
 }  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def asked_of_citations(scene: Scene, facts: Facts, name: str, at: datetime) -> A
     keys: list[Key] = [BlockKey(of=short(one), block=number) for one in heard for number in (1, 2)]
     for row in facts.all("documents_version"):
         keys.append(PageKey(of=short(row["document_id"]), version=row["number"], page=1))
+    for row in facts.all("country_passage"):
+        keys.append(PassageKey(of=short(row["report_id"]), page=row["page"], number=row["number"]))
     for row in facts.all("documents_mark"):
         version = facts.one("documents_version", row["version_id"])
         end = short(row["id"])

@@ -24,6 +24,7 @@ NOT_BY_ACTS = {
     "notes_draft": "half a sentence is not yet said; only its writer sees it",
     "registration_draft": "half a registration is not yet said; only its writer sees it",
     "registration_draftpicture": "taken for half a registration; seen by whoever has it, on record by an act",
+    "country_meaning": "what the model makes of passages; the worker writes it, and no serving role may",
     "interviews_block": "half an answer is not yet the record: closing it is the act, and names their hash",
     "interviews_soundpiece": "seconds are not yet the recording: ending it is the act, and names their hash",
     "deadlines_trial": "how far a look at open cases has come; only whoever asked sees it",
@@ -129,8 +130,8 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
     open_to = {(table, tuple(roles)) for table, _, roles in rows if roles != [WARDEN]}
     assert all(roles <= ("limen_door", "limen_jobs") for _, roles in open_to), open_to
     about_cases = (
-        "cases people families contacts notes notices policy deadlines hall documents applications interviews"
-        " assessments decisions procedure tasks worklists registration"
+        "cases people families contacts notes notices policy country deadlines hall documents applications"
+        " interviews assessments decisions procedure tasks worklists registration"
     )
     begins = tuple(f"{module}_" for module in about_cases.split())
     touching_cases = {table for table, _ in open_to if table.startswith(begins)}
@@ -180,7 +181,8 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         "select c.relname::text from pg_class c"
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
-        "|policy|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure|tasks|worklists|registration)_'"
+        "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
+        "|tasks|worklists|registration)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -245,7 +247,8 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
     tables = admin.column(
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
-        "|policy|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure|tasks|worklists|registration)_'"
+        "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
+        "|tasks|worklists|registration)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

@@ -17,6 +17,7 @@ from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
 from tests.security.expectations_of_applications import secrets_of_applications
 from tests.security.expectations_of_assessments import secrets_of_assessments
+from tests.security.expectations_of_country import secrets_of_country
 from tests.security.expectations_of_decisions import secrets_of_decisions
 from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
@@ -25,6 +26,7 @@ from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
 from tests.security.questions_of_assessments import NOT_ASKED_OF_ASSESSMENTS, asked_of_assessments
 from tests.security.questions_of_citations import NOT_ASKED_OF_CITATIONS, asked_of_citations
+from tests.security.questions_of_country import NOT_ASKED_OF_COUNTRY, asked_of_country
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
 from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
 from tests.security.questions_of_duplicates import (
@@ -111,6 +113,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
     elsewhere |= asked_of_assessments(scene, facts, name, at)
     elsewhere |= asked_of_decisions(scene, facts, name, at)
+    elsewhere |= asked_of_country(scene, facts, name, at)
     elsewhere |= asked_of_citations(scene, facts, name, at)
     elsewhere |= asked_of_applications(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at)
@@ -183,15 +186,9 @@ NOT_ASKED = {
     "live_clocks": "the worker's", "report": "the worker's", "settle_closed": "the worker's",
     "limits_run_out": "the worker's", "clocks_overdue": "the worker's", "note_missed": "the worker's",
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
-NOT_ASKED |= NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
-NOT_ASKED |= (
-    NOT_ASKED_OF_APPLICATIONS
-    | NOT_ASKED_OF_REGISTRATION
-    | NOT_ASKED_OF_DUPLICATES
-    | NOT_ASKED_OF_WORK
-    | NOT_ASKED_OF_DOCUMENTS
-    | NOT_ASKED_OF_ASSESSMENTS
-)
+NOT_ASKED |= NOT_ASKED_OF_COUNTRY | NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
+NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -236,7 +233,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
-    hidden |= secrets_of_work(me, facts) | secrets_of_documents(me, facts)
+    hidden |= secrets_of_work(me, facts) | secrets_of_documents(me, facts) | secrets_of_country(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

@@ -104,13 +104,15 @@ _APPLY = frozenset({
     "applications.make", "applications.answer", "applications.cover", "applications.take_evidence",
     "applications.acknowledge", "applications.ask_for_missing", "procedure.begin", "procedure.move",
 })  # fmt: skip
-_WORK |= _APPLY
+_WORK |= _APPLY | {"country.ask"}
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
 _POLICY = frozenset(
     {"policy.propose", "policy.adopt", "policy.decline", "policy.withdraw", "deadlines.try_out"}
 )
+# The library of country information is read by all who work on cases; policy leads keep it.
+_POLICY |= {"country.ask", "country.keep", "country.withdraw", "country.answer", "country.review"}
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset(
     {"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall", "worklists.assign_all"}
@@ -215,7 +217,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _HALL
     | _OWN_WORK
     | _CALENDAR
-    | {"cases.declare_conflict"},
+    | {"cases.declare_conflict", "country.ask"},
     Role.CASEWORKER: _EVERYBODY
     | _WORK
     | _EMERGENCY

@@ -1,7 +1,8 @@
 """The process that opens one file: behind a fence, with an empty environment, and no way to speak but a pipe.
 
-`python -I -m limen.outside.looking.child DESCRIPTOR TYPE LANGUAGE` reads the file from the descriptor and
-writes frames: a letter, a length of four bytes, and what there is to say.
+`python -I -m limen.outside.looking.child DESCRIPTOR TYPE LANGUAGE [MOST]` reads the file from the descriptor
+and writes frames: a letter, a length of four bytes, and what there is to say. With a fourth word only words
+are asked for, and so many pages without any may be read by machine.
 """
 
 from __future__ import annotations
@@ -35,12 +36,13 @@ def main(argv: list[str]) -> int:
     """Look at the file, and say what there is."""
     is_apart = fence()
     descriptor, media_type, language = int(argv[0]), argv[1], argv[2]
+    most = int(argv[3]) if len(argv) > 3 else None
     noticed: set[Noticed] = set()
     fault: Fault | None = None
     out = sys.stdout.buffer
     try:
         with os.fdopen(descriptor, "rb") as file:
-            for leaf in _leaves(file, media_type, language, noticed):
+            for leaf in _leaves(file, media_type, language, noticed, most):
                 _notice(leaf, noticed)
                 _say(out, leaf)
     except Unshowable as unshowable:
@@ -52,7 +54,12 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _leaves(file: BinaryIO, media_type: str, language: str, noticed: set[Noticed]) -> Iterator[Leaf]:
+def _leaves(
+    file: BinaryIO, media_type: str, language: str, noticed: set[Noticed], most: int | None
+) -> Iterator[Leaf]:
+    if media_type == PDF and most is not None:
+        reader = recognising.Recogniser(language, most=most)
+        return papers.leaves_of_pdf(file, reader, noticed, is_for_words=True)
     if media_type == PDF:
         return papers.leaves_of_pdf(file, recognising.Recogniser(language), noticed)
     if media_type in PICTURES:

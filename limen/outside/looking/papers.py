@@ -25,8 +25,10 @@ _BROKEN = (
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
-def leaves_of_pdf(file: BinaryIO, reader: Recogniser, noticed: set[Noticed]) -> Iterator[Leaf]:
-    """The pages of a PDF. Raises `Unshowable`."""
+def leaves_of_pdf(
+    file: BinaryIO, reader: Recogniser, noticed: set[Noticed], *, is_for_words: bool = False
+) -> Iterator[Leaf]:
+    """The pages of a PDF; `is_for_words`: without pictures of them. Raises `Unshowable`."""
     try:
         document = pdfium.PdfDocument(file)
     except pdfium.PdfiumError as error:
@@ -43,18 +45,18 @@ def leaves_of_pdf(file: BinaryIO, reader: Recogniser, noticed: set[Noticed]) -> 
     for number in range(min(len(document), MOST_PAGES)):
         try:
             page = document[number]
-            yield _leaf_of_page(page, reader)
+            yield _leaf_of_page(page, reader, is_for_words=is_for_words)
             page.close()
         except pdfium.PdfiumError:
             yield Leaf(text="")  # one page that cannot be drawn takes none of the others with it
 
 
-def _leaf_of_page(page: pdfium.PdfPage, reader: Recogniser) -> Leaf:
+def _leaf_of_page(page: pdfium.PdfPage, reader: Recogniser, *, is_for_words: bool) -> Leaf:
     words = page.get_textpage()
     text = plain(words.get_text_range())
     words.close()
     longest = max(page.get_size())
-    if longest <= 0:
+    if longest <= 0 or (is_for_words and (text.strip() or not reader.can_read)):
         return Leaf(text=text)
     # Forms are not drawn by their own scripts, and the copy has none.
     drawn = page.render(scale=LONGEST_SIDE / longest, may_draw_forms=False).to_pil().convert("RGB")

@@ -52,14 +52,32 @@ def _nameless() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
+def words_in(
+    file: IO[bytes], media_type: str, language: str, *, read_at_most: int, seconds: float
+) -> tuple[list[Leaf], Fault | None]:
+    """The words of a file page by page, and why there are none. So many pages of a PDF that have no text are
+    read by machine where one is installed. Raises `Silent`."""
+    leaves: list[Leaf] = []
+    for said in look_at(file, media_type, language, seconds=seconds, words=(str(read_at_most),)):
+        if isinstance(said, Outcome):
+            return ([], said.fault) if said.fault else (leaves, None)
+        leaves.append(said)
+    raise Silent("without a last word")
+
+
 def look_at(
-    file: IO[bytes], media_type: str, language: str, *, seconds: float = LONGEST_SECONDS
+    file: IO[bytes],
+    media_type: str,
+    language: str,
+    *,
+    seconds: float = LONGEST_SECONDS,
+    words: tuple[str, ...] = (),
 ) -> Iterator[Leaf | Outcome]:
     """The pages of a file one by one, and at last how it ended. Raises `Silent`."""
     descriptor = file.fileno()
-    words = [str(descriptor), media_type, language]
+    told = [str(descriptor), media_type, language, *words]
     child = subprocess.Popen(
-        [sys.executable, "-I", "-m", "limen.outside.looking.child", *words],
+        [sys.executable, "-I", "-m", "limen.outside.looking.child", *told],
         env={},
         cwd="/",
         stdin=subprocess.DEVNULL,

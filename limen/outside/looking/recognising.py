@@ -20,14 +20,19 @@ _SURROUNDINGS = {"PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.
 class Recogniser:
     """Reads pages in a language and in English, as far as the program knows them."""
 
-    def __init__(self, language: str, *, program: str | None = None) -> None:
+    def __init__(self, language: str, *, program: str | None = None, most: int = MOST_PAGES_READ) -> None:
         self.program = program or next((place for place in _PLACES if Path(place).exists()), "")
         self.languages = self._known(_CALLED.get(language, language)) if self.program else ""
-        self.left = MOST_PAGES_READ
+        self.left = most
+
+    @property
+    def can_read(self) -> bool:
+        """Whether it would read another page."""
+        return bool(self.languages) and self.left > 0
 
     def words_in(self, picture: Image.Image) -> str:
         """The words; none when there is no program, it fails, or enough pages were read already."""
-        if not self.languages or self.left <= 0:
+        if not self.can_read:
             return ""
         self.left -= 1
         file = BytesIO()

@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "journal": "verify or export the journal",
     "reckon": "rule every clock again now, and say what differs and what ran out",
     "link": "compare all records now, and propose those that may be the same person",
+    "country": "bring reports into the library of country information",
     "law": "say when something is due and why, and look whether the packs are sound",
 }
 

@@ -18,6 +18,7 @@ from limen.site.demo.bringing import bring
 from limen.site.demo.cases import Sample, notes_of, samples
 from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
+from limen.site.demo.library import fill_library
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
 from limen.site.demo.reckoning import run_clocks
@@ -58,6 +59,7 @@ def live(
     numbers = fill_hall(opened, actors, units, now=now)
     say(f"{numbers} numbers in the hall, and two appointments")
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
+    say(f"{fill_library(actors, now=now)} invented reports in the library, and two questions to it")
     known = set_what_is_known(actors, members, now=now)
     ask_for_a_night(now)
     say(f"languages and countries of {known} colleagues, and one case that stands too long")

@@ -171,7 +171,8 @@ def said_on_leaving(request: Request) -> str:
 
 def home_label(request: Request) -> str:
     """What the first page of this workspace is called."""
-    return {"casework": _("My round"), "registration": _("Registration")}.get(here(request), _("My day"))
+    named = {"casework": _("My round"), "registration": _("Registration"), "policy": _("Policy")}
+    return named.get(here(request), _("My day"))
 
 
 def _add_items(request: Request) -> tuple[MenuItem, ...]:

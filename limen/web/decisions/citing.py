@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.assessments.queries.naming import facts_citable
-from limen.domain.citations.names import BROKEN, CitedState, FactKey, Key, PageKey, written
+from limen.domain.citations.names import BROKEN, CitedState, FactKey, Key, PageKey, PassageKey, written
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage, Cited
 from limen.domain.citations.queries.offering import citable
 from limen.domain.citations.queries.wording import unseen_words
@@ -27,7 +27,16 @@ from limen.web.components import Tone, isolated, tag_mark
 from limen.web.requests import Request
 
 LONGEST = 100  # letters that somebody looks for
-_TONES = dict.fromkeys((CitedState.NEWER, CitedState.DISPUTED, CitedState.CHANGED), Tone.ATTENTION)
+_TONES = dict.fromkeys(
+    (
+        CitedState.NEWER,
+        CitedState.DISPUTED,
+        CitedState.CHANGED,
+        CitedState.SUPERSEDED,
+        CitedState.STALE,
+    ),
+    Tone.ATTENTION,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +81,14 @@ class OfferedViews:
     marks: tuple[OfferedView, ...]
     blocks: tuple[OfferedView, ...]
     facts: tuple[OfferedView, ...]
+    passages: tuple[OfferedView, ...]
     is_more: bool
     asked: str
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to offer."""
-        return not (self.documents or self.pages or self.marks or self.blocks or self.facts)
+        return not (self.documents or self.pages or self.marks or self.blocks or self.facts or self.passages)
 
 
 def citable_list(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse:
@@ -117,6 +127,7 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
             OfferedView(called=one.says, around=one.concluded, written=written(one.key))
             for one in facts_citable(case_id, asked, by=request.actor, at=request.at)
         ),
+        passages=tuple(map(_page, found.passages)),
         is_more=found.is_more,
         asked=asked,
     )
@@ -166,11 +177,13 @@ def _view(request: Request, case_id: UUID, source: SourceCard) -> SourceView:
 
 
 def _url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
-    """The reader at the page, the fact on its board, or the record at the block."""
+    """The reader at the page, the fact on its board, the record at the block, the report at the passage."""
     if isinstance(key, PageKey):
         return address(request, "document_page", case_id, found.thing_id, key.version, key.page)
     if isinstance(key, FactKey):
         return f"{address(request, 'board', case_id, found.thing_id)}#fact-{found.part_id}"
+    if isinstance(key, PassageKey):
+        return f"{address(request, 'country_report', found.thing_id)}?page={key.page}#p-{key.number}"
     return f"{address(request, 'interview', case_id, found.thing_id)}#b-{found.part_id}"
 
 

@@ -22,6 +22,8 @@ FIELD = "sent"
 PAGES = {
     "document_receive": "FILE_LIMIT",
     "document_add_version": "FILE_LIMIT",
+    "country_keep": "FILE_LIMIT",
+    "country_follow": "FILE_LIMIT",
     "interview_add_recording": "SOUND_LIMIT",
 }
 if TYPE_CHECKING:

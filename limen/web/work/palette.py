@@ -43,6 +43,7 @@ _PLACES: tuple[tuple[str, Text, str], ...] = (
     ("register", gettext_lazy("Register a family"), "registration.register_family"),
     ("hall", gettext_lazy("The hall"), "hall.take_ticket"),
     ("imports", gettext_lazy("Lists of people from elsewhere"), "imports.receive"),
+    ("country", gettext_lazy("Country information"), "country.ask"),
     ("law", gettext_lazy("Law"), ""),
 )
 

@@ -1,10 +1,11 @@
-"""The addresses of the workspace: its first page, the pages of cases and persons, and the law."""
+"""The addresses of the workspace: its first page, the pages of cases and persons, the library, the law."""
 
 from django.urls import path
 
 from limen.web import (
     applications,
     assessments,
+    country,
     decisions,
     documents,
     duplicates,
@@ -28,5 +29,6 @@ urlpatterns = [
     *assessments.urls_for("adjudication"),
     *decisions.urls_for("adjudication"),
     *interviews.urls_for("adjudication"),
+    *country.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

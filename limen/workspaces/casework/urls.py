@@ -1,8 +1,8 @@
-"""The addresses of the workspace: its first page, the pages of cases and persons, and the law."""
+"""The addresses of the workspace: its first page, the pages of cases and persons, the library, the law."""
 
 from django.urls import path
 
-from limen.web import applications, documents, duplicates, lawbook, persons, work
+from limen.web import applications, country, documents, duplicates, lawbook, persons, work
 from limen.web.casefile import urls_for
 from limen.workspaces.casework import pages
 
@@ -15,5 +15,6 @@ urlpatterns = [
     *persons.urls_for("casework"),
     *documents.urls_for("casework"),
     *duplicates.urls_for("casework"),
+    *country.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]

@@ -64,5 +64,6 @@ def _tabs(current: str) -> tuple[Tab, ...]:
         ("lab", _("Policy lab")),
         ("history", _("History")),
         ("law", _("Read the law")),
+        ("country", _("Country information")),
     )
     return tuple(Tab(label=label, url=address(name), is_current=name == current) for name, label in parts)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import lawbook
+from limen.web import country, lawbook
 from limen.workspaces.policy import answering, lab, pages, proposing
 
 app_name = "policy"
@@ -19,5 +19,6 @@ urlpatterns = [
     path("lab/try/", lab.try_out, name="try_out"),
     path("lab/<uuid:trial_id>/", lab.trial, name="trial"),
     path("lab/<uuid:trial_id>/go-on/", lab.go_on, name="go_on"),
+    *country.urls_for("policy"),
     *lawbook.urls_for("policy"),
 ]

@@ -116,7 +116,7 @@ def test_a_fact_is_cited_and_says_what_became_of_it(weighed: Weighed, decision: 
     facts.withdraw_piece(weighed.id, piece_id=fact, why="It was told twice.", by=weighed.by, at=weighed.now)
     found = named(weighed, fact)
     assert found is not None
-    assert found.states == (CitedState.WITHDRAWN,)
+    assert found.states == (CitedState.FACT_WITHDRAWN,)
     assert any("withdrawn from the evidence board" in one for one in missing(weighed, decision).values())
 
 

@@ -96,7 +96,7 @@ def _cited(sheet: BoardSheet, fact: PieceCard, beside: BesideCard | None) -> Cit
     says = fact.fact.says
     words = _("fact %(place)d: %(says)s") % {"place": fact.place, "says": says}
     if beside is None:
-        return _made(sheet, fact, words, words, (CitedState.WITHDRAWN,))
+        return _made(sheet, fact, words, words, (CitedState.FACT_WITHDRAWN,))
     asked = beside if sheet.concludes_on_facts else sheet.account
     line = _("Evidence board, fact %(place)d: %(says)s. %(concluded)s. SHA-256: %(digest)s") % {
         "place": fact.place,

@@ -68,10 +68,11 @@ class CitableBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class Citable:
-    """What of a case can be cited. `is_more`: there is more than is listed."""
+    """What of a case can be cited, and of the library. `is_more`: there is more than is listed."""
 
     documents: tuple[CitableDocument, ...]
     pages: tuple[CitablePage, ...]
     marks: tuple[CitablePage, ...]
     blocks: tuple[CitableBlock, ...]
+    passages: tuple[CitablePage, ...]
     is_more: bool

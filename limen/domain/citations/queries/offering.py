@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q
 
-from limen.domain.citations.names import BlockKey, PageKey, short
+from limen.domain.citations.names import BlockKey, PageKey, PassageKey, short
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitableDocument, CitablePage
 from limen.domain.citations.queries.resolving import SETTLED, numbered
+from limen.domain.country.models import Passage
+from limen.domain.country.queries.searching import Wanted, Way, passages_by_words
 from limen.domain.documents.models import Mark, Version
 from limen.domain.documents.names import DocumentKind, LookState
 from limen.domain.documents.queries.reach import marks_within, versions_within
@@ -28,12 +30,13 @@ LONGEST = 240  # letters of what stands there
 
 def citable(case_id: UUID, words: str, *, by: Actor, at: datetime) -> Citable:
     """What can be cited and has these words in it; without words the latest documents and marks, and the
-    blocks that somebody marked. Five queries at most."""
+    blocks that somebody marked; of the library only what has the words. Eight queries at most."""
     asked = words.strip()
     versions = _versions(case_id, asked, by, at)
     hits = words_found(case_id, asked, by=by, at=at) if asked else []
     marks = _marks(case_id, asked, by, at)
     blocks = _blocks(case_id, asked, by, at)
+    passages = passages_by_words(Wanted(words=asked, way=Way.WORDS), by=by) if asked else []
     return Citable(
         documents=tuple(map(_document, versions[:MOST])),
         pages=tuple(
@@ -47,7 +50,8 @@ def citable(case_id: UUID, words: str, *, by: Actor, at: datetime) -> Citable:
         ),
         marks=tuple(map(_mark, marks[:MOST])),
         blocks=_cards(blocks[:MOST], by, at),
-        is_more=any(len(found) > MOST for found in (versions, hits, marks, blocks)),
+        passages=tuple(map(_passage, passages[:MOST])),
+        is_more=any(len(found) > MOST for found in (versions, hits, marks, blocks, passages)),
     )
 
 
@@ -104,6 +108,15 @@ def _mark(row: Mark) -> CitablePage:
         title=row.version.document.title,
         page=row.page,
         around=row.words[:LONGEST],
+    )
+
+
+def _passage(row: Passage) -> CitablePage:
+    return CitablePage(
+        key=PassageKey(of=short(row.report_id), page=row.page, number=row.number),
+        title=f"{row.report.title} ({row.report.publisher})",
+        page=row.page,
+        around=row.text[:LONGEST],
     )
 
 

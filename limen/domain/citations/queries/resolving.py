@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast, Right
 from django.utils import translation
 
-from limen.domain.citations.names import LENGTH, BlockKey, CitedState, Key, PageKey, short
+from limen.domain.citations.names import LENGTH, BlockKey, CitedState, Key, PageKey, PassageKey, short
 from limen.domain.citations.queries import wording
 from limen.domain.citations.queries.cards import Cited
+from limen.domain.country.models import Report
+from limen.domain.country.queries.reach import passages_within, reports_within
 from limen.domain.documents.models import Mark, Version
 from limen.domain.documents.names import LookState, Translation
 from limen.domain.documents.queries.reach import marks_within, versions_within
@@ -31,14 +33,16 @@ SETTLED = (InterviewState.CONFIRMED, InterviewState.REFUSED)
 
 
 def cited(keys: Iterable[Key], case_id: UUID, *, language: str, by: Actor, at: datetime) -> dict[Key, Cited]:
-    """What each of them leads to; one that leads nowhere, or to what the actor may not see, is left out. Four
+    """What each of them leads to; one that leads nowhere, or to what the actor may not see, is left out. Six
     queries at most, however many there are."""
     asked = tuple(keys)
     pages = [key for key in asked if isinstance(key, PageKey)]
     blocks = [key for key in asked if isinstance(key, BlockKey)]
+    passages = [key for key in asked if isinstance(key, PassageKey)]
     with translation.override(language):
         found: dict[Key, Cited] = {}
         found |= _pages(pages, case_id, by, at) if pages else {}
+        found |= _passages(passages, by, at) if passages else {}
         return found | (_blocks(blocks, case_id, by, at) if blocks else {})
 
 
@@ -102,6 +106,38 @@ def _blocks(keys: Sequence[BlockKey], case_id: UUID, by: Actor, at: datetime) ->
             part_id=block.pk,
         )
     return found
+
+
+def _passages(keys: Sequence[PassageKey], by: Actor, at: datetime) -> dict[Key, Cited]:
+    rows = reports_within(by).annotate(end=_end("id")).filter(end__in={key.of for key in keys})
+    reports = _only(((row.pk, 0), row) for row in rows)
+    places = Q(pk__in=[])
+    for key in keys:
+        if report := reports.get((key.of, 0)):
+            places |= Q(report_id=report.pk, page=key.page, number=key.number)
+    found: dict[Key, Cited] = {}
+    for passage in passages_within(by).filter(places).select_related("report").defer("report__file_key"):
+        name = PassageKey(of=short(passage.report_id), page=passage.page, number=passage.number)
+        found[name] = Cited(
+            key=name,
+            compartment=Compartment.GENERAL,
+            words=wording.passage_words(name, passage),
+            line=wording.passage_line(name, passage),
+            around=passage.text,
+            states=tuple(_states_of_report(passage.report, at)),
+            thing_id=passage.report_id,
+            part_id=passage.pk,
+        )
+    return found
+
+
+def _states_of_report(report: Report, at: datetime) -> Iterator[CitedState]:
+    if report.withdrawn_at is not None:
+        yield CitedState.WITHDRAWN
+    if report.superseded_at is not None:
+        yield CitedState.SUPERSEDED
+    if report.look_again_on is not None and report.look_again_on <= at.date():
+        yield CitedState.STALE
 
 
 def _marks(ends: set[str], case_id: UUID, by: Actor, at: datetime) -> QuerySet[Mark]:

@@ -10,9 +10,12 @@ from babel import dates
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import BlockKey, FactKey, Key, PageKey
+from limen.domain.citations.names import BlockKey, FactKey, Key, PageKey, PassageKey
+from limen.domain.country.models import Passage
 from limen.domain.documents.models import Version
 from limen.domain.interviews.models import Block, Interview
+
+LONGEST_QUOTE = 600  # letters of a passage on paper
 
 
 def page_words(key: PageKey, version: Version) -> str:
@@ -64,6 +67,40 @@ def block_line(key: BlockKey, interview: Interview, block: Block) -> str:
     )
 
 
+def passage_words(key: PassageKey, passage: Passage) -> str:
+    """A passage of the library, as a part of a sentence."""
+    report = passage.report
+    told = {
+        "publisher": report.publisher,
+        "title": report.title,
+        "page": key.page,
+        "day": _day(report.published_on),
+    }
+    return _("%(publisher)s, %(title)s, %(day)s, page %(page)d") % told
+
+
+def passage_line(key: PassageKey, passage: Passage) -> str:
+    """A passage, with its words as they were cited, where the report is from, and its hash."""
+    report = passage.report
+    told = {
+        "publisher": report.publisher,
+        "title": report.title,
+        "day": _day(report.published_on),
+        "page": key.page,
+        "number": key.number,
+        "quote": passage.text if len(passage.text) <= LONGEST_QUOTE else f"{passage.text[:LONGEST_QUOTE]}…",
+        "fetched": _day(report.accessed_on),
+        "digest": report.digest,
+    }
+    return (
+        _(
+            "%(publisher)s, %(title)s, %(day)s, page %(page)d, passage %(number)d: “%(quote)s” Fetched on "
+            "%(fetched)s. SHA-256 of the archived file: %(digest)s"
+        )
+        % told
+    )
+
+
 def confidential_words(key: Key) -> str:
     """What everybody may be told of a thing that only some may see: what stands in its name."""
     match key:
@@ -73,6 +110,8 @@ def confidential_words(key: Key) -> str:
             return _("a confidential record of the file, block %(block)d") % {"block": key.block}
         case FactKey():
             return _("a fact of a confidential evidence board")
+        case PassageKey():
+            return _("a report of the library, page %(page)d") % {"page": key.page}
 
 
 def unseen_words(key: Key) -> str:
@@ -84,6 +123,8 @@ def unseen_words(key: Key) -> str:
             return _("a record that you may not see")
         case FactKey():
             return _("a fact that you may not see")
+        case PassageKey():
+            return _("a report that you may not see")
 
 
 def _there(instant: datetime, interview: Interview) -> datetime:

@@ -59,8 +59,10 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
                 )
                 % told
             )
-        case CitedState.WITHDRAWN | CitedState.NOT_CONCLUDED:
+        case CitedState.FACT_WITHDRAWN | CitedState.NOT_CONCLUDED:
             return _said_of_fact(broken.state) % told
+        case CitedState.WITHDRAWN:
+            return _("In “%(section)s” a report is cited that was withdrawn: %(called)s. Take it out.") % told
         case _nowhere:
             return (
                 _(
@@ -72,7 +74,7 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
 
 
 def _said_of_fact(state: CitedState) -> str:
-    if state is CitedState.WITHDRAWN:
+    if state is CitedState.FACT_WITHDRAWN:
         return _(
             "In “%(section)s” a fact is cited that was withdrawn from the evidence board: %(called)s. Take "
             "it out, or cite another."

@@ -1,0 +1,8 @@
+"""The library as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.country"
+    label = "country"

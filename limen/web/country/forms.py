@@ -1,0 +1,154 @@
+"""The forms of the library. They know shapes; whether an act may happen is said by the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from limen.domain.country.names import About, Level, Reliability, ReportKind
+from limen.web.components import DayField
+from limen.web.components.shapes import Text
+from limen.web.country.frame import country_choices
+from limen.web.documents.forms import ACCEPTED, FilesField
+
+
+def _line(label: Text, *, most: int = 300, hint: Text = "", required: bool = False) -> forms.CharField:
+    words = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
+    return forms.CharField(label=label, help_text=hint, max_length=most, required=required, widget=words)
+
+
+def _area(label: Text, *, hint: Text = "", required: bool = False, rows: int = 2) -> forms.CharField:
+    words = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.CharField(label=label, help_text=hint, max_length=8000, required=required, widget=words)
+
+
+def _countries() -> Iterable[tuple[str, str]]:
+    return country_choices()
+
+
+class KeepForm(forms.Form):
+    """A report: its file, and what is said of it."""
+
+    sent = FilesField(
+        label=_("File"),
+        help_text=_("PDF, Word (.docx), OpenDocument or text."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    title = _line(_("Title"), required=True)
+    publisher = _line(_("Publisher"), most=200, required=True)
+    authors = _line(_("Authors"))
+    kind = forms.ChoiceField(label=_("What it is"), choices=ReportKind.choices)
+    language = _line(
+        _("Language"), most=3, hint=_("Its code of three letters, such as eng, fra, ara."), required=True
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("Countries"), choices=_countries, widget=forms.SelectMultiple(attrs={"size": 8})
+    )
+    topics = _line(_("Topics"), hint=_("Separated by commas."))
+    published_on = DayField(label=_("Published on"))
+    covers_from = DayField(label=_("Covers the time from"), required=False)
+    covers_until = DayField(label=_("Covers the time until"), required=False)
+    accessed_on = DayField(label=_("Fetched on"), required=False)
+    look_again_on = DayField(
+        label=_("To be looked at again from"),
+        help_text=_("From this day on it is marked as old, wherever it is found or cited."),
+        required=False,
+    )
+    address = _line(_("Where it was found"), most=500)
+    leans_on = _line(
+        _("Leans on"),
+        hint=_(
+            "The sources from which it takes its facts, separated by commas. Reports that lean on one "
+            "source are told apart from reports that found something out by themselves."
+        ),
+        most=1000,
+    )
+    who = _area(_("Who says it, and for whom do they speak?"))
+    what = _area(_("What do they say, and what do they leave out?"))
+    why = _area(_("Why do they say it: mandate, interest?"))
+    when = _area(_("When was it found out, and when written?"))
+    how = _area(_("How was it found out?"))
+    level = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=Level.choices,
+        initial=Level.INSTALLATION,
+        widget=forms.RadioSelect,
+    )
+
+    def about(self) -> About:
+        """What was said. Only of a valid form."""
+        said: dict[str, Any] = self.cleaned_data
+        asked = {name: said[name] for name in ("who", "what", "why", "when", "how")}
+        return About(
+            title=said["title"],
+            publisher=said["publisher"],
+            authors=said["authors"],
+            kind=ReportKind(said["kind"]),
+            language=said["language"].casefold(),
+            countries=tuple(said["countries"]),
+            topics=_parts(said["topics"]),
+            published_on=said["published_on"],
+            covers_from=said["covers_from"],
+            covers_until=said["covers_until"],
+            accessed_on=said["accessed_on"],
+            look_again_on=said["look_again_on"],
+            address=said["address"],
+            leans_on=_parts(said["leans_on"]),
+            level=Level(said["level"]),
+            reliability=Reliability(**asked),
+        )
+
+
+class WithdrawForm(forms.Form):
+    """Why nobody should rely on it any more."""
+
+    why = _area(_("Why should nobody rely on it any more?"), required=True, rows=3)
+
+
+class AskForm(forms.Form):
+    """A question to those who keep the library."""
+
+    question = _area(
+        _("Question"),
+        hint=_("One question, about what is publicly known. Write nothing by which a person could be known."),
+        required=True,
+        rows=4,
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("Countries"), choices=_countries, widget=forms.SelectMultiple(attrs={"size": 8})
+    )
+    needed_on = DayField(label=_("Answer needed by"))
+
+
+class AnswerForm(forms.Form):
+    """What those who keep the library say."""
+
+    says = _area(
+        _("Answer"),
+        hint=_("With the sources on which it rests, and where was looked."),
+        required=True,
+        rows=8,
+    )
+    found_nothing = forms.BooleanField(
+        label=_("Nothing was found"),
+        help_text=_("This says nothing about the country, only about what could be found."),
+        required=False,
+    )
+
+
+class ReviewForm(forms.Form):
+    """For whom an answer is."""
+
+    level = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=Level.choices,
+        initial=Level.ORGANISATION,
+        widget=forms.RadioSelect,
+    )
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    return tuple(one.strip()[:80] for one in words.split(",") if one.strip())

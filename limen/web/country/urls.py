@@ -1,0 +1,39 @@
+"""The addresses of the library, for one workspace. An act that nobody there is granted has no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from limen.web.casefile.frame import roles_grant
+from limen.web.country import asking, keeping, reading, searching
+from limen.web.page import page
+
+Body = Callable[..., Any]
+_READS = "country.ask"
+_ONE, _QUESTION = "country/reports/<uuid:report_id>/", "country/questions/<uuid:inquiry_id>/"
+_PAGES: tuple[tuple[str, Body, str, str], ...] = (
+    ("country/", searching.country, "country", _READS),
+    ("country/reports/", reading.reports, "country_reports", _READS),
+    (_ONE, reading.report, "country_report", _READS),
+    (f"{_ONE}file/", reading.file, "country_file", _READS),
+    ("country/keep/", keeping.keep, "country_keep", "country.keep"),
+    (f"{_ONE}follow/", keeping.follow, "country_follow", "country.keep"),
+    (f"{_ONE}withdraw/", keeping.withdraw, "country_withdraw", "country.withdraw"),
+    ("country/questions/", asking.questions, "country_inquiries", _READS),
+    ("country/questions/ask/", asking.ask, "country_ask", "country.ask"),
+    (_QUESTION, asking.question, "country_inquiry", _READS),
+    (f"{_QUESTION}answer/", asking.answer, "country_answer", "country.answer"),
+    (f"{_QUESTION}review/", asking.review, "country_review", "country.review"),
+)
+
+
+def urls_for(workspace: str) -> list[URLPattern]:
+    """The library behind the door of this workspace."""
+    return [
+        path(where, page(workspace, permission=act)(body), name=name)
+        for where, body, name, act in _PAGES
+        if roles_grant(workspace, act)
+    ]
