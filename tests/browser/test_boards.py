@@ -19,6 +19,7 @@ from limen.foundation.ids import new_id
 from tests.browser.looking import apart, faults_of
 from tests.cast import ON, Cast
 from tests.conftest import House
+from tests.domain.assessments.test_account import state, tell
 from tests.domain.assessments.weighed import Weighed, board
 from tests.domain.citations.filed import TITLE, paper
 from tests.domain.people.registrations import NADIA
@@ -43,6 +44,9 @@ def _furnished(house: House, cast: Cast) -> tuple[Weighed, UUID, UUID]:
     weighed.differs(None, "The year")
     weighed.consider()
     weighed.conclude(fact, "accepted")
+    event = state(weighed)
+    tell(weighed, event, "22.2.1403", calendar="persian", cites=f"document/{document.hex[-8:]}/v1/p2")
+    tell(weighed, event, "6/2024")
     return weighed, fact, document
 
 
@@ -89,7 +93,8 @@ def test_the_board_is_open_to_everybody(
     base = f"/adjudication/case/{weighed.case}/boards/"
     one = f"{base}{weighed.id}/"
     pages = (base, one, f"{one}facts/state/", f"{one}{fact}/evidence/", f"{one}{fact}/discrepancy/",
-             f"{one}circumstances/", f"{one}{fact}/conclude/")  # fmt: skip
+             f"{one}circumstances/", f"{one}{fact}/conclude/", f"{one}account/",
+             f"{one}account/state/")  # fmt: skip
     with window(cast.berg, language=language, width=width) as context:
         page = context.new_page()
         for place, where in enumerate(pages):

@@ -166,6 +166,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "discrepancy_id": facts.all(
             "assessments_piece", lambda row: row["kind"] == "discrepancy" and row["case_id"] == case
         )[0]["id"],
+        "happening_id": facts.all(
+            "assessments_piece", lambda row: row["kind"] == "happening" and row["case_id"] == case
+        )[0]["id"],
         "slot": "fact",
         "section": "facts",
         "question": "weighed.statements",

@@ -23,6 +23,17 @@ _LAID: tuple[tuple[str, Fact], ...] = (
     ("evidence", {"stance": "for", "source": f"{CANARY} letter", "shows": CANARY}),
     ("discrepancy", {"differs": f"{CANARY} month"}),
     ("conclusion", {"finding": "accepted", "reasons": CANARY, "beside": ""}),
+    ("happening", {"says": f"{CANARY} flood", "place": CANARY}),
+    (
+        "telling",
+        {
+            "says": CANARY,
+            "source": f"{CANARY} letter",
+            "day": "2024",
+            "earliest": "2024-01-01",
+            "latest": "2024-12-31",
+        },
+    ),
     ("distortions", {"answers": {}, "words": {}}),
 )
 
@@ -85,13 +96,13 @@ def what_is_weighed(
         application, by = {"id": found[0], "edition_id": found[1]}, people[who].id
         board = new_board(case, application, persons[person], by, now, compartment=compartment)
         board["id"] = insert(cursor, "assessments_board", **board)
-        fact: UUID | None = None
+        head: UUID | None = None  # the fact, and then the event, beside which the rest lies
         for kind, content in _LAID:
-            beside = None if kind in ("fact", "distortions") else fact
+            beside = None if kind in ("fact", "distortions", "happening") else head
             number = 2 if kind == "distortions" else 1
             piece = new_piece(board, by, now, kind=kind, of_id=beside, number=number, place=1)
             piece["id"] = insert(cursor, "assessments_piece", **piece)
-            fact = piece["id"] if kind == "fact" else fact
+            head = piece["id"] if kind in ("fact", "happening") else head
             insert(cursor, "assessments_version", **new_version(piece, by, now, content))
         for member in {who, "berg", "costa"}:
             insert(

@@ -137,6 +137,10 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.people["berg"].id]),
     ("ivo", "update decisions_papertemplate set ended_at = now(), ended_by_id = %s where ended_at is null",
      lambda s: [s.people["berg"].id]),
+    ("lena", "update country_report set withdrawn_at = now(), withdrawn_by_id = %s, withdrawn_why = 'x'"
+     " where withdrawn_at is null", lambda s: [s.people["mats"].id]),
+    ("lena", "update country_inquiry set answer = 'x', answered_by_id = %s, answered_at = now()"
+     " where answered_at is null", lambda s: [s.people["mats"].id]),
     ("berg", "update assessments_piece set withdrawn_at = now(), withdrawn_by_id = %s, why_withdrawn = 'x'"
      " where withdrawn_at is null", lambda s: [s.people["costa"].id]),
     ("berg", "update assessments_draft set case_id = %s where member_id = %s",

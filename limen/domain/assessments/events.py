@@ -110,6 +110,20 @@ class Concluded(OnBoard, CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HappeningStated(OnBoard, CaseEvent):
+    kind = "assessments.happening_stated"
+    personal = ()
+    says = _("{by} stated an event of the account.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellingAdded(OnBoard, CaseEvent):
+    kind = "assessments.telling_added"
+    personal = ()
+    says = _("{by} added how a source tells an event of the account.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PieceWithdrawn(CaseEvent):
     """It stays readable, with who withdrew it and why."""
 

@@ -31,6 +31,8 @@ class PieceKind(TextChoices):
     DISTORTIONS = "distortions", _("What may distort")
     CONDITIONS = "conditions", _("Conditions without proof")
     CONCLUSION = "conclusion", _("Conclusion")
+    HAPPENING = "happening", _("Event of the account")
+    TELLING = "telling", _("How it was told")
 
 
 # Of these there is one in its place: beside a fact, or beside the account as a whole.
@@ -183,6 +185,33 @@ class Look(Held):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Happening(Held):
+    """Something of which the account tells, in a line, and where it was."""
+
+    texts = ("says", "place")
+
+    says: str
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling(Held):
+    """How one source tells an event: a citation name or a source in words, what it says, and the day as it
+    was told. `earliest` and `latest` are the Gregorian days that it can mean, empty when nothing is known."""
+
+    texts = ("says", "day", "source", "cites")
+
+    says: str
+    cites: str = ""
+    source: str = ""
+    day: str = ""
+    calendar: str = ""
+    precision: str = ""
+    earliest: str = ""
+    latest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conclusion(Held):
     """What is concluded, and why. `beside`: the digest of what lay around it."""
 
@@ -198,9 +227,11 @@ HELD: Mapping[PieceKind, type[Held]] = {
     PieceKind.EVIDENCE: Evidence,
     PieceKind.DISCREPANCY: Discrepancy,
     PieceKind.CONCLUSION: Conclusion,
+    PieceKind.HAPPENING: Happening,
+    PieceKind.TELLING: Telling,
     **dict.fromkeys(LISTS, Look),
 }
-Holds: TypeAlias = Fact | Evidence | Discrepancy | Look | Conclusion
+Holds: TypeAlias = Fact | Evidence | Discrepancy | Look | Conclusion | Happening | Telling
 
 
 def slot_of(kind: PieceKind, of: object = None, *, act: str = "") -> str:

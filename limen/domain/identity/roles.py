@@ -174,7 +174,8 @@ _DECIDE = frozenset({
     "assessments.open_board", "assessments.state_fact", "assessments.link_evidence", "assessments.conclude",
     "assessments.note_discrepancy", "assessments.put_discrepancy", "assessments.view_discrepancy",
     "assessments.weigh_indicators", "assessments.consider_circumstances", "assessments.withdraw_piece",
-    "assessments.consider_distortions", "assessments.answer_conditions",
+    "assessments.consider_distortions", "assessments.answer_conditions", "assessments.state_happening",
+    "assessments.add_telling",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.

@@ -8,16 +8,18 @@ from datetime import datetime
 from uuid import UUID
 
 from limen.domain.applications.queries.sheets import application_sheet
-from limen.domain.assessments.commands import differing, facts, looking, opening
+from limen.domain.assessments.commands import differing, facts, looking, opening, telling
 from limen.domain.assessments.names import (
     Bearing,
     Discrepancy,
     Evidence,
     Fact,
     Finding,
+    Happening,
     Look,
     Settled,
     Stance,
+    Telling,
 )
 from limen.domain.assessments.queries.sheets import weighable
 from limen.domain.assessments.rules.concluding import item_key
@@ -47,6 +49,14 @@ class _Board:
 
     def accept(self, fact: UUID, reasons: str) -> None:
         facts.conclude(self.id, of_id=fact, finding=Finding.ACCEPTED, reasons=reasons, by=self.by, at=self.at)
+
+    def happened(self, says: str, place: str) -> UUID:
+        found = Happening(says=says, place=place)
+        return telling.state_happening(self.id, happening=found, by=self.by, at=self.at).piece_id
+
+    def tells(self, of: UUID, says: str, day: str, *, cites: str = "", source: str = "") -> None:
+        told = Telling(says=f"Sample words (invented): {says}", day=day, cites=cites, source=source)
+        telling.add_telling(self.id, of_id=of, told=told, by=self.by, at=self.at)
 
     def consider(self) -> None:
         """Every circumstance, looked at; two of them matter."""
@@ -90,6 +100,11 @@ def weigh_all(case: UUID, letter: UUID, interview: UUID, *, by: Actor, at: datet
         board.id, piece_id=month, settled=Settled.EXPLAINED, version=2, by=by, at=at,
         view="Sample words (invented): the handwriting of the form is another's.",
     )  # fmt: skip
+    third = board.happened("The third visit", "At the shop")
+    board.tells(third, "It was in spring, before the school closed.", "4/2025", cites=told)
+    board.tells(
+        third, "Third visit: November.", "11/2025", source="Application form, filled in by a neighbour"
+    )
     police = board.state("The police wrote nothing down.", "She went twice.", "protection")
     board.link(police, told, "Sample words (invented): she names the post and what was said to her.")
     board.consider()

@@ -30,6 +30,8 @@ from limen.web.components import isolated
 from limen.web.page import told
 from limen.web.requests import Request, acts
 
+_OF_THE_ACCOUNT = (PieceKind.HAPPENING, PieceKind.TELLING)
+
 
 def open_board(request: Request, case_id: UUID) -> HttpResponse:
     """Open a board for somebody's account in an application."""
@@ -146,14 +148,18 @@ def withdraw_piece(request: Request, case_id: UUID, board_id: UUID, piece_id: UU
         event = facts.withdraw_piece(
             board_id, piece_id=piece_id, why=form.cleaned_data["why"], by=request.actor, at=request.at
         )
-        return after(request, event, sheet, piece.of_id)
+        of_fact = piece.kind not in _OF_THE_ACCOUNT
+        back = "board" if of_fact else "board_account"
+        return after(request, event, sheet, piece.of_id if of_fact else None, back=back)
     lead = [isolated(piece.holds.as_text), _("It stays readable, with who withdrew it and why.")]
     if piece.kind is PieceKind.FACT:
         lead.append(_("What lies beside it is withdrawn with it; a decision that cites it is told."))
+    if piece.kind is PieceKind.HAPPENING:
+        lead.append(_("How it was told is withdrawn with it."))
     act = Act(
         title=_("Withdraw from the board"),
         button=_("Withdraw it"),
-        back_url=of(request, "board", sheet),
+        back_url=of(request, "board_account" if piece.kind in _OF_THE_ACCOUNT else "board", sheet),
         lead=lead,
         kind="warning",
         refused=working(request, case, sheet),

@@ -70,6 +70,7 @@ def board(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         account=beside_view(drawing, sheet.account),
         looks=_looks(drawing),
         withdrawn=sheet.withdrawn,
+        account_url=of(request, "board_account", sheet),
         back_url=address(request, "case_boards", case_id),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from limen.law.entries import Entry
 from limen.law.weighing import Weighed
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
+from limen.web.persons.search_forms import calendar_field
 
 _NAME_HINT = _("Such as document/3f9a1c2e/v1/p2 or interview/9b1c77aa/b12. You can look for it below.")
 
@@ -99,6 +100,27 @@ class ConcludeForm(forms.Form):
 
     finding = _one_of(_("Conclusion"), Finding)
     reasons = _words(_("Reasons"), required=True, rows=8)
+
+
+class HappeningForm(forms.Form):
+    """An event of the account."""
+
+    says = _line(_("What happened, in a line"), required=True, most=300)
+    place = _line(_("Where"), most=200)
+
+
+class TellingForm(forms.Form):
+    """How one source tells an event."""
+
+    cites = _line(_("Where it is told"), hint=_NAME_HINT, most=100)
+    source = _line(_("Or another source, in words"), most=500)
+    says = _words(_("What this source says of it"), required=True)
+    day = _line(
+        _("When, as it was told"),
+        hint=_("As far as it is known: 12.5.2024, 5/2024, 2024, about 2024, 2022–2024. Or nothing."),
+        most=100,
+    )
+    calendar = calendar_field(unsaid=_("Gregorian"))
 
 
 class WhyForm(forms.Form):

@@ -53,6 +53,7 @@ class Writing:
     lead: Sequence[Text] = ()
     refused: Sequence[Obstacle] = ()
     picks: tuple[str, ...] = ()
+    back: str = "board"  # the page to which one goes back
 
 
 def opened(request: Request, case_id: UUID, board_id: UUID) -> tuple[CaseSheet, BoardSheet]:
@@ -82,6 +83,10 @@ def piece_of(sheet: BoardSheet, piece_id: UUID) -> PieceCard:
         for one in laid:
             if one is not None and one.id == piece_id:
                 return one
+    for each in sheet.happenings:
+        for one in (each.piece, *each.tellings):
+            if one.id == piece_id:
+                return one
     raise Hidden(f"piece {piece_id} of board {sheet.card.id}")
 
 
@@ -90,9 +95,11 @@ def of(request: Request, name: str, sheet: BoardSheet, *more: object) -> str:
     return address(request, name, sheet.card.case_id, sheet.card.id, *more)
 
 
-def after(request: Request, event: Event, sheet: BoardSheet, of_id: UUID | None = None) -> HttpResponse:
+def after(
+    request: Request, event: Event, sheet: BoardSheet, of_id: UUID | None = None, *, back: str = "board"
+) -> HttpResponse:
     """Back to the board, at the fact, which tells what happened."""
-    back = of(request, "board", sheet)
+    back = of(request, back, sheet)
     return told(event, f"{back}?at={of_id}#fact-{of_id}" if of_id else back)
 
 
@@ -120,14 +127,14 @@ def write(
     form = make(sent, draft.typed if draft else now)
     looks = request.POST.get("do") == "look" or bool(request.POST.get("pick"))
     if acts(request) and not looks and form.is_valid():
-        return after(request, perform(form, version), sheet, desk.of_id)
+        return after(request, perform(form, version), sheet, desk.of_id, back=writing.back)
     if looks:
         form = make(None, {name: sent.get(name, "") for name in sent} if sent else now)
     theirs = request.conflict
     act = Act(
         title=writing.title,
         button=writing.button,
-        back_url=of(request, "board", sheet) + (f"#fact-{desk.of_id}" if desk.of_id else ""),
+        back_url=of(request, writing.back, sheet) + (f"#fact-{desk.of_id}" if desk.of_id else ""),
         lead=writing.lead,
         refused=writing.refused or working(request, desk.case, sheet),
     )

@@ -1,4 +1,5 @@
-"""Places of the file that can be put on a board, each under its citation name, with a button."""
+"""Places of the file, and passages of the library, that can be put on a board: each under its citation name,
+with a button."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ class Offered:
 
 
 def offered_places(request: Request, case_id: UUID, words: str) -> Offered:
-    """What of the case has these words in it; without words the latest pages, marks and marked blocks."""
+    """What of the case or the library has these words in it; without words, the latest of the case."""
     asked = words.strip()[:LONGEST]
     found = citable(case_id, asked, by=request.actor, at=request.at)
     pages = [
@@ -45,7 +46,8 @@ def offered_places(request: Request, case_id: UUID, words: str) -> Offered:
         for one in found.documents
         for number, key in enumerate(one.first, 1)
     ]
-    places = (*pages, *map(_page, found.pages), *map(_page, found.marks), *map(_block, found.blocks))
+    named = map(_page, (*found.pages, *found.marks, *found.passages))
+    places = (*pages, *named, *map(_block, found.blocks))
     return Offered(places=tuple(dict.fromkeys(places)), asked=asked, is_more=found.is_more)
 
 

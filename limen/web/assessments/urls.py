@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from limen.web.assessments import acts_differing, acts_facts, acts_looking, boards, drafts
+from limen.web.assessments import account, acts_differing, acts_facts, acts_looking, boards, drafts
 from limen.web.casefile.frame import roles_grant
 from limen.web.page import page
 
@@ -23,6 +23,7 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (_ALL, boards.case_boards, "case_boards", _READS),
     (f"{_ALL}open/", acts_facts.open_board, "board_open_board", "assessments.open_board"),
     (_ONE, boards.board, "board", _READS),
+    (f"{_ONE}account/", account.account, "board_account", _READS),
     (f"{_ONE}facts/state/", acts_facts.state_fact, "board_state_fact", "assessments.state_fact"),
     *(
         (f"{_ONE}{where}/", body, f"board_{act}", f"assessments.{act}")
@@ -37,7 +38,15 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
             ("<uuid:of_id>/conditions", acts_looking.answer_conditions, "answer_conditions"),
             ("<uuid:of_id>/conclude", acts_facts.conclude, "conclude"),
             ("<uuid:piece_id>/withdraw", acts_facts.withdraw_piece, "withdraw_piece"),
+            ("account/state", account.state_happening, "state_happening"),
+            ("<uuid:happening_id>/telling", account.add_telling, "add_telling"),
         )
+    ),
+    (
+        f"{_ONE}account/<uuid:happening_id>/",
+        account.restate_happening,
+        "board_restate_happening",
+        "assessments.state_happening",
     ),
     (f"{_ONE}<uuid:fact_id>/fact/", acts_facts.restate_fact, "board_restate_fact", "assessments.state_fact"),
 )

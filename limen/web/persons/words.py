@@ -92,6 +92,11 @@ def birth_words(birth: Birth) -> SafeString | str:
     day = birth.day
     if birth.state != Told.TOLD or day is None:
         return _("birth: %(state)s") % {"state": str(birth.state.label).lower()}
+    return told_day_words(day)
+
+
+def told_day_words(day: UncertainDay) -> SafeString | str:
+    """A day as it was told, on one line, and how sure it is."""
     if day.precision is Precision.EXACT and day.calendar is Calendar.GREGORIAN and day.earliest:
         return day_words(day.earliest)
     told = isolated(day.told)

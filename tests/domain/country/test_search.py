@@ -132,3 +132,19 @@ def test_places_come_page_by_page_and_end(cast: Cast) -> None:
                 break
             after = page.after
     assert (len(seen), len(set(seen)), page.in_all) == (RANKED, RANKED, RANKED)
+
+
+def test_where_few_have_all_the_words_those_with_some_come_after(cast: Cast) -> None:
+    here = f"Sample shelf {uuid4()}"
+    shelved(cast.lena, WELLS, publisher=here)
+    shelved(cast.lena, COURTS, publisher=here)
+
+    def told(words: str) -> list[str]:
+        return texts(found(cast.berg, words, Way.WORDS, publisher=here))
+
+    assert told("wells flocks") == [WELLS]
+    assert told("which wells, flocks and teachers")[0] == WELLS
+    assert set(told("wells flocks teachers")) == {WELLS, COURTS}
+    assert told('"wells teachers"') == []
+    assert told("flocks -teachers") == [WELLS]
+    assert told("wolves") == []

@@ -237,6 +237,8 @@ class Migration(migrations.Migration):
                             ("distortions", "What may distort"),
                             ("conditions", "Conditions without proof"),
                             ("conclusion", "Conclusion"),
+                            ("happening", "Event of the account"),
+                            ("telling", "How it was told"),
                         ],
                         max_length=20,
                     ),

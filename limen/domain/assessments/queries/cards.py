@@ -15,9 +15,11 @@ from limen.domain.assessments.names import (
     Discrepancy,
     Evidence,
     Fact,
+    Happening,
     Held,
     Look,
     PieceKind,
+    Telling,
 )
 from limen.domain.identity.names import Compartment
 from limen.domain.interviews.queries.standing import NotedCard
@@ -115,6 +117,16 @@ class PieceCard:
         """What it says, of a conclusion."""
         return self._held(Conclusion)
 
+    @property
+    def happening(self) -> Happening:
+        """What it says, of an event of the account."""
+        return self._held(Happening)
+
+    @property
+    def telling(self) -> Telling:
+        """What it says, of how an event was told."""
+        return self._held(Telling)
+
     def _held(self, kind: type[H]) -> H:
         if not isinstance(self.holds, kind):
             raise TypeError(f"piece {self.id} is no {kind.__name__}")
@@ -187,6 +199,27 @@ class BesideCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HappeningCard:
+    """An event of the account, with how each source tells it."""
+
+    piece: PieceCard
+    tellings: tuple[PieceCard, ...]
+
+    @property
+    def earliest(self) -> str:
+        """The first day that it can have been, by any source; empty when none says."""
+        return min((day for one in self.tellings if (day := one.telling.earliest)), default="")
+
+    @property
+    def days_differ(self) -> bool:
+        """Whether two sources name days of which one cannot be the other."""
+        known = [one.telling for one in self.tellings if one.telling.earliest]
+        first = max((one.earliest for one in known), default="")
+        last = min((one.latest for one in known), default="")
+        return bool(known) and first > last
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardSheet:
     """One board with everything on it. `withdrawn` is what counts no more, in the order of the board."""
 
@@ -197,6 +230,7 @@ class BoardSheet:
     circumstances: PieceCard | None
     distortions: PieceCard | None
     withdrawn: tuple[PieceCard, ...]
+    happenings: tuple[HappeningCard, ...] = ()
 
     @property
     def concludes_on_facts(self) -> bool:

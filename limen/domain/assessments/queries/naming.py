@@ -79,6 +79,8 @@ def _keys(sheet: BoardSheet) -> Iterator[Key]:
             held = one.piece.discrepancy
             names += [held.first, held.second, held.put_where]
         yield from (key for name in names if (key := key_from(name)) is not None)
+    for each in sheet.happenings:
+        yield from (key for one in each.tellings if (key := key_from(one.telling.cites)) is not None)
 
 
 def _facts(sheets: Iterable[BoardSheet]) -> Iterator[Cited]:

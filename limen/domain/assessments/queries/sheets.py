@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from limen.domain.assessments.queries.cards import (
     BoardCard,
     BoardSheet,
     DiscrepancyCard,
+    HappeningCard,
     PieceCard,
 )
 from limen.domain.assessments.queries.reach import board_drafts, boards_seen_by, on_boards
@@ -211,7 +212,7 @@ def _sheet(
     shared = {Compartment.GENERAL, card.compartment}
     known = {key: one for key, one in noted.items() if one.compartment in shared}
     live = [one for one in pieces if not one.is_withdrawn]
-    gone = {one.id for one in pieces if one.kind is PieceKind.FACT and one.is_withdrawn}
+    gone = {one.id for one in pieces if one.is_withdrawn}
     live = [one for one in live if one.of_id not in gone]
     account = _beside(None, live, known)
     facts = tuple(_beside(one, live, known) for one in live if one.kind is PieceKind.FACT)
@@ -223,16 +224,24 @@ def _sheet(
         circumstances=_only(PieceKind.CIRCUMSTANCES, live, None),
         distortions=_only(PieceKind.DISTORTIONS, live, None),
         withdrawn=tuple(one for one in pieces if one.is_withdrawn),
+        happenings=_happenings(live),
     )
-    return BoardSheet(
-        card=card,
-        template=template,
-        facts=tuple(_looked_at(bare, one) for one in facts),
-        account=_looked_at(bare, account),
-        circumstances=bare.circumstances,
-        distortions=bare.distortions,
-        withdrawn=bare.withdrawn,
+    return replace(
+        bare, facts=tuple(_looked_at(bare, one) for one in facts), account=_looked_at(bare, account)
     )
+
+
+def _happenings(live: Sequence[PieceCard]) -> tuple[HappeningCard, ...]:
+    """The events of the account, the earliest first; those of which nobody says when, last."""
+    found = [
+        HappeningCard(
+            piece=one,
+            tellings=tuple(each for each in live if each.kind is PieceKind.TELLING and each.of_id == one.id),
+        )
+        for one in live
+        if one.kind is PieceKind.HAPPENING
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.earliest, one.earliest, one.piece.place)))
 
 
 def _beside(fact: PieceCard | None, live: Sequence[PieceCard], noted: Mapping[UUID, NotedCard]) -> BesideCard:

@@ -29,6 +29,12 @@ from limen.law.weighing import ConcludesOn
 _FOLLOW_THE_TEMPLATE = (PieceKind.INDICATORS, PieceKind.CONDITIONS, PieceKind.CONCLUSION)
 
 
+# What is withdrawn as a whole; of the rest one says something else.
+WITHDRAWN_WHOLE = (
+    PieceKind.FACT, PieceKind.EVIDENCE, PieceKind.DISCREPANCY, PieceKind.HAPPENING, PieceKind.TELLING,
+)  # fmt: skip
+
+
 def obstacles_to_working(*, is_worked_on: bool, compartment: str, by: Actor) -> list[Obstacle]:
     """Whoever writes on a board works on the case and is cleared for the compartment."""
     obstacles = []
@@ -89,9 +95,9 @@ def obstacles_to_changing(*, is_withdrawn: bool) -> list[Obstacle]:
 
 
 def obstacles_to_withdrawing(kind: PieceKind, *, is_withdrawn: bool, why: str) -> list[Obstacle]:
-    """Facts, evidence and discrepancies are withdrawn, once, and somebody says why."""
+    """Facts, evidence, discrepancies and events are withdrawn, once, and somebody says why."""
     obstacles = obstacles_to_changing(is_withdrawn=is_withdrawn)
-    if kind not in (PieceKind.FACT, PieceKind.EVIDENCE, PieceKind.DISCREPANCY):
+    if kind not in WITHDRAWN_WHOLE:
         obstacles.append(Obstacle("kind", _("Change what it says instead; its earlier versions stay.")))
     if not why.strip():
         obstacles.append(Obstacle("why", _("Say why.")))
@@ -100,7 +106,7 @@ def obstacles_to_withdrawing(kind: PieceKind, *, is_withdrawn: bool, why: str) -
 
 def obstacles_to_fact(fact: Fact, *, elements: Collection[str], is_new: bool, others: int) -> list[Obstacle]:
     """It says something, and bears on an element of the template where there are any."""
-    obstacles = _length(fact)
+    obstacles = obstacles_of_length(fact)
     if not fact.says.strip():
         obstacles.append(Obstacle("says", _("State the fact in a line.")))
     if elements and fact.element not in elements:
@@ -113,13 +119,13 @@ def obstacles_to_fact(fact: Fact, *, elements: Collection[str], is_new: bool, ot
 def obstacles_to_evidence(evidence: Evidence, *, is_named: bool, is_found: bool) -> list[Obstacle]:
     """A name that leads somewhere, or a source in words; how it bears, and what it shows. `is_named`: what
     was written is a citation name at all."""
-    obstacles = _length(evidence)
+    obstacles = obstacles_of_length(evidence)
     if not (evidence.cites or evidence.source.strip()):
         obstacles.append(Obstacle("cites", _("Cite a place in the file, or say in words what it is.")))
     elif evidence.cites and not is_named:
-        obstacles.append(Obstacle("cites", _("This is no name of a page, a mark or a block.")))
+        obstacles.append(Obstacle("cites", no_name()))
     elif evidence.cites and not is_found:
-        says = _("This name leads to nothing in this case that you may see.")
+        says = _("This name leads to nothing that you may see here.")
         obstacles.append(Obstacle("cites", says))
     if evidence.stance not in Stance.values:
         obstacles.append(Obstacle("stance", _("Say whether it speaks for the fact, against it, or neither.")))
@@ -133,13 +139,13 @@ def obstacles_to_noting(
 ) -> list[Obstacle]:
     """What differs is said in words, and where it stands can be seen. `is_noted_seen`: the inconsistency of
     an interview for which it stands may be read by everybody who reads the board."""
-    obstacles = _length(found)
+    obstacles = obstacles_of_length(found)
     if not (found.differs.strip() or found.noted):
         obstacles.append(Obstacle("differs", _("Say what differs.")))
     if not are_named:
-        obstacles.append(Obstacle("where", _("This is no name of a page, a mark or a block.")))
+        obstacles.append(Obstacle("where", no_name()))
     elif not are_found:
-        obstacles.append(Obstacle("where", _("This name leads to nothing in this case that you may see.")))
+        obstacles.append(Obstacle("where", _("This name leads to nothing that you may see here.")))
     if found.noted and not is_noted_seen:
         says = _("This inconsistency cannot stand on this board: not everybody who reads it may see it.")
         obstacles.append(Obstacle("noted", says))
@@ -165,7 +171,7 @@ def obstacles_to_putting(
         obstacles.append(Obstacle("answer", _("Write down what the applicant answered.")))
     if explanation not in explanations:
         obstacles.append(Obstacle("explanation", _("Choose how it was explained; “none” is an answer.")))
-    return [*obstacles, *_length(Discrepancy(differs="", answer=answer, put_where=put_where))]
+    return [*obstacles, *obstacles_of_length(Discrepancy(differs="", answer=answer, put_where=put_where))]
 
 
 def obstacles_to_viewing(*, is_put: bool, settled: str, view: str) -> list[Obstacle]:
@@ -178,7 +184,7 @@ def obstacles_to_viewing(*, is_put: bool, settled: str, view: str) -> list[Obsta
         obstacles.append(Obstacle("settled", _("Say whether the explanation is accepted.")))
     if not view.strip():
         obstacles.append(Obstacle("view", _("Say why, in your own words.")))
-    return [*obstacles, *_length(Discrepancy(differs="", view=view))]
+    return [*obstacles, *obstacles_of_length(Discrepancy(differs="", view=view))]
 
 
 def obstacles_to_looking(look: Look, *, items: Collection[str], answers: Collection[str]) -> list[Obstacle]:
@@ -193,10 +199,16 @@ def obstacles_to_looking(look: Look, *, items: Collection[str], answers: Collect
     bare = [key for key, one in look.answers.items() if one in NEEDS_WORDS and not look.words.get(key)]
     if bare:
         obstacles.append(Obstacle("words", _("Say why, in words, wherever you say that it bears or not.")))
-    return [*obstacles, *_length(look)]
+    return [*obstacles, *obstacles_of_length(look)]
 
 
-def _length(held: Held) -> list[Obstacle]:
+def no_name() -> str:
+    """Of what was written where a citation name is asked for."""
+    return _("This is no name of a page, a mark, a block or a passage of the library.")
+
+
+def obstacles_of_length(held: Held) -> list[Obstacle]:
+    """What somebody typed fits into one place."""
     if len(held.as_text) <= LONGEST:
         return []
     return [Obstacle("length", _("This is longer than what can be kept in one place of a board."))]

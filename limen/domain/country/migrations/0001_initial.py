@@ -128,7 +128,7 @@ create trigger within_an_act before insert or update or delete on country_inquir
 # Comparing words is not leakproof, so row security keeps their index from being used. This looks past the walls, at no
 # more places than it is told, and gives back ids alone of what the ticket may read; the rows are read again through
 # both walls. Each language is asked in its own grammar. Only a volatile function may be slow to plan; it changes nothing.
-SEARCH = """
+SEARCH = r"""
 create function access.passages_with_words(asked text, spoken text[], grammars text[], asked_of text[],
     since date, until date, published_by text, with_old boolean, looked_at integer, shown integer)
     returns table (id uuid, rank real, is_cut boolean) language plpgsql stable
@@ -142,6 +142,8 @@ declare
     grammar text;
     wanted tsquery;
     near uuid[];
+    partly uuid[];
+    few constant integer := 20;
 begin
     if ours is null or not mine && array[
         'case_officer', 'supervisor', 'registration_clerk', 'caseworker', 'casework_supervisor', 'policy_lead'] then
@@ -163,8 +165,20 @@ begin
                 and p.language = any (array(select s.spoken from unnest(spoken, grammars) s (spoken, grammar_of)
                     where s.grammar_of = grammar))
             order by p.id desc limit looked_at);
-        return query select p.id, ts_rank(p.words, wanted, 1), cardinality(near) >= looked_at
+        return query select p.id, 1::real + ts_rank(p.words, wanted, 1), cardinality(near) >= looked_at
             from unnest(near) n (id) join public.country_passage p on p.id = n.id
+            order by 2 desc, p.id desc limit shown;
+        -- Where few have all the words, those that have some of them come after. Who wrote a phrase, a minus or an
+        -- "or" said exactly what is wanted.
+        continue when cardinality(near) >= few or asked ~* '"|(^|\s)-|\sor\s';
+        wanted := replace(plainto_tsquery(grammar::regconfig, asked)::text, ' & ', ' | ')::tsquery;
+        partly := array(select p.id from public.country_passage p
+            where p.words @@ wanted and p.report_id = any (reports) and p.id <> all (near)
+                and p.language = any (array(select s.spoken from unnest(spoken, grammars) s (spoken, grammar_of)
+                    where s.grammar_of = grammar))
+            order by p.id desc limit looked_at);
+        return query select p.id, ts_rank(p.words, wanted, 1), false
+            from unnest(partly) n (id) join public.country_passage p on p.id = n.id
             order by 2 desc, p.id desc limit shown;
     end loop;
 end $$;

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField
 from django.db import connection
 from django.db.models import BigIntegerField, Case, F, Func, QuerySet, Value, When
 
@@ -77,6 +77,13 @@ class _Apart(Func):
     output_field = BigIntegerField()
 
 
+class _AnyOf(Func):
+    """Some words as a question that one of them answers: what is marked where it stands."""
+
+    template = "replace(plainto_tsquery(%(expressions)s)::text, ' & ', ' | ')::tsquery"
+    arg_joiner = "::regconfig, "
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Places:
     ids: tuple[UUID, ...] = ()
@@ -116,7 +123,7 @@ def passages_by_words(wanted: Wanted, *, by: Actor) -> list[Passage]:
 
 
 def by_words(wanted: Wanted, languages: Sequence[str], *, by: Actor) -> _Places:
-    """Passages that have the words, the best first. One query."""
+    """Passages that have all of the words, the best first, and where few do, some of them. One query."""
     grammars = [CONFIGS.get(code, PLAIN) for code in languages]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -211,7 +218,7 @@ def _around(asked: str, languages: Sequence[str]) -> Case:
 
 
 def _marked(asked: str, grammar: str) -> SearchHeadline:
-    query = SearchQuery(asked, config=grammar, search_type="websearch")
+    query = _AnyOf(Value(grammar), Value(asked), output_field=SearchQueryField())
     return SearchHeadline(
         "text", query, config=grammar, start_sel=BEGINS, stop_sel=ENDS, max_words=45, min_words=25
     )
