@@ -170,12 +170,11 @@ _DECIDE = frozenset({
     "decisions.begin", "decisions.save_version", "decisions.insert_paragraph", "decisions.set_outcome",
     "decisions.comment", "decisions.resolve", "decisions.answer", "decisions.waive", "decisions.submit",
     "decisions.open_for_reading", "decisions.approve", "decisions.send_back", "decisions.sign",
-    "decisions.serve", "decisions.set_aside",
+    "decisions.serve", "decisions.set_aside", "assessments.state_happening", "assessments.add_telling",
     "assessments.open_board", "assessments.state_fact", "assessments.link_evidence", "assessments.conclude",
     "assessments.note_discrepancy", "assessments.put_discrepancy", "assessments.view_discrepancy",
     "assessments.weigh_indicators", "assessments.consider_circumstances", "assessments.withdraw_piece",
-    "assessments.consider_distortions", "assessments.answer_conditions", "assessments.state_happening",
-    "assessments.add_telling",
+    "assessments.consider_distortions", "assessments.answer_conditions",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.
