@@ -54,7 +54,7 @@ class Sending(Operation):
         answer = visitor.post(address, urlencode([("op", str(uuid4())), *form]))
         assert (answer.status == 303) is self.leads_on, f"{self.name}: {answer.status}: {answer.text[:2000]}"
         if self.leads_on:
-            answer = visitor.get(answer.headers["Location"])
+            answer = visitor.get(answer.headers["location"])
         assert answer.status == 200, f"{self.name}: {answer.status} for {address}: {answer.text[:2000]}"
         assert self.says in answer.text, f"{self.name}: {self.says!r} does not stand on the page"
         assert self.never not in answer.text, f"{self.name}: {self.never!r} stands on the page"

@@ -98,7 +98,8 @@ class Visitor:
             if name.lower() == "set-cookie" and (found := _TOKEN.match(value)):
                 self._token = found.group(2)
                 self._headers["Cookie"] = f"{self._cookie}; {found.group(1)}={self._token}"
-        return Answer(status=response.status, text=text, headers=dict(response.getheaders()))
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(status=response.status, text=text, headers=headers)
 
     def close(self) -> None:
         """Hang up."""
