@@ -81,10 +81,19 @@ def arises_when(book: Book, one: Question, of: Analysis) -> SafeString:
         return SafeString(_("always"))
     ways = (
         (
-            _(" and ").join(
-                _("“%(question)s” is %(answer)s")
-                % {"question": book.says(of.questions[name].says), "answer": ANSWERS[answer]}
-                for name, answer in way.items()
+            format_html_join(
+                _(" and "),
+                "{}",
+                (
+                    (
+                        format_html(
+                            _("“{question}” is {answer}"),
+                            question=book.says(of.questions[name].says),
+                            answer=ANSWERS[answer],
+                        ),
+                    )
+                    for name, answer in way.items()
+                ),
             ),
         )
         for way in one.only_when
