@@ -29,7 +29,7 @@ from limen.likeness.scripts import Script
 
 PAGE = 50
 COUNTED_UP_TO = 1000
-GIVES_UP_AFTER_MS = 400  # a count; with all of them a page still comes within a few seconds
+GIVES_UP_AFTER_MS = 1_000  # one count; the first that takes longer ends the counting
 
 
 class Gap(Choices):
