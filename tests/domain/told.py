@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
     return getattr(value, "value", value)
 
 
-def obstacles(act: Callable[[], Event]) -> set[str]:
+def obstacles(act: Callable[[], object]) -> set[str]:
     """The codes of the reasons why the act was refused."""
     with pytest.raises(Refused) as refused:
         act()

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 
 from limen.domain.assessments.commands import facts, telling
-from limen.domain.assessments.events import HappeningStated, TellingAdded
 from limen.domain.assessments.names import Fact, Happening, Telling
 from limen.domain.assessments.queries.cards import HappeningCard
 from limen.domain.assessments.rules.telling import with_its_days
@@ -23,22 +22,16 @@ def weighed(cast: Cast, nadia: UUID, now: datetime) -> Weighed:
     return board(cast, nadia, now)
 
 
-def stated(weighed: Weighed, says: str = "The river rose.") -> HappeningStated:
-    return telling.state_happening(weighed.id, happening=Happening(says=says), by=weighed.by, at=weighed.now)
-
-
 def state(weighed: Weighed, says: str = "The river rose.") -> UUID:
-    return stated(weighed, says).piece_id
+    return telling.state_happening(
+        weighed.id, happening=Happening(says=says), by=weighed.by, at=weighed.now
+    ).piece_id
 
 
-def added(weighed: Weighed, of: UUID, day: str = "", *, calendar: str = "", source: str = "A letter",
-          cites: str = "", says: str = "It rose at night.") -> TellingAdded:  # fmt: skip
+def tell(weighed: Weighed, of: UUID, day: str = "", *, calendar: str = "", source: str = "A letter",
+         cites: str = "", says: str = "It rose at night.") -> UUID:  # fmt: skip
     told = Telling(says=says, source=source, cites=cites, day=day, calendar=calendar)
-    return telling.add_telling(weighed.id, of_id=of, told=told, by=weighed.by, at=weighed.now)
-
-
-def tell(weighed: Weighed, of: UUID, day: str = "", **more: str) -> UUID:
-    return added(weighed, of, day, **more).piece_id
+    return telling.add_telling(weighed.id, of_id=of, told=told, by=weighed.by, at=weighed.now).piece_id
 
 
 def event(weighed: Weighed, id: UUID) -> HappeningCard:
@@ -81,11 +74,11 @@ def test_another_calendar_is_no_difference() -> None:
 
 def test_what_is_missing_is_said(weighed: Weighed) -> None:
     one = state(weighed)
-    assert obstacles(lambda: stated(weighed, " ")) == {"says"}
-    assert obstacles(lambda: added(weighed, one, says="", source="")) == {"cites", "says"}
-    assert obstacles(lambda: added(weighed, one, "31.2.2024")) == {"day"}
-    assert obstacles(lambda: added(weighed, one, cites="nonsense")) == {"cites"}
-    assert obstacles(lambda: added(weighed, one, cites="document/00000000/v1/p1")) == {"cites"}
+    assert obstacles(lambda: state(weighed, " ")) == {"says"}
+    assert obstacles(lambda: tell(weighed, one, says="", source="")) == {"cites", "says"}
+    assert obstacles(lambda: tell(weighed, one, "31.2.2024")) == {"day"}
+    assert obstacles(lambda: tell(weighed, one, cites="nonsense")) == {"cites"}
+    assert obstacles(lambda: tell(weighed, one, cites="document/00000000/v1/p1")) == {"cites"}
 
 
 def test_it_is_told_in_the_journal_said_better_and_withdrawn(
@@ -109,7 +102,7 @@ def test_it_is_told_in_the_journal_said_better_and_withdrawn(
     facts.withdraw_piece(weighed.id, piece_id=one, why="Told twice.", by=weighed.by, at=weighed.now)
     assert weighed.sheet().happenings == ()
     assert {piece.id for piece in weighed.sheet().withdrawn} == {one, two}
-    assert obstacles(lambda: added(weighed, one, "2024")) == {"withdrawn"}
+    assert obstacles(lambda: tell(weighed, one, "2024")) == {"withdrawn"}
 
 
 def test_a_fact_is_no_event_and_nobody_else_writes(weighed: Weighed) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from limen.domain.assessments.commands import differing, facts, looking, opening
+from limen.domain.assessments.events import BoardOpened, DiscrepancyNoted, FactStated
 from limen.domain.assessments.names import Discrepancy, Evidence, Fact, Look, Settled, Stance
 from limen.domain.identity.names import Compartment
 from limen.domain.interviews.commands.recording import note_inconsistency, put_inconsistency
@@ -30,7 +31,7 @@ def weighed(cast: Cast, nadia: UUID, now: datetime) -> Weighed:
 
 
 def open_board(cast: Cast, application: UUID, person: UUID, now: datetime, *, by: Player | None = None,
-               compartment: Compartment = Compartment.GENERAL) -> Event:  # fmt: skip
+               compartment: Compartment = Compartment.GENERAL) -> BoardOpened:  # fmt: skip
     return opening.open_board(
         cast.case, board_id=new_id(), application_id=application, person_id=person,
         compartment=compartment, by=(by or cast.berg).actor, at=now,
@@ -43,7 +44,7 @@ def test_a_board_keeps_the_template_of_its_day(
     application = lodged(cast, nadia, now)
     event = open_board(cast, application, nadia, now)
     assert journal.tells(event, by=cast.berg)
-    assert (event.template, event.governed_on) == (  # type: ignore[attr-defined]
+    assert (event.template, event.governed_on) == (
         "by_facts", (now.date() - timedelta(days=3)).isoformat(),
     )  # fmt: skip
     assert obstacles(lambda: open_board(cast, application, nadia, now)) == {"taken"}
@@ -68,7 +69,7 @@ def test_a_board_of_a_compartment_is_for_those_who_are_cleared(
     cleared = clear(house.admin_dsn, cast.berg, "gbv")
     event = open_board(cast, application, nadia, now, compartment=gbv, by=cleared)
     with pytest.raises(Hidden):
-        facts.state_fact(event.board_id, fact=Fact(says="x"), by=cast.costa.actor, at=now)  # type: ignore[attr-defined]
+        facts.state_fact(event.board_id, fact=Fact(says="x"), by=cast.costa.actor, at=now)
 
 
 @pytest.mark.parametrize(("role", "error"), [("ivo", Forbidden), ("dina", Forbidden), ("elio", Hidden)])
@@ -83,15 +84,17 @@ def test_nobody_else_opens_or_writes(role: str, error: type[Exception], weighed:
 def test_facts_are_stated_in_order_and_said_better(weighed: Weighed, journal: Journal) -> None:
     told = Fact(says="The river rose.", element="flood")
 
-    def state(fact: Fact, **more: object) -> Event:
-        return facts.state_fact(weighed.id, fact=fact, by=weighed.by, at=weighed.now, **more)  # type: ignore[arg-type]
+    def state(fact: Fact, piece_id: UUID | None = None, version: int = 0) -> FactStated:
+        return facts.state_fact(
+            weighed.id, fact=fact, piece_id=piece_id, version=version, by=weighed.by, at=weighed.now
+        )
 
     assert obstacles(lambda: state(Fact(says=" ", element="flood"))) == {"says"}
     assert obstacles(lambda: state(replace(told, element="fire"))) == {"element"}
     first = state(told)
     assert journal.tells(first, by=weighed.cast.berg)
     weighed.fact("The house fell.")
-    key = first.piece_id  # type: ignore[attr-defined]
+    key = first.piece_id
     state(replace(told, says="The river rose at night."), piece_id=key, version=1)
     with pytest.raises(Conflict) as conflict:
         state(replace(told, says="It rained."), piece_id=key, version=1)
@@ -125,14 +128,14 @@ def test_a_discrepancy_is_put_before_it_is_weighed(weighed: Weighed, journal: Jo
     interview = confirmed(weighed.case, weighed.cast.berg, now)
     found = Discrepancy(differs="March, or May", first=f"interview/{interview.hex[-8:]}/b1")
 
-    def note(one: Discrepancy) -> Event:
+    def note(one: Discrepancy) -> DiscrepancyNoted:
         return differing.note_discrepancy(weighed.id, of_id=fact, found=one, by=by, at=now)
 
     assert obstacles(lambda: note(Discrepancy(differs=""))) == {"differs"}
     assert obstacles(lambda: note(replace(found, second="somewhere"))) == {"where"}
     event = note(found)
     assert journal.tells(event, by=weighed.cast.berg)
-    key: UUID = event.piece_id  # type: ignore[attr-defined]
+    key = event.piece_id
 
     def view(version: int) -> Event:
         return differing.view_discrepancy(
@@ -141,7 +144,7 @@ def test_a_discrepancy_is_put_before_it_is_weighed(weighed: Weighed, journal: Jo
         )  # fmt: skip
 
     assert obstacles(lambda: view(1)) == {"not_put"}
-    assert obstacles(lambda: weighed.put(key, answer=" ")) == {"answer"}  # type: ignore[arg-type, return-value]
+    assert obstacles(lambda: weighed.put(key, answer=" ")) == {"answer"}
     weighed.put(key)
     assert journal.tells(view(2), by=weighed.cast.berg)
     [card] = weighed.beside(fact).discrepancies
@@ -161,7 +164,7 @@ def test_what_the_interview_desk_noted_is_put_there(weighed: Weighed) -> None:
     ).piece_id
     [card] = weighed.beside(fact).discrepancies
     assert (card.differs, card.is_put) == ("March, or May?", False)
-    assert obstacles(lambda: weighed.put(key)) == {"desk"}  # type: ignore[arg-type, return-value]
+    assert obstacles(lambda: weighed.put(key)) == {"desk"}
     put_inconsistency(noted, answer="It was May.", by=by, at=now)
     [card] = weighed.beside(fact).discrepancies
     assert (card.answer, card.is_put) == ("It was May.", True)
@@ -206,7 +209,7 @@ def test_what_is_withdrawn_stays_readable_and_is_not_changed(weighed: Weighed, j
     assert sheet.facts == ()
     [gone] = sheet.withdrawn
     assert (gone.fact.says, gone.why_withdrawn) == ("The river took the house.", "Told twice.")
-    assert obstacles(lambda: weighed.evidence(fact)) == {"withdrawn"}  # type: ignore[arg-type, return-value]
+    assert obstacles(lambda: weighed.evidence(fact)) == {"withdrawn"}
 
 
 def test_two_ways_of_weighing_never_meet_in_one_case() -> None:

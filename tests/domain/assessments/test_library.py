@@ -9,8 +9,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from limen.domain.assessments.commands.facts import link_evidence
-from limen.domain.assessments.names import Evidence, Stance
 from limen.domain.citations.names import PassageKey, short
 from limen.domain.country.commands.keeping import withdraw
 from tests.cast import Cast
@@ -51,10 +49,7 @@ def test_a_passage_is_evidence_and_leads_to_its_page(
 def test_a_name_that_leads_to_no_passage_is_refused(weighed: Weighed, report: UUID) -> None:
     fact = weighed.fact()
     nowhere = str(PassageKey(of=short(report), page=9, number=9))
-    told = Evidence(stance=Stance.SUPPORTS, cites=nowhere, shows="It was dry.")
-    assert obstacles(
-        lambda: link_evidence(weighed.id, of_id=fact, evidence=told, by=weighed.by, at=weighed.now)
-    ) == {"cites"}
+    assert obstacles(lambda: weighed.evidence(fact, nowhere)) == {"cites"}
 
 
 def test_a_report_that_was_withdrawn_is_marked_on_the_board(

@@ -158,7 +158,7 @@ def test_a_trawl_is_refused(text: str, cast: Cast, now: datetime) -> None:
     def look() -> None:
         _found(text, cast.berg, now)
 
-    assert obstacles(look) == {"search"}  # type: ignore[arg-type]
+    assert obstacles(look) == {"search"}
 
 
 def test_the_number_of_questions_does_not_grow(cast: Cast, now: datetime, nadia: UUID) -> None:

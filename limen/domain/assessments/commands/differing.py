@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from limen.domain.assessments.commands.laying import (
@@ -17,7 +16,7 @@ from limen.domain.assessments.commands.laying import (
     what_was_laid,
 )
 from limen.domain.assessments.events import DiscrepancyNoted, DiscrepancyPut, DiscrepancyViewed
-from limen.domain.assessments.models import Piece, Version
+from limen.domain.assessments.models import Piece
 from limen.domain.assessments.names import Discrepancy, PieceKind, slot_of
 from limen.domain.assessments.queries.cards import DiscrepancyCard
 from limen.domain.assessments.queries.reach import piece_on
@@ -59,7 +58,7 @@ def note_discrepancy(
     )
     version = lay(laid, PieceKind.DISCREPANCY, kept, of=of)
     forget_draft(laid, slot_of(PieceKind.DISCREPANCY, of_id))
-    return DiscrepancyNoted(**_told(laid, version))
+    return DiscrepancyNoted(**what_was_laid(laid, version))
 
 
 @command("assessments.put_discrepancy")
@@ -101,7 +100,7 @@ def put_discrepancy(
     )
     found = say_again(laid, piece, kept, version=version)
     forget_draft(laid, slot_of(PieceKind.DISCREPANCY, piece_id, act="put"))
-    return DiscrepancyPut(**_told(laid, found))
+    return DiscrepancyPut(**what_was_laid(laid, found))
 
 
 @command("assessments.view_discrepancy")
@@ -129,7 +128,7 @@ def view_discrepancy(
     )
     found = say_again(laid, piece, kept, version=version)
     forget_draft(laid, slot_of(PieceKind.DISCREPANCY, piece_id, act="view"))
-    return DiscrepancyViewed(**_told(laid, found))
+    return DiscrepancyViewed(**what_was_laid(laid, found))
 
 
 def _card(laid: Laid, piece_id: UUID) -> tuple[Piece, DiscrepancyCard]:
@@ -155,7 +154,3 @@ def _is_seen_by_all(laid: Laid, noted: str) -> bool:
 def _as_name(text: str) -> str:
     key: Key | None = key_from(text)
     return str(key) if key else ""
-
-
-def _told(laid: Laid, found: Version) -> dict[str, Any]:
-    return dict(what_was_laid(laid, found))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -16,19 +15,18 @@ from limen.domain.assessments.commands.laying import (
     in_its_place,
     lay,
     lay_on,
+    place_named,
     say_again,
     what_was_laid,
 )
 from limen.domain.assessments.events import Concluded, EvidenceLinked, FactStated, PieceWithdrawn
-from limen.domain.assessments.models import Piece, Version
+from limen.domain.assessments.models import Piece
 from limen.domain.assessments.names import Conclusion, Evidence, Fact, PieceKind, slot_of
 from limen.domain.assessments.queries.cards import BesideCard
 from limen.domain.assessments.queries.reach import on_boards, piece_on
 from limen.domain.assessments.queries.sheets import around_of, beside_digest
 from limen.domain.assessments.rules import acting
 from limen.domain.assessments.rules.concluding import obstacles_to_concluding
-from limen.domain.citations.names import FactKey, key_from
-from limen.domain.citations.queries.resolving import cited
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
@@ -66,7 +64,7 @@ def state_fact(
             raise Hidden(f"fact {piece_id}")
         found = say_again(laid, piece, fact, version=version)
     forget_draft(laid, slot_of(PieceKind.FACT, piece_id))
-    return FactStated(**_told(laid, found))
+    return FactStated(**what_was_laid(laid, found))
 
 
 @command("assessments.link_evidence")
@@ -77,14 +75,11 @@ def link_evidence(
     was linked is not changed; it is withdrawn and linked anew."""
     laid = lay_on(board_id, by=by, at=at)
     of = fact_on(laid, of_id)
-    key = key_from(evidence.cites)
-    is_named = key is not None and not isinstance(key, FactKey)
-    found = cited([key], laid.board.case_id, language="en", by=by, at=at) if key and is_named else {}
-    refuse_if(acting.obstacles_to_evidence(evidence, is_named=is_named, is_found=bool(found)))
-    kept = replace(evidence, cites=str(key) if key and is_named else "")
-    version = lay(laid, PieceKind.EVIDENCE, kept, of=of)
+    name, is_named, is_found = place_named(laid, evidence.cites)
+    refuse_if(acting.obstacles_to_evidence(evidence, is_named=is_named, is_found=is_found))
+    version = lay(laid, PieceKind.EVIDENCE, replace(evidence, cites=name), of=of)
     forget_draft(laid, slot_of(PieceKind.EVIDENCE, of_id))
-    return EvidenceLinked(**_told(laid, version))
+    return EvidenceLinked(**what_was_laid(laid, version))
 
 
 @command("assessments.conclude")
@@ -118,7 +113,7 @@ def conclude(
     else:
         found = say_again(laid, before, holds, version=version)
     forget_draft(laid, slot_of(PieceKind.CONCLUSION, of_id))
-    return Concluded(**_told(laid, found))
+    return Concluded(**what_was_laid(laid, found))
 
 
 @command("assessments.withdraw_piece")
@@ -151,7 +146,3 @@ def _beside(laid: Laid, of_id: UUID | None) -> BesideCard:
     if found is None:
         raise Hidden(f"fact {of_id}")
     return found
-
-
-def _told(laid: Laid, found: Version) -> dict[str, Any]:
-    return dict(what_was_laid(laid, found))

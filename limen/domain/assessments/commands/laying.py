@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -15,6 +15,8 @@ from limen.domain.assessments.queries.cards import BoardSheet
 from limen.domain.assessments.queries.reach import board_drafts, locked_board, on_boards, piece_on
 from limen.domain.assessments.queries.sheets import board_sheet
 from limen.domain.assessments.rules import acting
+from limen.domain.citations.names import FactKey, key_from
+from limen.domain.citations.queries.resolving import cited
 from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
 from limen.foundation.actors import Actor
@@ -97,7 +99,17 @@ def forget_draft(laid: Laid, slot: str) -> None:
     board_drafts(laid.board.pk, slot, by=laid.by, at=laid.at).delete()
 
 
-def what_was_laid(laid: Laid, found: Version) -> Mapping[str, object]:
+def place_named(laid: Laid, name: str) -> tuple[str, bool, bool]:
+    """What was written where a citation name is asked for, as it is kept; whether it is a name at all, and
+    whether it leads to something here. No piece of a board rests on a fact of one."""
+    key = key_from(name)
+    if key is None or isinstance(key, FactKey):
+        return "", False, False
+    found = cited([key], laid.board.case_id, language="en", by=laid.by, at=laid.at)
+    return str(key), True, key in found
+
+
+def what_was_laid(laid: Laid, found: Version) -> dict[str, Any]:
     """What every event of a board says."""
     return {
         "case_id": laid.board.case_id,

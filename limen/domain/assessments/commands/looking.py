@@ -87,4 +87,4 @@ def _looked(
     before = in_its_place(laid, kind, of)
     found = lay(laid, kind, kept, of=of) if before is None else say_again(laid, before, kept, version=version)
     forget_draft(laid, slot_of(kind, of_id))
-    return dict(what_was_laid(laid, found))
+    return what_was_laid(laid, found)

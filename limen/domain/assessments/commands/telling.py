@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -14,6 +13,7 @@ from limen.domain.assessments.commands.laying import (
     forget_draft,
     lay,
     lay_on,
+    place_named,
     say_again,
     what_was_laid,
 )
@@ -22,8 +22,6 @@ from limen.domain.assessments.models import Piece
 from limen.domain.assessments.names import Happening, PieceKind, Telling, slot_of
 from limen.domain.assessments.queries.reach import on_boards, piece_on
 from limen.domain.assessments.rules import acting, telling
-from limen.domain.citations.names import FactKey, key_from
-from limen.domain.citations.queries.resolving import cited
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.refusals import Hidden, refuse_if
@@ -51,7 +49,7 @@ def state_happening(
     else:
         found = say_again(laid, _happening(laid, piece_id), happening, version=version)
     forget_draft(laid, slot_of(PieceKind.HAPPENING, piece_id))
-    return HappeningStated(**_told(laid, found))
+    return HappeningStated(**what_was_laid(laid, found))
 
 
 @command("assessments.add_telling")
@@ -60,14 +58,11 @@ def add_telling(board_id: UUID, *, of_id: UUID, told: Telling, by: Actor, at: da
     laid = lay_on(board_id, by=by, at=at)
     of = _happening(laid, of_id)
     refuse_if(acting.obstacles_to_changing(is_withdrawn=of.withdrawn_at is not None))
-    key = key_from(told.cites)
-    is_named = key is not None and not isinstance(key, FactKey)
-    found = cited([key], laid.board.case_id, language="en", by=by, at=at) if key and is_named else {}
-    refuse_if(telling.obstacles_to_telling(told, is_named=is_named, is_found=bool(found)))
-    kept = replace(telling.with_its_days(told), cites=str(key) if key and is_named else "")
-    version = lay(laid, PieceKind.TELLING, kept, of=of)
+    name, is_named, is_found = place_named(laid, told.cites)
+    refuse_if(telling.obstacles_to_telling(told, is_named=is_named, is_found=is_found))
+    version = lay(laid, PieceKind.TELLING, replace(telling.with_its_days(told), cites=name), of=of)
     forget_draft(laid, slot_of(PieceKind.TELLING, of_id))
-    return TellingAdded(**_told(laid, version))
+    return TellingAdded(**what_was_laid(laid, version))
 
 
 def _happening(laid: Laid, piece_id: UUID) -> Piece:
@@ -75,7 +70,3 @@ def _happening(laid: Laid, piece_id: UUID) -> Piece:
     if found.kind != PieceKind.HAPPENING:
         raise Hidden(f"event {piece_id}")
     return found
-
-
-def _told(laid: Laid, found: Any) -> dict[str, Any]:
-    return dict(what_was_laid(laid, found))
