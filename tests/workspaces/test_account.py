@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -52,7 +53,9 @@ def test_an_event_is_told_by_two_sources_whose_days_do_not_fit(
     assert "cannot be one day" not in page
     page = led_to(berg, send(berg, telling, source="The form", says="In June.", day="6/2024"))
     assert "The days that were told cannot be one day." in page
-    assert f"{root(weighed)}{weighed.id}/discrepancy/" in page
+    noting = f"{root(weighed)}{weighed.id}/discrepancy/?first={quote(name, safe='')}"
+    assert noting in page
+    assert f'value="{name}"' in words(berg, noting), "what is cited there need not be looked for again"
     assert "Events of the account, side by side" in words(berg, root(weighed))
 
 

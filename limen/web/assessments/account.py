@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -40,6 +41,7 @@ class HappeningView:
 
     card: HappeningCard
     tellings: tuple[TellingView, ...]
+    differ_url: str
     add_url: str
     restate_url: str
     withdraw_url: str
@@ -65,7 +67,6 @@ def account(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
             )
         ],
         happenings=[_view(drawing, one) for one in sheet.happenings],
-        differ_url=of(request, "board_note_discrepancy", sheet, board_id) if not refused else "",
         back_url=of(request, "board", sheet),
     )  # fmt: skip
 
@@ -156,10 +157,21 @@ def _view(drawing: Drawing, card: HappeningCard) -> HappeningView:
             )
             for one in card.tellings
         ),
+        differ_url=_differ_url(drawing, card),
         add_url=url("board_add_telling", card.piece.id),
         restate_url=url("board_restate_happening", card.piece.id),
         withdraw_url=url("board_withdraw_piece", card.piece.id),
     )
+
+
+def _differ_url(drawing: Drawing, card: HappeningCard) -> str:
+    """Where it is noted that this differs, with the first two places that are cited already filled in."""
+    if not (drawing.writes and card.days_differ):
+        return ""
+    cited = [one.telling.cites for one in card.tellings if one.telling.cites]
+    where = of(drawing.request, "board_note_discrepancy", drawing.sheet, drawing.sheet.card.id)
+    filled = urlencode(dict(zip(("first", "second"), cited, strict=False)))
+    return f"{where}?{filled}" if filled else where
 
 
 def _day(told: Telling) -> SafeString | str:

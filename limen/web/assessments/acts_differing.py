@@ -50,7 +50,7 @@ def note_discrepancy(request: Request, case_id: UUID, board_id: UUID, of_id: UUI
         request,
         desk,
         writing,
-        now={},
+        now={name: request.GET.get(name, "") for name in ("first", "second")},  # names, which hold nothing
         make=make,
         perform=lambda form, _version: differing.note_discrepancy(
             board_id,

@@ -142,22 +142,27 @@ def _facts(card: ReportCard) -> list[Fact]:
     covers = joined(day_mark(card.covers_from), day_mark(card.covers_until), between=" – ")
     rows: list[tuple[Text, Text]] = [
         (_("Publisher"), isolated(card.publisher)),
-        (_("Authors"), isolated(card.authors)),
+        (_("Authors"), _said(card.authors)),
         (_("What it is"), card.kind.label),
         (_("Countries"), countries_said(card.countries)),
-        (_("Topics"), isolated(", ".join(card.topics))),
+        (_("Topics"), _said(", ".join(card.topics))),
         (_("Language"), isolated(language.name if language else card.language)),
         (_("Published on"), day_mark(card.published_on)),
         (_("Covers"), covers if card.covers_from or card.covers_until else ""),
         (_("Fetched on"), day_mark(card.accessed_on)),
         (_("To be looked at again from"), day_mark(card.look_again_on) if card.look_again_on else ""),
-        (_("Where it was found"), isolated(card.address)),
-        (_("Leans on"), isolated(", ".join(card.leans_on))),
+        (_("Where it was found"), _said(card.address)),
+        (_("Leans on"), _said(", ".join(card.leans_on))),
         (_("Who may read it"), card.level.label),
         (_("Text"), card.text_state.label),
         (_("SHA-256 of the file"), card.digest),
     ]
     return [Fact(term=term, value=value) for term, value in rows if value]
+
+
+def _said(text: str) -> Text:
+    """Words of a catalogue; nothing where it says nothing, so that the line is left out."""
+    return isolated(text) if text else ""
 
 
 def _reliability(card: ReportCard) -> list[Fact]:

@@ -46,8 +46,8 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label=gettext_lazy("What do you want to know?"),
         help_text=gettext_lazy(
-            'All words, in any order; "in quotes" as they stand, -without. By meaning a whole question works '
-            "better. Write no names of applicants."
+            'All words in any order, then some of them; "in quotes" as they stand, -without. By meaning a '
+            "whole question works better. Write no names of applicants."
         ),
         max_length=LONGEST_WORDS,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
