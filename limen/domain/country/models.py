@@ -14,11 +14,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, Q, When
+from django.db.models.functions import Cast, Right
 
 from limen.domain.country.names import CONFIGS, PLAIN, Level, ReportKind, TextState
 from limen.foundation.ids import new_id
 
 BITS = 512
+CITED_AS = 8  # hexadecimal figures, as in every name of what is cited (`citations.names`, a floor above)
 if TYPE_CHECKING:
     Field = models.Field[str, str]
 else:
@@ -83,6 +85,13 @@ class Report(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.TextField(default="", blank=True)
 
+    # The end of the id, by which it is cited: kept, so that a name is found by an index behind the walls.
+    cited_as = models.GeneratedField(
+        expression=Right(Cast("id", models.CharField()), CITED_AS),
+        output_field=models.CharField(max_length=CITED_AS),
+        db_persist=True,
+    )
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -93,6 +102,7 @@ class Report(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-published_on", "-id"], name="country_reports"),
+            models.Index(fields=["cited_as"], name="country_report_cited_as"),
         ]
 
 

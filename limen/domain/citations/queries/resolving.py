@@ -109,7 +109,7 @@ def _blocks(keys: Sequence[BlockKey], case_id: UUID, by: Actor, at: datetime) ->
 
 
 def _passages(keys: Sequence[PassageKey], by: Actor, at: datetime) -> dict[Key, Cited]:
-    rows = reports_within(by).annotate(end=_end("id")).filter(end__in={key.of for key in keys})
+    rows = reports_within(by).filter(cited_as__in={key.of for key in keys})
     reports = _only(((row.pk, 0), row) for row in rows)
     places = Q(pk__in=[])
     for key in keys:

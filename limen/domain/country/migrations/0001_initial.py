@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.contrib.postgres.search import SearchVector
 from django.db import migrations, models
 from django.db.models import Case, When
+from django.db.models.functions import Cast, Right
 
 import limen.domain.country.models
 import limen.foundation.ids
@@ -316,6 +317,14 @@ class Migration(migrations.Migration):
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("withdrawn_why", models.TextField(blank=True, default="")),
                 (
+                    "cited_as",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=Right(Cast("id", models.CharField()), 8),
+                        output_field=models.CharField(max_length=8),
+                    ),
+                ),
+                (
                     "follows",
                     models.OneToOneField(
                         null=True,
@@ -357,7 +366,8 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "indexes": [
-                    models.Index(fields=["organisation", "-published_on", "-id"], name="country_reports")
+                    models.Index(fields=["organisation", "-published_on", "-id"], name="country_reports"),
+                    models.Index(fields=["cited_as"], name="country_report_cited_as"),
                 ],
             },
         ),
