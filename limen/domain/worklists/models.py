@@ -37,11 +37,11 @@ class Row(models.Model):
     languages = ArrayField(models.CharField(max_length=3), default=list)
 
     class Meta:
-        # The policy's columns are included, as in the lists of cases.
+        # The policy's columns are included, as in the lists of cases; languages, because they are asked for.
         indexes: ClassVar = [
             models.Index(
                 fields=["unit", column, "case"],
-                include=["is_restricted", "is_walled"],
+                include=["is_restricted", "is_walled", "languages"],
                 condition=~Q(phase="closed"),
                 name=f"worklists_by_{column}",
             )

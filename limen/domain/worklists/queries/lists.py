@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet, Value
 
 from limen.domain.cases.models import Assignment, Opening, Wall
 from limen.domain.cases.names import Phase
@@ -91,6 +91,14 @@ class _Place:
     id: UUID
 
 
+class _HeldBy(Func):
+    """Whether a case is one that somebody holds, of those that may be read: by their ids, which are few."""
+
+    template = "(%(expressions)s))::uuid[]))"
+    arg_joiner = " = any ((select access.cases_held_by("
+    output_field = BooleanField()
+
+
 _Given = tuple[Question, _Place | None, bool, int]
 
 
@@ -162,7 +170,11 @@ def _one_page(by: Actor, at: datetime, given: _Given) -> QuerySet[Row, Any]:
     if place:
         rows = rows.filter(_beyond(column, place.value, place.id, is_down=is_down))
     sign = "-" if is_down else ""
-    return rows.order_by(f"{sign}{column}", f"{sign}case_id").values_list(*_Listed._fields)[:at_most]
+    order = (f"{sign}{column}", f"{sign}case_id")
+    if question.language:
+        # Chosen from the index alone, which knows the languages; only those of the page are read whole.
+        rows = Row.objects.filter(case_id__in=rows.order_by(*order).values("case_id")[:at_most])
+    return rows.order_by(*order).values_list(*_Listed._fields)[:at_most]
 
 
 def _some(by: Actor, at: datetime, given: tuple[Question, int]) -> QuerySet[Row, Any]:
@@ -182,7 +194,7 @@ def _asked(question: Question, by: Actor, at: datetime) -> QuerySet[Row]:
     else:
         rows = rows_within(by, at=at)
     if is_of_one and question.member_id is not None:
-        rows = rows.filter(case_id__in=_held_by(question.member_id))
+        rows = rows.filter(_HeldBy("case_id", Value(question.member_id)))
     if question.unit_id is not None:
         rows = rows.filter(unit_id=question.unit_id)
     return _narrowed(rows, question, by)
@@ -196,7 +208,7 @@ def _narrowed(rows: QuerySet[Row], question: Question, by: Actor) -> QuerySet[Ro
     if question.whose is Whose.NOBODY:
         rows = rows.filter(holders=[])
     if question.holder_id:
-        rows = rows.filter(holders__contains=[question.holder_id])
+        rows = rows.filter(_HeldBy("case_id", Value(question.holder_id)))
     if question.due_until:
         rows = rows.filter(due_order__lte=question.due_until)
     if question.quiet_since:
