@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from bench.invented.people import observed, people
 from bench.nationwide import offices
 from bench.nationwide.country import Country
 from bench.nationwide.keys import key
+from bench.nationwide.moving import ADJUDICATION, MOVED, application_of, held_by, moved_cases, mover, rounds
 from bench.nationwide.operations import UNIT, Operation
 from bench.nationwide.texts import vocabulary
 from bench.nationwide.visiting import Visitor
 
-ADJUDICATION = "/adjudication/"
 AT_ONCE = 50  # cases: those of one page
 Form = list[tuple[str, str]]
 _NOTE = (
@@ -39,12 +39,14 @@ _NOTE = (
 class Sending(Operation):
     """A form that is sent, and the page it leads to. `form` gives the next one, with its address: no two are
     alike. `address` is where the form is found; `most` is how often at most it is sent; `never` must not
-    stand on what answers; without `leads_on` the form itself is answered with a page."""
+    stand on what answers; without `leads_on` the form itself is answered with a page; without `follows` the
+    page it leads to is not opened."""
 
     form: Callable[[], tuple[str, Form]]
     most: int = 1_000
     never: str = "<never>"
     leads_on: bool = True
+    follows: bool = True
 
     def ask(self, visitor: Visitor, turn: int) -> None:
         """Send the next one. Raises `AssertionError` when it is not answered as it should be."""
@@ -53,6 +55,8 @@ class Sending(Operation):
         address, form = self.form()
         answer = visitor.post(address, urlencode([("op", str(uuid4())), *form]))
         assert (answer.status == 303) is self.leads_on, f"{self.name}: {answer.status}: {answer.text[:2000]}"
+        if not self.follows:
+            return
         if self.leads_on:
             answer = visitor.get(answer.headers["location"])
         assert answer.status == 200, f"{self.name}: {answer.status} for {address}: {answer.text[:2000]}"
@@ -62,15 +66,20 @@ class Sending(Operation):
 
 def acts(country: Country) -> Iterator[Operation]:
     """Writing, giving and looking for."""
-    yield _noting(country)
+    noting = _noting(country)
+    yield noting
+    yield replace(noting, name="add a note, to the answer", follows=False)
+    moving = _moving(country)
+    yield moving
+    yield replace(moving, name="move a case, to the answer", follows=False)
     yield _giving(country)
     yield from _looking_for_people(country)
     yield from _looking_for_words(country)
 
 
-def _noting(country: Country) -> Operation:
-    officer = next(one for one in country.officers[UNIT] if any(_held(country, one)))
-    mine = itertools.cycle(list(_held(country, officer))[:40])
+def _noting(country: Country) -> Sending:
+    officer = mover(country)
+    mine = itertools.cycle(list(held_by(country, officer))[:40])
     member = offices.officer(officer)
     first = next(mine)
 
@@ -84,6 +93,16 @@ def _noting(country: Country) -> Operation:
     return Sending(
         name="add a note", who=member, address=f"{ADJUDICATION}case/{first}/notes/write/", form=form,
         says="Spoke with their counsel", change=(_NOTE, values),
+    )  # fmt: skip
+
+
+def _moving(country: Country) -> Sending:
+    officer = offices.officer(mover(country))
+    first, forms = moved_cases(country)[0], rounds(country)
+    values = {"id": application_of(first), "by": key("member", officer)}
+    return Sending(
+        name="move a case", who=officer, address=f"{ADJUDICATION}case/{first}/notes/write/",
+        form=lambda: next(forms), says="International protection", change=(MOVED, values),
     )  # fmt: skip
 
 
@@ -146,11 +165,3 @@ def _asking(name: str, address: str, questions: Iterator[str]) -> Operation:
         return address, [("q", next(questions))]
 
     return Sending(name=name, who=offices.supervisor_of(UNIT), address=address, form=form, says='id="main"')
-
-
-def _held(country: Country, officer: int) -> Iterator[UUID]:
-    return (
-        key("case", case)
-        for case in range(country.size)
-        if country.officer_of(case) == officer and country.is_open(case)
-    )

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import psycopg
 
 from bench.adopted import adopt
-from bench.nationwide import files, offices, papers, persons
+from bench.nationwide import files, moving, offices, papers, persons
 from bench.nationwide.clocks import Clocks
 from bench.nationwide.copying import fill
 from bench.nationwide.country import Country
@@ -56,6 +56,7 @@ def populate(server: Ground, country: Country) -> dict[str, int]:
         counts = fill(connection, persons.tables(country))
         counts |= fill(connection, files.tables(country, Clocks(law=law)))
         counts |= fill(connection, papers.tables(country))
+        counts["applications_application"] = moving.lodge(connection, country, law.edition_id)
         connection.execute(
             "select setval(pg_get_serial_sequence('journal_entry', 'id'), max(id)) from journal_entry"
         )

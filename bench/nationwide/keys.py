@@ -6,7 +6,7 @@ from uuid import UUID
 
 KINDS = ("organisation", "unit", "member", "person", "name", "paper", "case", "party", "assignment",
          "wall", "share", "clock", "note", "document", "version", "page", "file", "act",
-         "posting", "task")  # fmt: skip
+         "posting", "task", "application")  # fmt: skip
 
 
 def text_of(kind: str, number: int) -> str:
