@@ -17,6 +17,7 @@ from typing import Any
 HOUR = {
     "my day, officer": 4, "my worklist": 6, "worklist by due": 2, "due this week, mine": 2,
     "open a case, small": 40, "notes, small": 20, "timeline, small": 10, "worklist, phase": 2,
+    "add a note, to the answer": 6, "move a case, to the answer": 2,
 }  # fmt: skip
 BUSY = 0.5  # how full a processor may be in the busiest hour, so that a page does not wait for another
 
