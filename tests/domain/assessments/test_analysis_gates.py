@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,10 +14,12 @@ from limen.domain.assessments.queries.naming import cited_and_facts
 from limen.domain.citations.names import AnswerKey, CitedState, key_from, short, written
 from limen.domain.citations.queries.cards import Cited
 from limen.domain.decisions.commands import beginning, writing
+from limen.domain.decisions.queries.citing import as_kept, sources_of
 from limen.domain.decisions.queries.looks import gates_of
 from limen.domain.decisions.queries.sheets import decision_sheet
 from limen.domain.decisions.rules.gates import Mend
 from limen.domain.decisions.rules.structure import Before
+from limen.domain.identity.names import Compartment
 from limen.domain.procedure.queries.gates import answer_gates
 from limen.foundation.rows import acting_as
 from tests.cast import ON, Cast, Player
@@ -118,6 +121,23 @@ def test_an_answer_is_cited_and_says_what_became_of_it(found: Analysed, decision
     assert told is not None
     assert told.states == (CitedState.HARM_WITHDRAWN,)
     assert "about a harm that was withdrawn" in missing(found, decision)["why"]
+
+
+def test_what_was_signed_keeps_what_the_answer_said(found: Analysed) -> None:
+    harm = found.harm()
+    risk = found.answer("at_risk", harm)
+    text = written(AnswerKey(of=short(risk)))
+    asker: Any = {"language": "en", "compartment": Compartment.GENERAL, "by": found.on.by, "at": found.on.now}
+    with acting_as(found.on.by):
+        [live] = sources_of([text], found.on.case, **asker)
+        kept = as_kept([live])
+    found.answer("at_risk", harm, "not_met", version=1)
+    with acting_as(found.on.by):
+        [changed] = sources_of([text], found.on.case, **asker)
+        [signed] = sources_of([text], found.on.case, frozen=kept, **asker)
+    assert live.line.startswith("Legal analysis, A real risk of this harm (The water comes back.): Met.")
+    assert "Not met" in changed.line, "live until it is signed"
+    assert (signed.line, signed.words, signed.is_frozen) == (live.line, live.words, True)
 
 
 def test_an_answer_is_hidden_like_a_missing_one(found: Analysed) -> None:
