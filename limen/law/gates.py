@@ -15,6 +15,7 @@ class AnsweredBy(StrEnum):
 # Answered from the file. Whoever teaches the programme another answer moves its name up here.
 _BY_CODE = (
     "appeal_period_over",
+    "elements_answered",
     "lodging_opportunity_given",
     "registration_data_recorded",
     "reopening_in_time",

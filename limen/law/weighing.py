@@ -76,6 +76,13 @@ class Weighing:
         return frozenset(Needed(one.id) for one in self.items(Weighed.BEFORE_NEGATIVE, on))
 
 
+# Where a law asks its questions and does not say how an account is weighed.
+UNWEIGHED = Weighing(
+    id="", says="", about="", procedures=(), concludes_on=ConcludesOn.FACT, lists={}, since=date.max,
+    until=None, source="", certainty=Certainty.UNVERIFIED,
+)  # fmt: skip
+
+
 def weighing_for(found: Iterable[Weighing], procedure: str, on: date) -> Weighing | None:
     """The template of a procedure on a day. Reading the pack has seen to it that there is one at most."""
     return next((one for one in found if one.holds_for(procedure, on)), None)

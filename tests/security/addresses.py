@@ -169,6 +169,11 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "happening_id": facts.all(
             "assessments_piece", lambda row: row["kind"] == "happening" and row["case_id"] == case
         )[0]["id"],
+        "harm_id": facts.all(
+            "assessments_piece", lambda row: row["kind"] == "harm" and row["case_id"] == case
+        )[0]["id"],
+        "about_id": of_case("assessments_board"),
+        "element": "at_risk",
         "slot": "fact",
         "section": "facts",
         "question": "weighed.statements",

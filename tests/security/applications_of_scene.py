@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from limen.foundation.ids import new_id
 from tests.cast import Cast, Player
-from tests.domain.assessments.weighed import WEIGHING_LAW
+from tests.domain.assessments.analysed import ANALYSIS_LAW
 from tests.security.law_of_scene import _edition
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Fact
@@ -93,9 +93,9 @@ def what_was_asked_for(
 ) -> None:
     """One application with everything under it in every kind of case, and what was typed in each."""
     at = now - timedelta(days=1)
-    ours = _edition(cursor, cast.authority, cast.lena.id, "atlantis", WEIGHING_LAW, at)
-    agency = _edition(cursor, cast.agency, cast.dina.id, "atlantis", WEIGHING_LAW, at)
-    other = _edition(cursor, cast.other, cast.elio.id, "atlantis", WEIGHING_LAW, at)
+    ours = _edition(cursor, cast.authority, cast.lena.id, "atlantis", ANALYSIS_LAW, at)
+    agency = _edition(cursor, cast.agency, cast.dina.id, "atlantis", ANALYSIS_LAW, at)
+    other = _edition(cursor, cast.other, cast.elio.id, "atlantis", ANALYSIS_LAW, at)
     for case, who, person, edition in (
         (cast.case, "berg", "amina", ours),
         (cast.other_case, "costa", "basim", ours),

@@ -34,6 +34,8 @@ _LAID: tuple[tuple[str, Fact], ...] = (
             "latest": "2024-12-31",
         },
     ),
+    ("harm", {"says": f"{CANARY} prison", "told": CANARY, "facts": ""}),
+    ("answer", {"question": "at_risk", "answer": "met", "reasons": CANARY, "chosen": "", "cites": ""}),
     ("distortions", {"answers": {}, "words": {}}),
 )
 
@@ -43,8 +45,8 @@ def new_board(case: UUID, application: Fact, person: UUID, by: UUID, now: dateti
     return {
         "case_id": case, "compartment": "general", "application_id": application["id"], "person_id": person,
         "edition_id": application["edition_id"], "pack": "atlantis", "fingerprint": "f",
-        "template": "by_facts", "governed_on": now.date(), "version": 1, "opened_by_id": by,
-        "opened_at": now,
+        "template": "by_facts", "analysis": "shelter", "governed_on": now.date(), "version": 1,
+        "opened_by_id": by, "opened_at": now,
     } | more  # fmt: skip
 
 
@@ -52,7 +54,8 @@ def new_piece(board: Fact, by: UUID, now: datetime, **more: Any) -> Fact:
     """Something laid on a board."""
     return {
         "board_id": board["id"], "case_id": board["case_id"], "compartment": board["compartment"],
-        "kind": "evidence", "place": 0, "number": 1, "laid_by_id": by, "laid_at": now, "why_withdrawn": "",
+        "kind": "evidence", "place": 0, "question": "", "number": 1, "laid_by_id": by, "laid_at": now,
+        "why_withdrawn": "",
     } | more  # fmt: skip
 
 
@@ -96,13 +99,14 @@ def what_is_weighed(
         application, by = {"id": found[0], "edition_id": found[1]}, people[who].id
         board = new_board(case, application, persons[person], by, now, compartment=compartment)
         board["id"] = insert(cursor, "assessments_board", **board)
-        head: UUID | None = None  # the fact, and then the event, beside which the rest lies
+        head: UUID | None = None  # the fact, the event and then the harm, beside which the rest lies
         for kind, content in _LAID:
-            beside = None if kind in ("fact", "distortions", "happening") else head
+            beside = None if kind in ("fact", "distortions", "happening", "harm") else head
             number = 2 if kind == "distortions" else 1
             piece = new_piece(board, by, now, kind=kind, of_id=beside, number=number, place=1)
+            piece["question"] = content.get("question", "")
             piece["id"] = insert(cursor, "assessments_piece", **piece)
-            head = piece["id"] if kind in ("fact", "happening") else head
+            head = piece["id"] if kind in ("fact", "happening", "harm") else head
             insert(cursor, "assessments_version", **new_version(piece, by, now, content))
         for member in {who, "berg", "costa"}:
             insert(

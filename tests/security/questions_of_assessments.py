@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from limen.domain.assessments.models import Board
-from limen.domain.assessments.queries import naming, reach, sheets, standing
-from limen.domain.citations.names import FactKey, Key, short
+from limen.domain.assessments.queries import answering, law, naming, reach, sheets, standing
+from limen.domain.citations.names import AnswerKey, FactKey, Key, short
 from limen.domain.identity.names import Compartment
 from limen.foundation.refusals import Hidden, Refused
 from tests.security.questions_of_the_law import Asked, each
@@ -20,6 +20,9 @@ NOT_ASKED_OF_ASSESSMENTS = {
     "board_drafts": "asked by board_draft_of", "template_of": "of the law alone",
     "template_on": "of the law alone", "around_of": "of a sheet", "beside_digest": "of a sheet",
     "concluded_words": "of a sheet",
+    "asked_of_law": "of the law alone", "analysis_on": "of the law alone", "analysis_sheet": "of a sheet",
+    "rests_digest": "of a sheet", "facts_of_board": "of a sheet", "question_words": "of a sheet",
+    "cited_answers": "of sheets", "answer_keys": "of a sheet", "answer_words": "of a sheet",
 }  # fmt: skip
 
 
@@ -30,6 +33,7 @@ def asked_of_assessments(scene: Scene, facts: Facts, name: str, at: datetime) ->
     boards = [row["id"] for row in facts.all("assessments_board")]
     pieces = [(row["board_id"], row["id"]) for row in facts.all("assessments_piece")]
     keys: list[Key] = [FactKey(of=short(piece)) for _board, piece in pieces]
+    keys += [AnswerKey(of=short(piece)) for _board, piece in pieces]
     asker: dict[str, Any] = {"by": by, "at": at}
 
     def sheet(key: Any, **who: Any) -> Any:
@@ -48,7 +52,7 @@ def asked_of_assessments(scene: Scene, facts: Facts, name: str, at: datetime) ->
         "boards_of": each(sheets.boards_of, cases, **asker),
         "board_sheets": each(sheets.board_sheets, cases, **asker),
         "board_sheet": each(sheet, boards, **asker),
-        "weighable": each(sheets.weighable, cases, **asker),
+        "weighable": each(law.weighable, cases, **asker),
         "board_draft_of": each(lambda key, **who: sheets.board_draft_of(key, "fact", **who), boards, **asker),
         "locked_board": each(_locked, boards, **asker),
         "piece_on": each(piece, pieces, **asker),
@@ -56,6 +60,7 @@ def asked_of_assessments(scene: Scene, facts: Facts, name: str, at: datetime) ->
             naming.cited_and_facts(keys, case, language="en", **asker) for case in cases
         ],
         "facts_citable": each(lambda key, **who: naming.facts_citable(key, "", **who), cases, **asker),
+        "answers_citable": each(lambda key, **who: answering.answers_citable(key, "", **who), cases, **asker),
         "places_on": each(
             lambda key, **who: naming.places_on(sheet(key, **who), language="en", **who), boards, **asker
         ),

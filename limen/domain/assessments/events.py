@@ -13,7 +13,7 @@ from limen.foundation.events import CaseEvent
 
 @dataclass(frozen=True, kw_only=True)
 class BoardOpened(CaseEvent):
-    """`template` is that of the pack, as it was on `governed_on`."""
+    """`template` and `analysis` are those of the pack, as they were on `governed_on`; either may be empty."""
 
     kind = "assessments.board_opened"
     personal = ()
@@ -26,6 +26,7 @@ class BoardOpened(CaseEvent):
     fingerprint: str
     template: str
     governed_on: str
+    analysis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +122,24 @@ class TellingAdded(OnBoard, CaseEvent):
     kind = "assessments.telling_added"
     personal = ()
     says = _("{by} added how a source tells an event of the account.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HarmStated(OnBoard, CaseEvent):
+    kind = "assessments.harm_stated"
+    personal = ()
+    says = _("{by} stated a feared harm for the legal analysis.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(OnBoard, CaseEvent):
+    """`of_id` is the harm that was asked about; None where it was the person."""
+
+    kind = "assessments.question_answered"
+    personal = ()
+    says = _("{by} answered a question of the legal analysis.")
+
+    question: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,9 @@ from limen.foundation.ids import new_id
 
 
 class Board(models.Model):
-    """Where what one person tells in one application is weighed. `template` is that of the edition for the
-    procedure on `governed_on`; none of it changes once the board is open, but `version`, which counts the
-    acts on it."""
+    """Where what one person tells in one application is weighed. `template` and `analysis` are those of the
+    edition for the procedure on `governed_on`, either may be empty; none of it changes once the board is
+    open, but `version`, which counts the acts on it."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
@@ -27,7 +27,8 @@ class Board(models.Model):
     edition = models.ForeignKey("policy.Edition", models.PROTECT, related_name="+")
     pack = models.CharField(max_length=60)
     fingerprint = models.CharField(max_length=64)
-    template = models.CharField(max_length=60)
+    template = models.CharField(max_length=60, blank=True)
+    analysis = models.CharField(max_length=60, default="", blank=True)
     governed_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
     opened_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
@@ -37,6 +38,9 @@ class Board(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["application", "person", "compartment"], name="assessments_board_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(template="", analysis=""), name="assessments_board_has_a_law"
             ),
         ]
         indexes: ClassVar = [
@@ -58,11 +62,13 @@ class OfBoard(models.Model):
 
 class Piece(OfBoard):
     """Something laid on a board: beside a fact (`of`), or beside the account as a whole. `number` is that of
-    its latest version, `place` counts the facts of a board as they were stated."""
+    its latest version, `place` counts the facts of a board as they were stated; `question` is that which an
+    answer is to."""
 
     kind = models.CharField(max_length=20, choices=PieceKind)
     of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     place = models.PositiveIntegerField(default=0)
+    question = models.CharField(max_length=60, default="", blank=True)
     number = models.PositiveIntegerField(default=1)
     laid_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     laid_at = models.DateTimeField()
@@ -77,6 +83,17 @@ class Piece(OfBoard):
                 condition=Q(kind__in=ONE_EACH),
                 nulls_distinct=False,
                 name="assessments_one_in_its_place",
+            ),
+            models.UniqueConstraint(
+                fields=["board", "question", "of"],
+                condition=Q(kind=PieceKind.ANSWER),
+                nulls_distinct=False,
+                name="assessments_one_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=PieceKind.ANSWER, question__gt="")
+                | (~Q(kind=PieceKind.ANSWER) & Q(question="")),
+                name="assessments_answer_to_a_question",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, why_withdrawn="")
@@ -115,7 +132,7 @@ class Draft(models.Model):
     board = models.ForeignKey(Board, models.PROTECT, related_name="drafts")
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
     member = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
-    slot = models.CharField(max_length=80)
+    slot = models.CharField(max_length=120)
     typed: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField()
     base_version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()

@@ -33,6 +33,8 @@ class PieceKind(TextChoices):
     CONCLUSION = "conclusion", _("Conclusion")
     HAPPENING = "happening", _("Event of the account")
     TELLING = "telling", _("How it was told")
+    HARM = "harm", _("Feared harm")
+    ANSWER = "answer", _("Answer of the legal analysis")
 
 
 # Of these there is one in its place: beside a fact, or beside the account as a whole.
@@ -78,6 +80,13 @@ class Settled(TextChoices):
 
     EXPLAINED = "explained", _("The explanation is accepted")
     REMAINS = "remains", _("It remains")
+
+
+class Outcome(TextChoices):
+    """What somebody answers to a question of the law; the words of `limen.law.analysis.Answer`."""
+
+    MET = "met", _("Met")
+    NOT_MET = "not_met", _("Not met")
 
 
 # The lists of a template that are worked through as one, and how each item of them is answered.
@@ -212,6 +221,39 @@ class Telling(Held):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Harm(Held):
+    """A harm that one person fears, in words, and the names of the facts on which it rests, with blanks
+    between them."""
+
+    texts = ("says", "told")
+
+    says: str
+    told: str = ""
+    facts: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(Held):
+    """What is answered to a question of the law, and why. `chosen` are items of the list that the question
+    goes through and `cites` names of facts and places, with blanks between them; `beside` is the digest of
+    what it rests on."""
+
+    texts = ("reasons", "cites")
+
+    question: str
+    answer: str
+    reasons: str
+    chosen: str = ""
+    cites: str = ""
+    beside: str = ""
+
+    @property
+    def as_text(self) -> str:
+        told = str(Outcome(self.answer).label) if self.answer in Outcome.values else ""
+        return "\n\n".join(one for one in (told, super().as_text) if one)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conclusion(Held):
     """What is concluded, and why. `beside`: the digest of what lay around it."""
 
@@ -229,9 +271,11 @@ HELD: Mapping[PieceKind, type[Held]] = {
     PieceKind.CONCLUSION: Conclusion,
     PieceKind.HAPPENING: Happening,
     PieceKind.TELLING: Telling,
+    PieceKind.HARM: Harm,
+    PieceKind.ANSWER: Answered,
     **dict.fromkeys(LISTS, Look),
 }
-Holds: TypeAlias = Fact | Evidence | Discrepancy | Look | Conclusion | Happening | Telling
+Holds: TypeAlias = Fact | Evidence | Discrepancy | Look | Conclusion | Happening | Telling | Harm | Answered
 
 
 def slot_of(kind: PieceKind, of: object = None, *, act: str = "") -> str:

@@ -2,10 +2,11 @@
 
 `document/3f9a1c2e/v1/p2` is the second page of the first version of a document, the same with `/m5b0c12aa` a
 mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record; `fact/5d2e90c1` is a fact of an
-evidence board, and what it leads to is said by the module of the boards; `country/5d20e1f4/p12/g3` is the
-third passage of the twelfth page of a report of the library. What else comes to be cited begins with a word
-of its own. A name holds nothing of what it leads to, and counts within one case only, but for the library,
-which is of none. In a text it stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
+evidence board and `answer/5d2e90c1` an answer of its legal analysis, and what they lead to is said by the
+module of the boards; `country/5d20e1f4/p12/g3` is the third passage of the twelfth page of a report of the
+library. What else comes to be cited begins with a word of its own. A name holds nothing of what it leads to,
+and counts within one case only, but for the library, which is of none. In a text it stands as
+`[[cite: document/3f9a1c2e/v1/p2]]`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ LENGTH = 8  # hexadecimal figures of an id: one pair in four thousand million is
 _PAGE = re.compile(r"document/([0-9a-f]{8})/v([1-9]\d{0,4})/p([1-9]\d{0,4})(?:/m([0-9a-f]{8}))?")
 _BLOCK = re.compile(r"interview/([0-9a-f]{8})/b([1-9]\d{0,5})")
 _FACT = re.compile(r"fact/([0-9a-f]{8})")
+_ANSWER = re.compile(r"answer/([0-9a-f]{8})")
 _PASSAGE = re.compile(r"country/([0-9a-f]{8})/p([1-9]\d{0,4})/g([1-9]\d{0,4})")
 _MARK = re.compile(r"\[\[cite:([^\[\]\n]{1,200})\]\]")
 
@@ -41,6 +43,8 @@ class CitedState(TextChoices):
     DISPUTED = "disputed", _("The translation is disputed")
     FACT_WITHDRAWN = "fact_withdrawn", _("Withdrawn from the evidence board")
     NOT_CONCLUDED = "not_concluded", _("Nothing is concluded on it that can stand")
+    NOT_ARISING = "not_arising", _("The question no longer arises")
+    HARM_WITHDRAWN = "harm_withdrawn", _("The harm was withdrawn")
     CHANGED = "changed", _("Something changed around it since it was concluded on")
     REFUSED = "refused", _("The applicant did not confirm the record")
 
@@ -55,6 +59,8 @@ BROKEN = frozenset(
         CitedState.WITHDRAWN,
         CitedState.FACT_WITHDRAWN,
         CitedState.NOT_CONCLUDED,
+        CitedState.NOT_ARISING,
+        CitedState.HARM_WITHDRAWN,
     }
 )
 
@@ -98,6 +104,17 @@ class FactKey:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerKey:
+    """An answer of a legal analysis, by the short end of its id."""
+
+    of: str
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"answer/{self.of}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PassageKey:
     """A passage of a report of the library, by its page and its number on it."""
 
@@ -110,7 +127,8 @@ class PassageKey:
         return f"country/{self.of}/p{self.page}/g{self.number}"
 
 
-Key: TypeAlias = PageKey | BlockKey | FactKey | PassageKey
+Key: TypeAlias = PageKey | BlockKey | FactKey | AnswerKey | PassageKey
+OF_BOARDS = (FactKey, AnswerKey)  # what the module of the boards reads
 
 
 def short(id: UUID) -> str:
@@ -127,6 +145,8 @@ def key_from(text: str) -> Key | None:
         return BlockKey(of=block[1], block=int(block[2]))
     if fact := _FACT.fullmatch(told):
         return FactKey(of=fact[1])
+    if answer := _ANSWER.fullmatch(told):
+        return AnswerKey(of=answer[1])
     if passage := _PASSAGE.fullmatch(told):
         return PassageKey(of=passage[1], page=int(passage[2]), number=int(passage[3]))
     return None

@@ -164,17 +164,17 @@ _OWN_WORK = frozenset(
 # The address of one's own calendar: made by whoever has appointments, closed by everybody.
 _CALENDAR = frozenset({"identity.open_calendar"})
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
-# Weighing evidence, writing a decision, reading it as the second person, signing and serving it: who does
-# which is a rule.
+# Weighing, and a decision from its first word to its service: who does which is a rule.
 _DECIDE = frozenset({
     "decisions.begin", "decisions.save_version", "decisions.insert_paragraph", "decisions.set_outcome",
     "decisions.comment", "decisions.resolve", "decisions.answer", "decisions.waive", "decisions.submit",
     "decisions.open_for_reading", "decisions.approve", "decisions.send_back", "decisions.sign",
-    "decisions.serve", "decisions.set_aside", "assessments.state_happening", "assessments.add_telling",
-    "assessments.open_board", "assessments.state_fact", "assessments.link_evidence", "assessments.conclude",
-    "assessments.note_discrepancy", "assessments.put_discrepancy", "assessments.view_discrepancy",
-    "assessments.weigh_indicators", "assessments.consider_circumstances", "assessments.withdraw_piece",
-    "assessments.consider_distortions", "assessments.answer_conditions",
+    "decisions.serve", "decisions.set_aside", "assessments.open_board", "assessments.state_fact",
+    "assessments.link_evidence", "assessments.conclude", "assessments.note_discrepancy",
+    "assessments.put_discrepancy", "assessments.view_discrepancy", "assessments.weigh_indicators",
+    "assessments.consider_circumstances", "assessments.consider_distortions", "assessments.answer_conditions",
+    "assessments.withdraw_piece", "assessments.state_happening", "assessments.add_telling",
+    "assessments.state_harm", "assessments.answer_question",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.

@@ -16,6 +16,7 @@ GATE_SAYS: dict[str, str | Promise] = {
     "date_of_birth_recorded": _("The date of birth is on record."),
     "decision_in_writing": _("The decision is in writing."),
     "decision_sections_filled": _("Every part of the decision is written."),
+    "elements_answered": _("Every element of the law that arises is answered, for each person."),
     "heard_on_withdrawal": _("The person was heard before protection is taken away."),
     "identity_recorded": _("Who the person is was recorded."),
     "implicit_withdrawal_ground_named": _("The ground of implicit withdrawal is named."),

@@ -26,7 +26,7 @@ from limen.domain.procedure.events import Begun, Moved
 from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
-from limen.site.demo import deciding
+from limen.site.demo import analysing, deciding
 from limen.site.demo.applying import Desk, bring, step_on
 from limen.site.demo.law import SERVICES
 from limen.site.demo.people import FAMILY_AND_WORK
@@ -145,6 +145,7 @@ def _family_approved(filed: _Filed) -> None:
 
 def _permit_given(filed: _Filed) -> None:
     """Granted after the 180 days, and the card is out."""
+    analysing.answer_of_service(filed.desk.case, analysing.OF_PERMIT, by=filed.desk.by, at=filed.on(10))
     decision = _decided(filed, "approved", TEXTS, filed.on(9))
     filed = _step(filed, "decide", "decided", filed.on(8))
     _hand_over(decision, filed, {}, filed.on(6))
@@ -154,6 +155,7 @@ def _permit_given(filed: _Filed) -> None:
 def _evidence_asked(filed: _Filed) -> None:
     """The proof of the relationship is missing: a letter went out, and the time to answer runs."""
     filed = _step(filed, "open_review", "reviewed", filed.on(45))
+    analysing.answer_of_service(filed.desk.case, analysing.OF_PETITION, by=filed.desk.by, at=filed.on(44))
     asked = filed.on(20)
     ask_for_missing(
         filed.application, person_id=filed.people[0], language="en", letter_id=new_id(), by=filed.desk.by,

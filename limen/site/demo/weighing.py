@@ -21,7 +21,7 @@ from limen.domain.assessments.names import (
     Stance,
     Telling,
 )
-from limen.domain.assessments.queries.sheets import weighable
+from limen.domain.assessments.queries.law import weighable
 from limen.domain.assessments.rules.concluding import item_key
 from limen.domain.citations.names import BlockKey, PageKey, short
 from limen.domain.interviews.queries.standing import inconsistencies_noted
@@ -29,6 +29,8 @@ from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
 from limen.law.weighing import Weighed, Weighing
+from limen.site.demo import analysing
+from limen.site.demo.analysing import Analysing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +112,7 @@ def weigh_all(case: UUID, letter: UUID, interview: UUID, *, by: Actor, at: datet
     board.consider()
     for fact in (shop, visits, police):
         board.accept(fact, "Sample reasons (invented): detailed, and it holds together with the letter.")
+    analysing.answer_all(Analysing(board=board.id, by=by, at=at), visits, police, passage=told)
 
 
 def weigh_half(case: UUID, *, by: Actor, at: datetime) -> None:
@@ -124,13 +127,14 @@ def weigh_half(case: UUID, *, by: Actor, at: datetime) -> None:
         differing.note_discrepancy(
             board.id, of_id=fact, found=Discrepancy(differs="", noted=str(one.id)), by=by, at=at
         )
+    analysing.answer_some(Analysing(board=board.id, by=by, at=at), fact)
 
 
 def _opened(case: UUID, by: Actor, at: datetime) -> _Board | None:
     """A board for the first person of the first application whose law says how evidence is weighed."""
     with acting_as(by):
         found = weighable(case, by=by, at=at)
-        if not found:
+        if not found or found[0].template is None:
             return None
         covered = application_sheet(found[0].application.id, by=by, at=at).covered
     person = next((key for key, one in covered.items() if one.is_covered), None)

@@ -13,7 +13,8 @@ from limen.domain.applications.queries.sheets import application_sheet
 from limen.domain.assessments.commands import facts, opening
 from limen.domain.assessments.names import Evidence, Fact, Finding, PieceKind, slot_of
 from limen.domain.assessments.queries.cards import BoardSheet, PieceCard
-from limen.domain.assessments.queries.sheets import around_of, weighable
+from limen.domain.assessments.queries.law import weighable
+from limen.domain.assessments.queries.sheets import around_of
 from limen.domain.assessments.rules.acting import obstacles_to_laying
 from limen.domain.assessments.rules.concluding import obstacles_to_concluding
 from limen.domain.cases.queries.parties import parties_of
@@ -59,13 +60,20 @@ def open_board(request: Request, case_id: UUID) -> HttpResponse:
     if not case.is_worked_on:
         refused.append(Obstacle("reach", _("You can read this case but not write in it.")))
     elif not offered:
-        says = _("There is no lodged application here whose law says how evidence is weighed.")
+        says = _(
+            "There is no lodged application here whose law says how evidence is weighed or what is asked."
+        )
         refused.append(Obstacle("none", says))
     act = Act(
         title=_("Open an evidence board"),
         button=_("Open it"),
         back_url=address(request, "case_boards", case_id),
-        lead=[_("The way of weighing is that of the law of the application, and stays so for this board.")],
+        lead=[
+            _(
+                "The way of weighing, and the questions of the legal analysis, are those of the law of the "
+                "application, and stay so for this board."
+            )
+        ],
         refused=refused,
     )
     return show_act(request, act, form if offered else None, sheet=case)
@@ -148,23 +156,31 @@ def withdraw_piece(request: Request, case_id: UUID, board_id: UUID, piece_id: UU
         event = facts.withdraw_piece(
             board_id, piece_id=piece_id, why=form.cleaned_data["why"], by=request.actor, at=request.at
         )
-        of_fact = piece.kind not in _OF_THE_ACCOUNT
-        back = "board" if of_fact else "board_account"
-        return after(request, event, sheet, piece.of_id if of_fact else None, back=back)
+        back = _page_of(piece)
+        return after(request, event, sheet, piece.of_id if back == "board" else None, back=back)
     lead = [isolated(piece.holds.as_text), _("It stays readable, with who withdrew it and why.")]
     if piece.kind is PieceKind.FACT:
         lead.append(_("What lies beside it is withdrawn with it; a decision that cites it is told."))
     if piece.kind is PieceKind.HAPPENING:
         lead.append(_("How it was told is withdrawn with it."))
+    if piece.kind is PieceKind.HARM:
+        lead.append(_("The answers about it count no more; a decision that cites one is told."))
     act = Act(
         title=_("Withdraw from the board"),
         button=_("Withdraw it"),
-        back_url=of(request, "board_account" if piece.kind in _OF_THE_ACCOUNT else "board", sheet),
+        back_url=of(request, _page_of(piece), sheet),
         lead=lead,
         kind="warning",
         refused=working(request, case, sheet),
     )
     return show_act(request, act, form, sheet=case)
+
+
+def _page_of(piece: PieceCard) -> str:
+    """The page on which a piece lies."""
+    if piece.kind is PieceKind.HARM:
+        return "board_analysis"
+    return "board_account" if piece.kind in _OF_THE_ACCOUNT else "board"
 
 
 def _fact(request: Request, desk: Desk, piece: PieceCard | None) -> HttpResponse:
@@ -216,7 +232,7 @@ def _accounts(request: Request, case: CaseSheet) -> list[tuple[str, str]]:
         found += [
             (
                 f"{one.application.id} {key}",
-                f"{called.get(key, '–')}: {one.application.type_says} – {one.template.says}",
+                f"{called.get(key, '–')}: {one.application.type_says} – {one.says}",
             )
             for key, covered in sheet.covered.items()
             if covered.is_covered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,11 +14,13 @@ from limen.domain.assessments.queries.cards import BoardCard, BoardSheet
 from limen.domain.assessments.queries.naming import concluded_words, places_on
 from limen.domain.assessments.queries.sheets import boards_of
 from limen.foundation.refusals import Obstacle
+from limen.web.assessments.analysis import analysis
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.views import Drawing, beside_view, look_view
 from limen.web.casefile.frame import Offer, address, may, read_sheet, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, isolated, moment_mark
 from limen.web.components.marks import day_words
+from limen.web.components.shapes import Text
 from limen.web.requests import Request
 
 
@@ -46,8 +49,10 @@ def case_boards(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def board(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
-    """One board."""
+    """One board; where its law weighs nothing, the analysis is all of it."""
     case, sheet = opened(request, case_id, board_id)
+    if not sheet.is_weighed:
+        return analysis(request, case_id, board_id)
     language = get_language() or "en"
     places = places_on(sheet, language=language, by=request.actor, at=request.at)
     refused = working(request, case, sheet)
@@ -70,6 +75,7 @@ def board(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         account=beside_view(drawing, sheet.account),
         looks=_looks(drawing),
         withdrawn=sheet.withdrawn,
+        analysis_url=of(request, "board_analysis", sheet) if sheet.card.analysis else "",
         account_url=of(request, "board_account", sheet),
         back_url=address(request, "case_boards", case_id),
     )  # fmt: skip
@@ -131,8 +137,19 @@ def _glance(sheet: BoardSheet) -> Table:
     )
 
 
+def _analysis_link(request: Request, card: BoardCard) -> Text:
+    if not card.analysis:
+        return "–"
+    link = '<a class="lm-link" href="{}">{}<span class="govuk-visually-hidden"> – {}</span></a>'
+    url = address(request, "board_analysis", card.case_id, card.id)
+    return format_html(link, url, _("Questions and answers"), card.called)
+
+
 def _table(request: Request, found: list[BoardCard]) -> Table:
-    headers = (_("Whose account"), _("Application"), _("Who may read it"), _("Opened by"), _("Opened"))
+    headers = (
+        _("Whose account"), _("Application"), _("Legal analysis"), _("Who may read it"), _("Opened by"),
+        _("Opened"),
+    )  # fmt: skip
     return Table(
         caption=_("Evidence boards"),
         columns=tuple(Column(header=header) for header in headers),
@@ -141,6 +158,7 @@ def _table(request: Request, found: list[BoardCard]) -> Table:
                 cells=(
                     isolated(card.called or _("somebody whom you may not know of")),
                     isolated(card.asked_for),
+                    _analysis_link(request, card),
                     card.compartment.label,
                     isolated(card.opened_by),
                     moment_mark(card.opened_at, now=request.at, time_zone=request.person.time_zone),

@@ -14,7 +14,7 @@ from limen.foundation.refusals import Hidden
 from limen.web.requests import Request, acts
 
 _MOST_FIELDS = 200
-_LONGEST_SLOT = 80
+_LONGEST_SLOT = 120
 
 
 def board_draft(request: Request, into_id: UUID, board_id: UUID, slot: str) -> HttpResponse:

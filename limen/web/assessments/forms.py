@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from limen.domain.assessments.names import LONGEST, Finding, Look, Settled, Stance
+from limen.domain.assessments.names import LONGEST, Finding, Look, Outcome, Settled, Stance
 from limen.domain.assessments.rules.concluding import item_key
 from limen.law.entries import Entry
 from limen.law.weighing import Weighed
@@ -18,6 +18,8 @@ from limen.web.components.shapes import Text
 from limen.web.persons.search_forms import calendar_field
 
 _NAME_HINT = _("Such as document/3f9a1c2e/v1/p2 or interview/9b1c77aa/b12. You can look for it below.")
+
+_PLACES_HINT = _("One name on each line, such as document/3f9a1c2e/v1/p2. You can look for them below.")
 
 
 def _line(label: Text, *, hint: Text = "", required: bool = False, most: int = 500) -> forms.CharField:
@@ -121,6 +123,41 @@ class TellingForm(forms.Form):
         most=100,
     )
     calendar = calendar_field(unsaid=_("Gregorian"))
+
+
+class EachByName(forms.CheckboxSelectMultiple):
+    """Boxes of which each has a name of its own, so that a draft of the form keeps every one."""
+
+    def create_option(self, name: str, value: Any, *more: Any, **named: Any) -> dict[str, Any]:
+        """As the base class, under the name of the box."""
+        return {**super().create_option(name, value, *more, **named), "name": f"{name}.{value}"}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """The values of the boxes that were ticked."""
+        return [str(value) for value, _label in self.choices if f"{name}.{value}" in data]
+
+    @staticmethod
+    def ticked(typed: Mapping[str, Any], name: str) -> list[str]:
+        """What a draft says of them."""
+        return [key.removeprefix(f"{name}.") for key in typed if key.startswith(f"{name}.")]
+
+
+class HarmForm(forms.Form):
+    """What somebody fears, and the facts on which it rests."""
+
+    says = _line(_("What is feared, in a line"), required=True, most=300)
+    told = _words(_("As it was told"), hint=_("In the words of the applicant, as far as you can."))
+    facts = forms.MultipleChoiceField(label=_("Facts on which it rests"), required=False, widget=EachByName)
+
+
+class AnswerForm(forms.Form):
+    """The answer to a question of the law. Nothing is suggested."""
+
+    answer = _one_of(_("Answer"), Outcome)
+    chosen = forms.MultipleChoiceField(label=_("What of it"), required=False, widget=EachByName)
+    reasons = _words(_("Reasons"), required=True, rows=8)
+    facts = forms.MultipleChoiceField(label=_("Facts on which it rests"), required=False, widget=EachByName)
+    places = _words(_("Places in the file or in the library"), hint=_PLACES_HINT, rows=3)
 
 
 class WhyForm(forms.Form):

@@ -54,6 +54,9 @@ class Writing:
     refused: Sequence[Obstacle] = ()
     picks: tuple[str, ...] = ()
     back: str = "board"  # the page to which one goes back
+    about: str = ""  # what it is about, where that is no fact
+    anchor: str = ""  # the place on that page, where that is no fact
+    gathers: bool = False  # what is picked is added on a line of its own
 
 
 def opened(request: Request, case_id: UUID, board_id: UUID) -> tuple[CaseSheet, BoardSheet]:
@@ -83,6 +86,9 @@ def piece_of(sheet: BoardSheet, piece_id: UUID) -> PieceCard:
         for one in laid:
             if one is not None and one.id == piece_id:
                 return one
+    for one in sheet.harms:
+        if one.id == piece_id:
+            return one
     for each in sheet.happenings:
         for one in (each.piece, *each.tellings):
             if one.id == piece_id:
@@ -96,10 +102,18 @@ def of(request: Request, name: str, sheet: BoardSheet, *more: object) -> str:
 
 
 def after(
-    request: Request, event: Event, sheet: BoardSheet, of_id: UUID | None = None, *, back: str = "board"
+    request: Request,
+    event: Event,
+    sheet: BoardSheet,
+    of_id: UUID | None = None,
+    *,
+    back: str = "board",
+    anchor: str = "",
 ) -> HttpResponse:
-    """Back to the board, at the fact, which tells what happened."""
+    """Back to the board, at the fact or another place, which tells what happened."""
     back = of(request, back, sheet)
+    if anchor:
+        return told(event, f"{back}#{anchor}")
     return told(event, f"{back}?at={of_id}#fact-{of_id}" if of_id else back)
 
 
@@ -123,18 +137,20 @@ def write(
     sheet = desk.sheet
     draft = board_draft_of(sheet.card.id, writing.slot, by=request.actor, at=request.at)
     version = _version(request, writing, draft)
-    sent = _picked(request, writing.picks) if request.method == "POST" else None
+    sent = _picked(request, writing) if request.method == "POST" else None
     form = make(sent, draft.typed if draft else now)
     looks = request.POST.get("do") == "look" or bool(request.POST.get("pick"))
     if acts(request) and not looks and form.is_valid():
-        return after(request, perform(form, version), sheet, desk.of_id, back=writing.back)
+        event = perform(form, version)
+        return after(request, event, sheet, desk.of_id, back=writing.back, anchor=writing.anchor)
     if looks:
         form = make(None, {name: sent.get(name, "") for name in sent} if sent else now)
+    anchor = writing.anchor or (f"fact-{desk.of_id}" if desk.of_id else "")
     theirs = request.conflict
     act = Act(
         title=writing.title,
         button=writing.button,
-        back_url=of(request, writing.back, sheet) + (f"#fact-{desk.of_id}" if desk.of_id else ""),
+        back_url=of(request, writing.back, sheet) + (f"#{anchor}" if anchor else ""),
         lead=writing.lead,
         refused=writing.refused or working(request, desk.case, sheet),
     )
@@ -144,7 +160,7 @@ def write(
         form,
         sheet=desk.case,
         template="web/assessments/write.html",
-        about=desk.about,
+        about=writing.about or desk.about,
         version=theirs.version if theirs else version,
         conflict=theirs,
         draft_url=address(request, "board_draft", sheet.card.case_id, sheet.card.id, writing.slot),
@@ -165,11 +181,14 @@ def _version(request: Request, writing: Writing, draft: BoardDraftCard | None) -
     return draft.base_version if draft else writing.version
 
 
-def _picked(request: Request, picks: Sequence[str]) -> Any:
+def _picked(request: Request, writing: Writing) -> Any:
     """What was sent, with the place that was picked put where there is room for it."""
-    sent = request.POST.copy()
+    sent, picks = request.POST.copy(), writing.picks
     picked = sent.get("pick", "")
-    if picked and picks:
+    if picked and writing.gathers:
+        before = sent.get(picks[0], "").strip()
+        sent[picks[0]] = f"{before}\n{picked}".strip()
+    elif picked and picks:
         free = next((name for name in picks if not sent.get(name)), picks[-1])
         sent[free] = picked
     return sent

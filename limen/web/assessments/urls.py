@@ -10,7 +10,16 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from limen.web.assessments import account, acts_differing, acts_facts, acts_looking, boards, drafts
+from limen.web.assessments import (
+    account,
+    acts_analysing,
+    acts_differing,
+    acts_facts,
+    acts_looking,
+    analysis,
+    boards,
+    drafts,
+)
 from limen.web.casefile.frame import roles_grant
 from limen.web.page import page
 
@@ -24,6 +33,7 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (f"{_ALL}open/", acts_facts.open_board, "board_open_board", "assessments.open_board"),
     (_ONE, boards.board, "board", _READS),
     (f"{_ONE}account/", account.account, "board_account", _READS),
+    (f"{_ONE}analysis/", analysis.analysis, "board_analysis", _READS),
     (f"{_ONE}facts/state/", acts_facts.state_fact, "board_state_fact", "assessments.state_fact"),
     *(
         (f"{_ONE}{where}/", body, f"board_{act}", f"assessments.{act}")
@@ -40,6 +50,8 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
             ("<uuid:piece_id>/withdraw", acts_facts.withdraw_piece, "withdraw_piece"),
             ("account/state", account.state_happening, "state_happening"),
             ("<uuid:happening_id>/telling", account.add_telling, "add_telling"),
+            ("analysis/harms/state", acts_analysing.state_harm, "state_harm"),
+            ("analysis/<slug:element>/<uuid:about_id>", acts_analysing.answer_question, "answer_question"),
         )
     ),
     (
@@ -47,6 +59,12 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
         account.restate_happening,
         "board_restate_happening",
         "assessments.state_happening",
+    ),
+    (
+        f"{_ONE}analysis/harms/<uuid:harm_id>/",
+        acts_analysing.restate_harm,
+        "board_restate_harm",
+        "assessments.state_harm",
     ),
     (f"{_ONE}<uuid:fact_id>/fact/", acts_facts.restate_fact, "board_restate_fact", "assessments.state_fact"),
 )

@@ -13,7 +13,7 @@ from limen.domain.assessments.names import ANSWERS, LISTS, Finding, PieceKind, S
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet, DiscrepancyCard, PieceCard
 from limen.domain.assessments.rules.acting import obstacles_to_laying
 from limen.domain.assessments.rules.concluding import item_key
-from limen.domain.citations.names import BROKEN, Key, PageKey, PassageKey, key_from
+from limen.domain.citations.names import BROKEN, FactKey, Key, PageKey, PassageKey, key_from
 from limen.domain.citations.queries.cards import Cited
 from limen.domain.citations.queries.wording import unseen_words
 from limen.foundation.refusals import Obstacle
@@ -184,6 +184,8 @@ def _url(drawing: Drawing, key: Key, found: Cited) -> str:
     case_id = drawing.sheet.card.case_id
     if isinstance(key, PageKey):
         return address(drawing.request, "document_page", case_id, found.thing_id, key.version, key.page)
+    if isinstance(key, FactKey):
+        return f"{of(drawing.request, 'board', drawing.sheet)}#fact-{found.part_id}"
     if isinstance(key, PassageKey):
         report = address(drawing.request, "country_report", found.thing_id)
         return f"{report}?page={key.page}#p-{key.number}"

@@ -180,7 +180,7 @@ def _choices_of(bound: BoundField, *, with_empty: bool = False) -> list[Choice]:
     return [
         Choice(
             id=bound.auto_id if index == 0 else f"{bound.auto_id}_{index}",
-            name=bound.html_name,
+            name=part.data["name"],
             value=str(part.data["value"]),
             label=part.data["label"],
             is_chosen=part.data["selected"],

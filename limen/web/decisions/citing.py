@@ -13,8 +13,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from limen.domain.assessments.queries.answering import answers_citable
 from limen.domain.assessments.queries.naming import facts_citable
-from limen.domain.citations.names import BROKEN, CitedState, FactKey, Key, PageKey, PassageKey, written
+from limen.domain.citations.names import (
+    BROKEN,
+    AnswerKey,
+    CitedState,
+    FactKey,
+    Key,
+    PageKey,
+    PassageKey,
+    written,
+)
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage, Cited
 from limen.domain.citations.queries.offering import citable
 from limen.domain.citations.queries.wording import unseen_words
@@ -81,6 +91,7 @@ class OfferedViews:
     marks: tuple[OfferedView, ...]
     blocks: tuple[OfferedView, ...]
     facts: tuple[OfferedView, ...]
+    answers: tuple[OfferedView, ...]
     passages: tuple[OfferedView, ...]
     is_more: bool
     asked: str
@@ -88,7 +99,8 @@ class OfferedViews:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to offer."""
-        return not (self.documents or self.pages or self.marks or self.blocks or self.facts or self.passages)
+        every = (self.documents, self.pages, self.marks, self.blocks, self.facts, self.answers, self.passages)
+        return not any(every)
 
 
 def citable_list(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse:
@@ -126,6 +138,10 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
         facts=tuple(
             OfferedView(called=one.says, around=one.concluded, written=written(one.key))
             for one in facts_citable(case_id, asked, by=request.actor, at=request.at)
+        ),
+        answers=tuple(
+            OfferedView(called=one.says, around=one.answered, written=written(one.key))
+            for one in answers_citable(case_id, asked, by=request.actor, at=request.at)
         ),
         passages=tuple(map(_page, found.passages)),
         is_more=found.is_more,
@@ -177,11 +193,14 @@ def _view(request: Request, case_id: UUID, source: SourceCard) -> SourceView:
 
 
 def _url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
-    """The reader at the page, the fact on its board, the record at the block, the report at the passage."""
+    """The reader at the page, the fact or the answer on its board, the record at the block, the report at the
+    passage."""
     if isinstance(key, PageKey):
         return address(request, "document_page", case_id, found.thing_id, key.version, key.page)
     if isinstance(key, FactKey):
         return f"{address(request, 'board', case_id, found.thing_id)}#fact-{found.part_id}"
+    if isinstance(key, AnswerKey):
+        return f"{address(request, 'board_analysis', case_id, found.thing_id)}#piece-{found.part_id}"
     if isinstance(key, PassageKey):
         return f"{address(request, 'country_report', found.thing_id)}?page={key.page}#p-{key.number}"
     return f"{address(request, 'interview', case_id, found.thing_id)}#b-{found.part_id}"

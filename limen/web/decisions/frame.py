@@ -133,5 +133,9 @@ def mend_url(request: Request, sheet: DecisionSheet, gate: Gate) -> str:
             return f"{of(request, 'decision', sheet)}#remarks"
         case Mend.BOARD:
             return address(request, "board", sheet.card.case_id, gate.at)
+        case Mend.ANALYSIS:
+            board, _space, place = gate.at.partition(" ")
+            page = address(request, "board_analysis", sheet.card.case_id, board)
+            return f"{page}#q-{place}" if place else page
         case Mend.READER:
             return of(request, "decision_submit", sheet)

@@ -217,7 +217,7 @@ def test_two_ways_of_weighing_never_meet_in_one_case() -> None:
 
     nadia = new_id()
     found = obstacles_to_opening(
-        was_lodged=True, has_template=True, pack="us", packs={"eu"}, person=nadia, covered={nadia},
+        was_lodged=True, has_law=True, pack="us", packs={"eu"}, person=nadia, covered={nadia},
         is_taken=False,
     )  # fmt: skip
     assert [one.code for one in found] == ["mixed"]

@@ -21,7 +21,7 @@ from limen.domain.assessments.names import Discrepancy, PieceKind, slot_of
 from limen.domain.assessments.queries.cards import DiscrepancyCard
 from limen.domain.assessments.queries.reach import piece_on
 from limen.domain.assessments.rules import acting
-from limen.domain.citations.names import FactKey, Key, key_from
+from limen.domain.citations.names import OF_BOARDS, Key, key_from
 from limen.domain.citations.queries.resolving import cited
 from limen.domain.identity.names import Compartment
 from limen.domain.interviews.queries.standing import inconsistencies_noted
@@ -40,7 +40,7 @@ def note_discrepancy(
     laid = lay_on(board_id, by=by, at=at)
     of = fact_on(laid, of_id)
     names = [name for name in (found.first.strip(), found.second.strip()) if name]
-    keys = [key for name in names if (key := key_from(name)) and not isinstance(key, FactKey)]
+    keys = [key for name in names if (key := key_from(name)) and not isinstance(key, OF_BOARDS)]
     there = cited(keys, laid.board.case_id, language="en", by=by, at=at) if keys else {}
     refuse_if(
         acting.obstacles_to_noting(

@@ -118,9 +118,9 @@ def conclude(
 
 @command("assessments.withdraw_piece")
 def withdraw_piece(board_id: UUID, *, piece_id: UUID, why: str, by: Actor, at: datetime) -> PieceWithdrawn:
-    """Take a fact, evidence or a discrepancy off the board. It stays readable, with who did it and why; and a
-    draft that cites the fact is told."""
-    laid = lay_on(board_id, by=by, at=at)
+    """Take a fact, evidence, a discrepancy or a harm off the board. It stays readable, with who did it and
+    why; and a draft that cites the fact is told."""
+    laid = lay_on(board_id, weighs=False, by=by, at=at)
     piece = piece_on(laid.board, piece_id, by=by, at=at)
     kind = PieceKind(piece.kind)
     is_gone = piece.withdrawn_at is not None

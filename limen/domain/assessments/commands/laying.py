@@ -15,7 +15,7 @@ from limen.domain.assessments.queries.cards import BoardSheet
 from limen.domain.assessments.queries.reach import board_drafts, locked_board, on_boards, piece_on
 from limen.domain.assessments.queries.sheets import board_sheet
 from limen.domain.assessments.rules import acting
-from limen.domain.citations.names import FactKey, key_from
+from limen.domain.citations.names import OF_BOARDS, key_from
 from limen.domain.citations.queries.resolving import cited
 from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
@@ -34,9 +34,11 @@ class Laid:
     at: datetime
 
 
-def lay_on(board_id: UUID, *, by: Actor, at: datetime) -> Laid:
-    """The board, locked. Raises `Hidden` and `Refused`."""
+def lay_on(board_id: UUID, *, weighs: bool = True, by: Actor, at: datetime) -> Laid:
+    """The board, locked. `weighs`: the act is one of weighing, which the law of the board must know. Raises
+    `Hidden` and `Refused`."""
     board = locked_board(board_id, by=by, at=at)
+    refuse_if(acting.obstacles_to_weighing(is_weighed=bool(board.template) or not weighs))
     Board.objects.filter(pk=board_id).update(version=F("version") + 1)
     return Laid(board=board, sheet=board_sheet(board_id, by=by, at=at), by=by, at=at)
 
@@ -67,6 +69,7 @@ def lay(
     of: Piece | None,
     piece_id: UUID | None = None,
     place: int = 0,
+    question: str = "",
 ) -> Version:
     """A new piece with its first version."""
     piece = Piece.objects.create(
@@ -77,6 +80,7 @@ def lay(
         kind=kind,
         of=of,
         place=place,
+        question=question,
         number=1,
         laid_by_id=laid.by.id,
         laid_at=laid.at,
@@ -101,9 +105,9 @@ def forget_draft(laid: Laid, slot: str) -> None:
 
 def place_named(laid: Laid, name: str) -> tuple[str, bool, bool]:
     """What was written where a citation name is asked for, as it is kept; whether it is a name at all, and
-    whether it leads to something here. No piece of a board rests on a fact of one."""
+    whether it leads to something here. What is weighed rests on no piece of a board."""
     key = key_from(name)
-    if key is None or isinstance(key, FactKey):
+    if key is None or isinstance(key, OF_BOARDS):
         return "", False, False
     found = cited([key], laid.board.case_id, language="en", by=laid.by, at=laid.at)
     return str(key), True, key in found

@@ -9,15 +9,14 @@ from limen.domain.applications.names import ApplicationState
 from limen.domain.applications.queries.sheets import ApplicationSheet, application_sheet
 from limen.domain.assessments.events import BoardOpened
 from limen.domain.assessments.models import Board
+from limen.domain.assessments.queries.law import asked_of_law, template_of
 from limen.domain.assessments.queries.reach import boards_seen_by
-from limen.domain.assessments.queries.sheets import template_of
 from limen.domain.assessments.rules import acting
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
-from limen.foundation.refusals import Hidden, Obstacle, Refused, refuse_if
-from limen.law.weighing import Weighing
+from limen.foundation.refusals import Hidden, Obstacle, refuse_if
 
 
 @command("assessments.open_board")
@@ -31,18 +30,17 @@ def open_board(
     by: Actor,
     at: datetime,
 ) -> BoardOpened:
-    """Open a board. The edition of the application and the template of its procedure on the day on which it
-    was made are fixed for good."""
+    """Open a board. The edition of the application, and the template and the analysis of its procedure on the
+    day on which it was made, are fixed for good."""
     case = locked_case(case_id, by=by, at=at)
     reach = is_worked_on(case_id, by=by, at=at)
     refuse_if(acting.obstacles_to_working(is_worked_on=reach, compartment=compartment, by=by))
     sheet = application_sheet(application_id, by=by, at=at)
     if sheet.card.case_id != case_id:
         raise Hidden(f"application {application_id} of case {case_id}")
-    template = template_of(sheet.card, by=by)
-    refuse_if(_obstacles(sheet, template, person_id, compartment, by, at))
-    if template is None:  # refused above
-        raise Refused([])
+    template, analysis = template_of(sheet.card, by=by), asked_of_law(sheet.card, by=by)
+    has_law = template is not None or analysis is not None
+    refuse_if(_obstacles(sheet, has_law, person_id, compartment, by, at))
     row = Board.objects.create(
         id=board_id,
         case=case,
@@ -52,7 +50,8 @@ def open_board(
         edition_id=sheet.card.edition_id,
         pack=sheet.card.pack,
         fingerprint=sheet.law.pack.fingerprint,
-        template=template.id,
+        template=template.id if template else "",
+        analysis=analysis.id if analysis else "",
         governed_on=sheet.card.made_on,
         opened_by_id=by.id,
         opened_at=at,
@@ -66,13 +65,14 @@ def open_board(
         pack=row.pack,
         fingerprint=row.fingerprint,
         template=row.template,
+        analysis=row.analysis,
         governed_on=row.governed_on.isoformat(),
     )
 
 
 def _obstacles(
     sheet: ApplicationSheet,
-    template: Weighing | None,
+    has_law: bool,
     person_id: UUID,
     compartment: Compartment,
     by: Actor,
@@ -82,7 +82,7 @@ def _obstacles(
     asked = (sheet.card.id, person_id, compartment)
     return acting.obstacles_to_opening(
         was_lodged=sheet.card.state is not ApplicationState.DRAFT,
-        has_template=template is not None,
+        has_law=has_law,
         pack=sheet.card.pack,
         packs={one.pack for one in boards},
         person=person_id,

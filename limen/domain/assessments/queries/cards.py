@@ -11,11 +11,13 @@ from uuid import UUID
 from limen.domain.assessments.models import Board, Version
 from limen.domain.assessments.names import (
     HELD,
+    Answered,
     Conclusion,
     Discrepancy,
     Evidence,
     Fact,
     Happening,
+    Harm,
     Held,
     Look,
     PieceKind,
@@ -45,6 +47,7 @@ class BoardCard:
     pack: str
     fingerprint: str
     template: str
+    analysis: str
     governed_on: date
     opened_by: str
     opened_at: datetime
@@ -64,6 +67,7 @@ class BoardCard:
             pack=row.pack,
             fingerprint=row.fingerprint,
             template=row.template,
+            analysis=row.analysis,
             governed_on=row.governed_on,
             opened_by=names.get(row.opened_by_id, ""),
             opened_at=row.opened_at,
@@ -78,6 +82,7 @@ class PieceCard:
     kind: PieceKind
     of_id: UUID | None
     place: int
+    question: str
     number: int
     holds: Held
     digest: str
@@ -127,6 +132,16 @@ class PieceCard:
         """What it says, of how an event was told."""
         return self._held(Telling)
 
+    @property
+    def harm(self) -> Harm:
+        """What it says, of a feared harm."""
+        return self._held(Harm)
+
+    @property
+    def answered(self) -> Answered:
+        """What it says, of an answer of the legal analysis."""
+        return self._held(Answered)
+
     def _held(self, kind: type[H]) -> H:
         if not isinstance(self.holds, kind):
             raise TypeError(f"piece {self.id} is no {kind.__name__}")
@@ -142,6 +157,7 @@ class PieceCard:
             kind=kind,
             of_id=piece.of_id,
             place=piece.place,
+            question=piece.question,
             number=row.number,
             holds=HELD[kind].from_kept(row.content),
             digest=row.digest,
@@ -221,7 +237,9 @@ class HappeningCard:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardSheet:
-    """One board with everything on it. `withdrawn` is what counts no more, in the order of the board."""
+    """One board with everything on it. `withdrawn` is what counts no more, in the order of the board;
+    `answers` those of the legal analysis, about the person and about the harms, `left_over` those about
+    harms that were withdrawn."""
 
     card: BoardCard
     template: Weighing
@@ -231,6 +249,14 @@ class BoardSheet:
     distortions: PieceCard | None
     withdrawn: tuple[PieceCard, ...]
     happenings: tuple[HappeningCard, ...] = ()
+    harms: tuple[PieceCard, ...] = ()
+    answers: tuple[PieceCard, ...] = ()
+    left_over: tuple[PieceCard, ...] = ()
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether its law says how evidence is weighed."""
+        return bool(self.card.template)
 
     @property
     def concludes_on_facts(self) -> bool:

@@ -1,4 +1,4 @@
-"""What names on a board lead to, and what the name of a fact leads to for whoever cites it."""
+"""What names on a board lead to, and what the name of a fact or an answer leads to for whoever cites it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from limen.domain.assessments.names import Finding, PieceKind
+from limen.domain.assessments.queries.answering import answer_keys, cited_answers
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet, PieceCard
 from limen.domain.assessments.queries.sheets import board_sheets
-from limen.domain.citations.names import CitedState, FactKey, Key, key_from, short
+from limen.domain.citations.names import OF_BOARDS, CitedState, FactKey, Key, key_from, short
 from limen.domain.citations.queries.cards import Cited
 from limen.domain.citations.queries.resolving import cited
 from limen.foundation.actors import Actor
@@ -31,17 +32,18 @@ class CitableFact:
 def cited_and_facts(
     keys: Iterable[Key], case_id: UUID, *, language: str, by: Actor, at: datetime
 ) -> dict[Key, Cited]:
-    """What each of these names leads to, facts of boards as well; one that leads nowhere, or to what
-    the actor may not see, is left out. The boards of the case are read when a fact is among them."""
+    """What each of these names leads to, facts and answers of boards as well; one that leads nowhere, or to
+    what the actor may not see, is left out. The boards of the case are read when one of these is among
+    them."""
     asked = tuple(keys)
     found = cited(asked, case_id, language=language, by=by, at=at)
-    facts = {key for key in asked if isinstance(key, FactKey)}
-    if not facts:
+    laid = {key for key in asked if isinstance(key, OF_BOARDS)}
+    if not laid:
         return found
     with translation.override(language):
-        return found | {
-            one.key: one for one in _facts(board_sheets(case_id, by=by, at=at)) if one.key in facts
-        }
+        sheets = board_sheets(case_id, by=by, at=at)
+        every = (*_facts(sheets), *cited_answers(sheets, by=by))
+        return found | {one.key: one for one in every if one.key in laid}
 
 
 def facts_citable(case_id: UUID, words: str, *, by: Actor, at: datetime) -> list[CitableFact]:
@@ -59,9 +61,12 @@ def facts_citable(case_id: UUID, words: str, *, by: Actor, at: datetime) -> list
 
 
 def places_on(sheet: BoardSheet, *, language: str, by: Actor, at: datetime) -> dict[Key, Cited]:
-    """What the names on a board lead to, for the actor. Four queries at most."""
-    keys = tuple(dict.fromkeys(_keys(sheet)))
-    return cited(keys, sheet.card.case_id, language=language, by=by, at=at)
+    """What the names on a board lead to, for the actor; its own facts are among them. Four queries at
+    most."""
+    keys = tuple(dict.fromkeys((*_keys(sheet), *answer_keys(sheet))))
+    found = cited(keys, sheet.card.case_id, language=language, by=by, at=at)
+    with translation.override(language):
+        return found | {one.key: one for one in _facts([sheet])}
 
 
 def concluded_words(sheet: BoardSheet, beside: BesideCard) -> str:

@@ -9,8 +9,6 @@ from uuid import UUID
 
 from django.db.models import F
 
-from limen.domain.applications.names import ApplicationState
-from limen.domain.applications.queries.sheets import ApplicationCard, applications_of
 from limen.domain.assessments.models import Board, Draft, Version
 from limen.domain.assessments.names import Look, PieceKind
 from limen.domain.assessments.queries.cards import (
@@ -21,26 +19,18 @@ from limen.domain.assessments.queries.cards import (
     HappeningCard,
     PieceCard,
 )
+from limen.domain.assessments.queries.law import template_on
 from limen.domain.assessments.queries.reach import board_drafts, boards_seen_by, on_boards
 from limen.domain.assessments.rules.concluding import Around, digest_beside, open_items, troubles_of
 from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
 from limen.domain.interviews.queries.standing import NotedCard, inconsistencies_noted
 from limen.domain.people.queries.reach import persons_within
-from limen.domain.policy.queries import law_of
 from limen.foundation.actors import Actor, Reach
 from limen.foundation.refusals import Hidden
-from limen.law.weighing import Weighed, Weighing, weighing_for
+from limen.law.weighing import Weighed, Weighing
 
 MOST_BOARDS = 50
-
-
-@dataclass(frozen=True, kw_only=True)
-class Weighable:
-    """An application for which a board can be opened, and how its law weighs."""
-
-    application: ApplicationCard
-    template: Weighing
 
 
 def boards_of(case_id: UUID, *, by: Actor, at: datetime) -> list[BoardCard]:
@@ -60,28 +50,6 @@ def board_sheet(board_id: UUID, *, by: Actor, at: datetime) -> BoardSheet:
     if row is None:
         raise Hidden(f"board {board_id}")
     return _sheets(_made([row], by, at), row.case_id, by, at)[0]
-
-
-def weighable(case_id: UUID, *, by: Actor, at: datetime) -> list[Weighable]:
-    """The lodged applications of a case whose law says how evidence is weighed."""
-    found = []
-    for one in applications_of(case_id, by=by, at=at):
-        template = template_of(one, by=by)
-        if one.state is not ApplicationState.DRAFT and template is not None:
-            found.append(Weighable(application=one, template=template))
-    return found
-
-
-def template_of(application: ApplicationCard, *, by: Actor) -> Weighing | None:
-    """How the law of an application weighs: by its own edition, for its procedure, on the day it was made."""
-    pack = law_of(application.edition_id, by=by).pack
-    procedure = pack.applications[application.type].procedure
-    return weighing_for(pack.weighing.values(), procedure, application.made_on)
-
-
-def template_on(card: BoardCard, *, by: Actor) -> Weighing:
-    """The template that was fixed when the board was opened."""
-    return law_of(card.edition_id, by=by).pack.weighing[card.template]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,6 +193,9 @@ def _sheet(
         distortions=_only(PieceKind.DISTORTIONS, live, None),
         withdrawn=tuple(one for one in pieces if one.is_withdrawn),
         happenings=_happenings(live),
+        harms=tuple(one for one in live if one.kind is PieceKind.HARM),
+        answers=tuple(one for one in live if one.kind is PieceKind.ANSWER),
+        left_over=tuple(one for one in pieces if one.kind is PieceKind.ANSWER and one.of_id in gone),
     )
     return replace(
         bare, facts=tuple(_looked_at(bare, one) for one in facts), account=_looked_at(bare, account)

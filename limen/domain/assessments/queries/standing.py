@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from limen.domain.assessments.queries.analysing import AnalysisSheet, analysis_sheet, question_words
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet
 from limen.domain.assessments.queries.sheets import board_sheets
 from limen.domain.identity.names import Compartment
@@ -16,17 +17,30 @@ from limen.foundation.actors import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unanswered:
+    """A question of the legal analysis that nobody has answered: `says` in words, `question` its id, and the
+    harm that it is about."""
+
+    question: str
+    harm_id: UUID | None
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardStanding:
     """A board: where a conclusion is missing or cannot stand as it lies, and what waits for an answer, both
-    in words."""
+    in words; and of its legal analysis, where it has one, what is not answered."""
 
     board_id: UUID
     application_id: UUID
     person_id: UUID
     called: str
+    is_weighed: bool
+    is_analysed: bool
     has_facts: bool
     not_concluded: tuple[str, ...]
     not_put: tuple[str, ...]
+    unanswered: tuple[Unanswered, ...]
 
 
 def boards_standing(
@@ -35,18 +49,28 @@ def boards_standing(
     """The boards of a case in these compartments, so that everybody who reads them is told the same. One
     query where there is none."""
     found = board_sheets(case_id, by=by, at=at)
-    return [_standing(one) for one in found if one.card.compartment in among]
+    return [_standing(one, analysis_sheet(one, by=by)) for one in found if one.card.compartment in among]
 
 
-def _standing(sheet: BoardSheet) -> BoardStanding:
+def _standing(sheet: BoardSheet, analysis: AnalysisSheet | None) -> BoardStanding:
     return BoardStanding(
         board_id=sheet.card.id,
         application_id=sheet.card.application_id,
         person_id=sheet.card.person_id,
         called=sheet.card.called,
+        is_weighed=sheet.is_weighed,
+        is_analysed=analysis is not None,
         has_facts=bool(sheet.facts),
-        not_concluded=tuple(_said(one) for one in sheet.open_conclusions),
+        not_concluded=tuple(_said(one) for one in sheet.open_conclusions) if sheet.is_weighed else (),
         not_put=tuple(one.differs for one in sheet.not_put),
+        unanswered=tuple(
+            Unanswered(
+                question=one.question.id,
+                harm_id=one.harm.id if one.harm else None,
+                says=question_words(one),
+            )
+            for one in (analysis.unanswered if analysis else ())
+        ),
     )
 
 

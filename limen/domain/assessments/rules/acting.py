@@ -32,6 +32,7 @@ _FOLLOW_THE_TEMPLATE = (PieceKind.INDICATORS, PieceKind.CONDITIONS, PieceKind.CO
 # What is withdrawn as a whole; of the rest one says something else.
 WITHDRAWN_WHOLE = (
     PieceKind.FACT, PieceKind.EVIDENCE, PieceKind.DISCREPANCY, PieceKind.HAPPENING, PieceKind.TELLING,
+    PieceKind.HARM,
 )  # fmt: skip
 
 
@@ -48,20 +49,20 @@ def obstacles_to_working(*, is_worked_on: bool, compartment: str, by: Actor) -> 
 def obstacles_to_opening(
     *,
     was_lodged: bool,
-    has_template: bool,
+    has_law: bool,
     pack: str,
     packs: Collection[str],
     person: UUID,
     covered: Collection[UUID],
     is_taken: bool,
 ) -> list[Obstacle]:
-    """For a lodged application whose law says how evidence is weighed, for somebody for whom it was made;
-    beside boards of the same pack only. `packs`: those of the boards that the case has."""
+    """For a lodged application whose law says how evidence is weighed or what is asked, for somebody for whom
+    it was made; beside boards of the same pack only. `packs`: those of the boards that the case has."""
     obstacles = []
     if not was_lodged:
         obstacles.append(Obstacle("application", _("The application was not lodged. Lodge it first.")))
-    if not has_template:
-        says = _("The law of this application does not say how evidence is weighed.")
+    if not has_law:
+        says = _("The law of this application neither says how evidence is weighed nor what is asked.")
         obstacles.append(Obstacle("template", says))
     if any(one != pack for one in packs):
         says = _(
@@ -74,6 +75,12 @@ def obstacles_to_opening(
     if is_taken:
         obstacles.append(Obstacle("taken", _("There is such a board already. Open it from the list.")))
     return obstacles
+
+
+def obstacles_to_weighing(*, is_weighed: bool) -> list[Obstacle]:
+    """A law that only asks its questions says nothing of how an account is weighed."""
+    says = _("The law of this board does not say how evidence is weighed. Answer its questions instead.")
+    return [] if is_weighed else [Obstacle("template", says)]
 
 
 def obstacles_to_laying(kind: PieceKind, *, of_fact: bool, concludes_on: ConcludesOn) -> list[Obstacle]:

@@ -10,7 +10,7 @@ from babel import dates
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import BlockKey, FactKey, Key, PageKey, PassageKey
+from limen.domain.citations.names import AnswerKey, BlockKey, FactKey, Key, PageKey, PassageKey
 from limen.domain.country.models import Passage
 from limen.domain.documents.models import Version
 from limen.domain.interviews.models import Block, Interview
@@ -110,6 +110,8 @@ def confidential_words(key: Key) -> str:
             return _("a confidential record of the file, block %(block)d") % {"block": key.block}
         case FactKey():
             return _("a fact of a confidential evidence board")
+        case AnswerKey():
+            return _("an answer of a confidential legal analysis")
         case PassageKey():
             return _("a report of the library, page %(page)d") % {"page": key.page}
 
@@ -123,6 +125,8 @@ def unseen_words(key: Key) -> str:
             return _("a record that you may not see")
         case FactKey():
             return _("a fact that you may not see")
+        case AnswerKey():
+            return _("an answer that you may not see")
         case PassageKey():
             return _("a report that you may not see")
 

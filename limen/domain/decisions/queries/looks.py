@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from limen.domain.assessments.queries.standing import BoardStanding
 from limen.domain.citations.names import BROKEN, keys_in
 from limen.domain.decisions.names import DecisionState
 from limen.domain.decisions.queries.cards import DecisionSheet
 from limen.domain.decisions.queries.citing import shared_facts
-from limen.domain.decisions.rules.boards import OnBoard
+from limen.domain.decisions.rules.boards import OnBoard, OpenQuestion
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_confidential, said_of_state
 from limen.domain.decisions.rules.gates import Gate, Given, Look, gates_before
 from limen.domain.decisions.rules.structure import Before
@@ -44,15 +45,23 @@ def look_at(sheet: DecisionSheet) -> Look:
         shows=shown_digest(sheet),
         has_remedy=any(one.remedy for one in sheet.card.persons),
         citations=_citations(sheet),
-        boards=tuple(
-            OnBoard(
-                id=str(one.board_id),
-                called=one.called,
-                has_facts=one.has_facts,
-                not_concluded=one.not_concluded,
-                not_put=one.not_put,
-            )
-            for one in sheet.boards
+        boards=tuple(map(_board, sheet.boards)),
+    )
+
+
+def _board(one: BoardStanding) -> OnBoard:
+    return OnBoard(
+        id=str(one.board_id),
+        person=str(one.person_id),
+        called=one.called,
+        has_facts=one.has_facts,
+        not_concluded=one.not_concluded,
+        not_put=one.not_put,
+        is_weighed=one.is_weighed,
+        is_analysed=one.is_analysed,
+        unanswered=tuple(
+            OpenQuestion(at=f"{each.question}-{each.harm_id or one.board_id}", says=each.says)
+            for each in one.unanswered
         ),
     )
 

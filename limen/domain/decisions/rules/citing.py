@@ -61,6 +61,8 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
             )
         case CitedState.FACT_WITHDRAWN | CitedState.NOT_CONCLUDED:
             return _said_of_fact(broken.state) % told
+        case CitedState.NOT_ARISING | CitedState.HARM_WITHDRAWN:
+            return _said_of_answer(broken.state) % told
         case CitedState.WITHDRAWN:
             return _("In “%(section)s” a report is cited that was withdrawn: %(called)s. Take it out.") % told
         case _nowhere:
@@ -82,6 +84,18 @@ def _said_of_fact(state: CitedState) -> str:
     return _(
         "In “%(section)s” a fact is cited on which nothing is concluded that can stand: %(called)s. Conclude "
         "on the evidence board first."
+    )
+
+
+def _said_of_answer(state: CitedState) -> str:
+    if state is CitedState.HARM_WITHDRAWN:
+        return _(
+            "In “%(section)s” an answer is cited about a harm that was withdrawn: %(called)s. Take it out, "
+            "or cite another."
+        )
+    return _(
+        "In “%(section)s” an answer is cited whose question no longer arises: %(called)s. Look at the legal "
+        "analysis again."
     )
 
 

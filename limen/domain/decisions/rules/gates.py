@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from limen.domain.decisions.names import AnswerKind, Content
-from limen.domain.decisions.rules.boards import PUT, OnBoard, said_of_board
+from limen.domain.decisions.rules.boards import ELEMENTS, PUT, OnBoard, said_of_analysis, said_of_board
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_broken
 from limen.domain.decisions.rules.structure import Before, Question, Section, Structure
 from limen.foundation.refusals import Obstacle
@@ -24,6 +24,7 @@ class Mend(StrEnum):
     COMMENTS = "comments"
     READER = "reader"
     BOARD = "board"
+    ANALYSIS = "analysis"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,12 +138,19 @@ def _of_the_citations(structure: Structure, look: Look) -> list[Gate]:
 
 
 def _of_the_boards(look: Look) -> list[Gate]:
-    """What the evidence boards of what is decided still wait for. Where there is none, nothing."""
-    return [
+    """What the evidence boards of what is decided still wait for, and their legal analyses. Where there is
+    none, nothing."""
+    gates = [
         Gate(code=f"board.{one.id}.{code}", says=says, is_met=is_met, mend=Mend.BOARD, at=one.id)
         for one in look.boards
         for code, says, is_met in said_of_board(one)
     ]
+    gates += [
+        Gate(code=f"board.{one.id}.{code}", says=says, is_met=is_met, mend=Mend.ANALYSIS, at=f"{one.id} {at}")
+        for one in look.boards
+        for code, says, is_met, at in said_of_analysis(one)
+    ]
+    return gates
 
 
 def _of_the_law(before: Before, structure: Structure, look: Look) -> list[Gate]:
@@ -156,8 +164,9 @@ def _of_the_law(before: Before, structure: Structure, look: Look) -> list[Gate]:
 def _gate(question: Question, structure: Structure, look: Look) -> Gate:
     given = look.answers.get(question.id)
     in_text = structure.answering(question) if question.gate in _IN_THE_TEXT else ()
-    is_denied = question.gate == PUT and any(one.not_put for one in look.boards)
-    is_met = not is_denied and (given is not None or _answered_by_code(question.gate, in_text, look))
+    is_met = not _is_denied(question.gate, look) and (
+        given is not None or _answered_by_code(question.gate, in_text, look)
+    )
     section = in_text[0].id if in_text else ""
     return Gate(
         code=question.id,
@@ -167,6 +176,13 @@ def _gate(question: Question, structure: Structure, look: Look) -> Gate:
         at=section or question.id,
         question=question,
     )
+
+
+def _is_denied(gate: str, look: Look) -> bool:
+    """Whether a board says no: nobody confirms by hand what it denies."""
+    if gate == ELEMENTS:
+        return any(one.unanswered for one in look.boards)
+    return gate == PUT and any(one.not_put for one in look.boards)
 
 
 def _answered_by_code(gate: str, in_text: Sequence[Section], look: Look) -> bool:
@@ -182,6 +198,9 @@ def _answered_by_code(gate: str, in_text: Sequence[Section], look: Look) -> bool
             return is_written or not look.has_remedy
         case "no_disclosure_in_family":
             return len(look.persons) == 1
+        case "elements_answered":
+            analysed = [one for one in look.boards if one.is_analysed]
+            return bool(analysed) and {one.person for one in analysed} >= look.persons.keys()
         case _person:
             return False
 

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from functools import cached_property
 
 from limen.domain.applications.queries.sheets import ApplicationSheet
+from limen.domain.assessments.queries.law import asked_of_law
 from limen.domain.assessments.queries.standing import BoardStanding, boards_standing
 from limen.domain.decisions.queries.cards import DecisionCard
 from limen.domain.decisions.queries.sheets import decisions_of
 from limen.domain.identity.names import Compartment
 from limen.domain.interviews.queries.standing import RecordStanding, records_of
 from limen.foundation.actors import Actor
+from limen.law.analysis import Analysis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,11 @@ class Asked:
         """How far the evidence boards of this application have come that the actor may read."""
         found = boards_standing(self.sheet.card.case_id, among=frozenset(Compartment), by=self.by, at=self.at)
         return [one for one in found if one.application_id == self.sheet.card.id]
+
+    @cached_property
+    def analysis(self) -> Analysis | None:
+        """The guided legal analysis that the law of the application has for its procedure."""
+        return asked_of_law(self.sheet.card, by=self.by)
 
     @cached_property
     def decisions(self) -> list[DecisionCard]:

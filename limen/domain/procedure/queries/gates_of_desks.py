@@ -62,6 +62,24 @@ def _put(asked: Asked) -> GateAnswer:
     )
 
 
+def _elements(asked: Asked) -> GateAnswer:
+    """By the legal analysis of everybody for whom the application was made. Where the law of the application
+    has none, and no board of an older edition either, a person says so."""
+    analysed = [one for one in asked.boards if one.is_analysed]
+    if not analysed and asked.analysis is None:
+        return GateAnswer(gate="elements_answered", holds=None)
+    done = {one.person_id for one in analysed}
+    lacking = [key for key, one in asked.sheet.covered.items() if one.is_covered and key not in done]
+    waits = [each.says for one in analysed for each in one.unanswered]
+    why = []
+    if lacking:
+        why.append(_("For somebody whom the application is for, no legal analysis is open."))
+    if waits:
+        said = "; ".join(one[:120] for one in waits)
+        why.append(_("Not answered in the legal analysis: {what}.").format(what=said))
+    return GateAnswer(gate="elements_answered", holds=not why, why=" ".join(why), mend="boards")
+
+
 def _at_signing(gate: str) -> Ask:
     """A condition that nobody can sign without: see the gates of a decision."""
 
@@ -86,6 +104,7 @@ ANSWERED_AT_DESKS: dict[str, Ask] = {
     "report_in_file": _report,
     "record_comments_answered": _comments,
     "inconsistencies_put": _put,
+    "elements_answered": _elements,
     "notified_in_language": _served,
     **{
         gate: _at_signing(gate)
