@@ -31,7 +31,7 @@ from limen.web.interviews.frame import (
     where_said,
     working,
 )
-from limen.web.interviews.playing import sounds_of
+from limen.web.interviews.playing import moment_of, sounds_of
 from limen.web.interviews.sounding import obstacles_of
 from limen.web.requests import Request
 
@@ -87,6 +87,8 @@ def interview(request: Request, case_id: UUID, interview_id: UUID) -> HttpRespon
     card = found.card
     is_closed = card.state in _CLOSED
     asked = bookings_of(interview_id, by=request.actor, at=request.at)
+    blocks = [one for one in found.blocks if says_something(one)]
+    sounds = sounds_of(request, sheet, card)
     corrects = is_closed and sheet.is_worked_on and may(request, "interviews.correct")
     return show_file(
         request,
@@ -99,9 +101,10 @@ def interview(request: Request, case_id: UUID, interview_id: UUID) -> HttpRespon
         meeting_url=card.link if card.state in (InterviewState.PLANNED, InterviewState.OPEN) else "",
         offers=list(_offers(request, sheet, found, asked)),
         bookings=list(_bookings(request, card, asked, sheet.is_worked_on)),
-        blocks=[one for one in found.blocks if says_something(one)],
+        blocks=blocks,
         unfit=list(_unfit(request, found)),
-        sounds=sounds_of(request, sheet, card),
+        sounds=sounds,
+        moment=moment_of(request, sounds, blocks),
         correct_url=address(request, "interview", case_id, interview_id) if corrects else "",
         pdf_url=address(request, "interview_pdf", case_id, interview_id) if is_closed else "",
         word_url=address(request, "interview_word", case_id, interview_id) if is_closed else "",

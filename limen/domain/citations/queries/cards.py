@@ -57,13 +57,15 @@ class CitablePage:
 
 @dataclass(frozen=True, kw_only=True)
 class CitableBlock:
-    """A block of a record that is settled. `said_at` is by the clock on the wall there."""
+    """A block of a record that is settled. `said_at` is by the clock on the wall there; `heard` names the
+    moment of a recording at which it is heard, where there is one."""
 
     key: Key
     number: int
     kind: BlockKind
     said_at: datetime
     words: str
+    heard: Key | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
