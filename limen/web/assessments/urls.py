@@ -10,7 +10,15 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from limen.web.assessments import account, acts_differing, acts_facts, acts_looking, boards, drafts
+from limen.web.assessments import (
+    account,
+    acts_differing,
+    acts_facts,
+    acts_looking,
+    boards,
+    citing,
+    drafts,
+)
 from limen.web.casefile.frame import roles_grant
 from limen.web.page import page
 
@@ -23,6 +31,8 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (_ALL, boards.case_boards, "case_boards", _READS),
     (f"{_ALL}open/", acts_facts.open_board, "board_open_board", "assessments.open_board"),
     (_ONE, boards.board, "board", _READS),
+    (f"{_ALL}cite/", citing.board_cite, "board_cite", "assessments.link_evidence"),
+    ("country/cite/", citing.cite_passage, "cite_passage", "assessments.link_evidence"),
     (f"{_ONE}account/", account.account, "board_account", _READS),
     (f"{_ONE}facts/state/", acts_facts.state_fact, "board_state_fact", "assessments.state_fact"),
     *(

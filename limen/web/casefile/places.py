@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from limen.domain.citations.names import FactKey, Key, MomentKey, PageKey, PassageKey
 from limen.domain.citations.queries.cards import Cited
-from limen.web.casefile.frame import address
+from limen.web.casefile.frame import address, may
 from limen.web.requests import Request
+
+
+def cite_url(request: Request, case_id: UUID | None, name: str) -> str:
+    """Where a place is laid on a board of that case, or of one's own cases; empty for whoever may not."""
+    if not may(request, "assessments.link_evidence"):
+        return ""
+    where = address(request, "board_cite", case_id) if case_id else address(request, "cite_passage")
+    return f"{where}?{urlencode({'name': name})}"
 
 
 def place_url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
