@@ -59,8 +59,8 @@ def origin_of(request: Request, case_id: UUID, name: str) -> Origin | None:
     key = key_from(name)
     if key is None or isinstance(key, FactKey):
         return None
-    asker = {"by": request.actor, "at": request.at}
-    found = cited([key], case_id, language=get_language() or "en", **asker).get(key)
+    language = get_language() or "en"
+    found = cited([key], case_id, language=language, by=request.actor, at=request.at).get(key)
     if found is None:
         return None
     url = place_url(request, case_id, key, found)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet
 from limen.domain.assessments.queries.sheets import board_sheets
+from limen.domain.citations.names import PassageKey, key_from
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 
@@ -18,7 +19,7 @@ from limen.foundation.actors import Actor
 @dataclass(frozen=True, kw_only=True)
 class BoardStanding:
     """A board: where a conclusion is missing or cannot stand as it lies, and what waits for an answer, both
-    in words."""
+    in words; `rests_on`: the passages of the library that are evidence on it."""
 
     board_id: UUID
     application_id: UUID
@@ -27,6 +28,7 @@ class BoardStanding:
     has_facts: bool
     not_concluded: tuple[str, ...]
     not_put: tuple[str, ...]
+    rests_on: tuple[PassageKey, ...] = ()
 
 
 def boards_standing(
@@ -47,7 +49,14 @@ def _standing(sheet: BoardSheet) -> BoardStanding:
         has_facts=bool(sheet.facts),
         not_concluded=tuple(_said(one) for one in sheet.open_conclusions),
         not_put=tuple(one.differs for one in sheet.not_put),
+        rests_on=_passages(sheet),
     )
+
+
+def _passages(sheet: BoardSheet) -> tuple[PassageKey, ...]:
+    linked = (one for beside in (*sheet.facts, sheet.account) for one in beside.evidence)
+    keys = (key_from(one.evidence.cites) for one in linked)
+    return tuple(dict.fromkeys(key for key in keys if isinstance(key, PassageKey)))
 
 
 def _said(beside: BesideCard) -> str:

@@ -121,6 +121,7 @@ def _passages(keys: Sequence[PassageKey], by: Actor, at: datetime) -> dict[Key, 
             states=tuple(_states_of_report(passage.report, at)),
             thing_id=passage.report_id,
             part_id=passage.pk,
+            published_on=passage.report.published_on,
         )
     return found
 
