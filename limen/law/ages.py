@@ -1,10 +1,11 @@
-"""How old somebody is on a day."""
+"""How old somebody or something is on a day."""
 
 from __future__ import annotations
 
-from calendar import isleap
-from datetime import date
+from calendar import isleap, monthrange
+from datetime import date, timedelta
 
+from limen.law.lengths import Length, Unit
 from limen.law.refusing import Unanswerable
 
 
@@ -31,3 +32,14 @@ def latest_birth_of(age: int, on: date) -> date:
 def is_under(age: int, *, born_on: date, on: date) -> bool:
     """Whether the person has not yet reached the age on that day."""
     return age_on(born_on, on) < age
+
+
+def oldest_day(length: Length, on: date) -> date:
+    """The first day that lies within this length before a day, by the calendar: a year before 30 June 2026 is
+    30 June 2025, and a month before 31 March the last of February. Hours and working days are counted as the
+    days that they roughly are."""
+    if length.unit not in (Unit.MONTHS, Unit.YEARS):
+        return on - timedelta(days=round(length.roughly_days))
+    months = length.number * (12 if length.unit is Unit.YEARS else 1)
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))

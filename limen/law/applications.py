@@ -4,11 +4,12 @@ a decision on it is built."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from limen.law.dated import Certainty
+from limen.law.dated import Certainty, Timeline
+from limen.law.lengths import Length
 
 
 class QuestionKind(StrEnum):
@@ -121,12 +122,14 @@ class DecisionSection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionStructure:
     """How a decision is built, and what must hold before a second person reads it and before it is signed.
-    `requirements`: the lists that it is held to; without any, all that are of a decision."""
+    `requirements`: the lists that it is held to; without any, all that are of a decision.
+    `country_information`: how old a report may be, before somebody says why it still holds."""
 
     sections: tuple[DecisionSection, ...] = ()
     gates_before_second_reader: tuple[str, ...] = ()
     gates_before_signing: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
+    country_information: Timeline[Length] = field(default_factory=lambda: Timeline[Length](()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

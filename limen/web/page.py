@@ -82,8 +82,9 @@ def page(
 def told(event: Event, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """After an act: go to a page, which tells what happened in the journal's own words."""
     address = resolve_url(to, *args, **kwargs)
+    page, mark, place = address.partition("#")
     line = urlencode({"told": str(event.act_id)})
-    return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{line}", status=303)
+    return HttpResponseRedirect(f"{page}{'&' if '?' in page else '?'}{line}{mark}{place}", status=303)
 
 
 def _answer(

@@ -7,7 +7,17 @@ from typing import Any
 
 from limen.domain.citations.names import PageKey, short, written
 from limen.domain.decisions.models import Comment, Decision
-from limen.domain.decisions.queries import citing, fields, mine, papers, paragraphs, reach, sheets, templates
+from limen.domain.decisions.queries import (
+    citing,
+    fields,
+    mine,
+    papers,
+    paragraphs,
+    reach,
+    served,
+    sheets,
+    templates,
+)
 from limen.domain.decisions.queries.looks import gates_of, look_at, shown_digest, warnings_of
 from limen.domain.decisions.rules.structure import Before
 from limen.foundation.refusals import Hidden
@@ -23,6 +33,7 @@ NOT_ASKED_OF_DECISIONS = {
     "answer_card": "of a loaded row", "review_card": "of a loaded row", "signature_card": "of a loaded row",
     "service_card": "of a loaded row", "templates_within": "a filter", "in_order": "of loaded rows",
     "shown_words": "of cards", "shared_facts": "of cards", "as_kept": "of cards",
+    "remedy_fields": "of the law alone", "needs_asked": "asks needs_on_record", "reports_under": "asks cited",
 }  # fmt: skip
 
 
@@ -66,6 +77,7 @@ def asked_of_decisions(scene: Scene, facts: Facts, name: str, at: datetime) -> A
         return fields.fields_of(row, sheets.concerned_by(key, **who), **who)
 
     return {
+        "served_through": lambda: sorted(served.served_through(found, **asker)),
         "decisions_of": each(sheets.decisions_of, cases, **asker),
         "decisions_half_written": lambda: mine.decisions_half_written(**asker),
         "count_to_read": lambda: mine.count_to_read(**asker),

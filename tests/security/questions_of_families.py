@@ -8,7 +8,7 @@ from typing import Any
 
 from limen.domain.contacts.names import Particulars, Template
 from limen.domain.contacts.queries import messages, ways
-from limen.domain.families.queries import children, family, homes, reach
+from limen.domain.families.queries import acting, children, family, homes, reach
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts, Somebody
@@ -46,6 +46,7 @@ def asked_of_families(scene: Scene, facts: Facts, name: str, at: datetime) -> As
         "count_children_without_guardian": lambda: children.count_children_without_guardian(
             born_after=_EVERYBODY_IS_A_CHILD, on=at.date(), up_to=1000, **asker
         ),
+        "acting_for": lambda: acting.acting_for(persons, on=at.date(), **asker),
         "homes_of": lambda: homes.homes_of(persons, **asker),
         "locked_relationship": each(key_of(reach.locked_relationship), ids("families_relationship"), **asker),
         "locked_dweller": each(key_of(reach.locked_dweller), ids("families_dweller"), **asker),

@@ -83,6 +83,7 @@ def asked_of_people(scene: Scene, facts: Facts, name: str, at: datetime) -> Aske
         "persons_with": each(
             lambda gap, **who: quality.persons_with(gap, on=at.date(), **who), [*quality.Gap], **asker
         ),
+        "needs_on_record": lambda: needs.needs_on_record(persons, **asker),
         "needs_due": lambda: needs.needs_due(on=at.date(), **asker),
         "person_timeline": each(timeline.person_timeline, persons, **asker),
     }

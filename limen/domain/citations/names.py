@@ -4,8 +4,10 @@
 mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record; `fact/5d2e90c1` is a fact of an
 evidence board and `answer/5d2e90c1` an answer of its legal analysis, and what they lead to is said by the
 module of the boards; `country/5d20e1f4/p12/g3` is the third passage of the twelfth page of a report of the
-library. What else comes to be cited begins with a word of its own. A name holds nothing of what it leads to,
-and counts within one case only, but for the library, which is of none. In a text it stands as
+library; `recording/7c1d40b2/t754` is what is heard in a recording of an interview 754 seconds after its first
+(`t12m34s` and `t12:34` are read as the same). What else comes to be cited begins with a word of its own. A
+name holds nothing of what it leads to, and counts within one case only, but for the library, which is of
+none. In a text it stands as
 `[[cite: document/3f9a1c2e/v1/p2]]`.
 """
 
@@ -26,6 +28,7 @@ _BLOCK = re.compile(r"interview/([0-9a-f]{8})/b([1-9]\d{0,5})")
 _FACT = re.compile(r"fact/([0-9a-f]{8})")
 _ANSWER = re.compile(r"answer/([0-9a-f]{8})")
 _PASSAGE = re.compile(r"country/([0-9a-f]{8})/p([1-9]\d{0,4})/g([1-9]\d{0,4})")
+_MOMENT = re.compile(r"recording/([0-9a-f]{8})/t(?:(\d{1,6})|(?:(\d{1,2})[h:])?(\d{1,2})[m:](\d{1,2})s?)")
 _MARK = re.compile(r"\[\[cite:([^\[\]\n]{1,200})\]\]")
 
 
@@ -47,6 +50,7 @@ class CitedState(TextChoices):
     HARM_WITHDRAWN = "harm_withdrawn", _("The harm was withdrawn")
     CHANGED = "changed", _("Something changed around it since it was concluded on")
     REFUSED = "refused", _("The applicant did not confirm the record")
+    RUNNING = "running", _("The recording has not ended")
 
 
 # What nobody may rely on: a citation of it must be mended.
@@ -61,6 +65,7 @@ BROKEN = frozenset(
         CitedState.NOT_CONCLUDED,
         CitedState.NOT_ARISING,
         CitedState.HARM_WITHDRAWN,
+        CitedState.RUNNING,
     }
 )
 
@@ -127,7 +132,26 @@ class PassageKey:
         return f"country/{self.of}/p{self.page}/g{self.number}"
 
 
-Key: TypeAlias = PageKey | BlockKey | FactKey | AnswerKey | PassageKey
+@dataclass(frozen=True, kw_only=True)
+class MomentKey:
+    """A moment of a recording of an interview, by the seconds since its first."""
+
+    of: str
+    second: int
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"recording/{self.of}/t{self.second}"
+
+    @property
+    def clock(self) -> str:
+        """Hours, minutes and seconds, as a player shows them."""
+        minutes, seconds = divmod(self.second, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}"
+
+
+Key: TypeAlias = PageKey | BlockKey | FactKey | AnswerKey | PassageKey | MomentKey
 OF_BOARDS = (FactKey, AnswerKey)  # what the module of the boards reads
 
 
@@ -149,6 +173,9 @@ def key_from(text: str) -> Key | None:
         return AnswerKey(of=answer[1])
     if passage := _PASSAGE.fullmatch(told):
         return PassageKey(of=passage[1], page=int(passage[2]), number=int(passage[3]))
+    if moment := _MOMENT.fullmatch(told):
+        hours, minutes, seconds = (int(one or 0) for one in (moment[3], moment[4], moment[2] or moment[5]))
+        return MomentKey(of=moment[1], second=hours * 3600 + minutes * 60 + seconds)
     return None
 
 

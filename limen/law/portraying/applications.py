@@ -37,6 +37,9 @@ def of_application(one: ApplicationType) -> Facets:
     for clock in one.starts:
         facts = tuple(f"{fact} from {known_from}" for fact, known_from in clock.facts)
         facets |= texts(f"clock {clock.term}", started_with=facts)
+    for value in one.decision.country_information.all:
+        told = f"age of country information from {value.since}"
+        facets |= texts(told, at_most=value.value, until=value.until, source=value.source, note=value.note)
     for part in one.decision.sections:
         said = f"decision section {part.id}"
         facets |= texts(said, wording=part.says, explanation=part.prompt, answers=part.answers)

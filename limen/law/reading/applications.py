@@ -20,7 +20,7 @@ from limen.law.applications import (
 from limen.law.facts import FactKind
 from limen.law.gates import GATES
 from limen.law.packs import Pack
-from limen.law.reading.dating import read_certainty
+from limen.law.reading.dating import read_certainty, read_lengths
 from limen.law.reading.nodes import Fields, Place
 from limen.law.refusing import meant
 
@@ -30,6 +30,9 @@ _TYPE = {
     "withdrawn_by", "decision", "letters", "since", "until", "source", "certainty", "note",
 }  # fmt: skip
 _QUESTION = {"id", "says", "kind", "hint", "required", "one_of", "only_when"}
+_DECISION = {
+    "sections", "requirements", "gates_before_second_reader", "gates_before_signing", "country_information",
+}  # fmt: skip
 _EVIDENCE = {
     "says", "about", "need", "may_be_waived", "only_when", "since", "until", "source", "certainty", "note",
 }  # fmt: skip
@@ -150,7 +153,7 @@ def _decision(fields: Fields) -> DecisionStructure:
     place = fields.at("decision")
     if place is None:
         return DecisionStructure()
-    inner = place.fields({"sections", "requirements", "gates_before_second_reader", "gates_before_signing"})
+    inner = place.fields(_DECISION)
     sections: list[DecisionSection] = []
     for one in inner.items("sections"):
         part = one.fields({"id", "says", "prompt", "answers"})
@@ -168,6 +171,7 @@ def _decision(fields: Fields) -> DecisionStructure:
         gates_before_second_reader=inner.words("gates_before_second_reader"),
         gates_before_signing=inner.words("gates_before_signing"),
         requirements=inner.words("requirements"),
+        country_information=read_lengths(inner.items("country_information")),
     )
 
 

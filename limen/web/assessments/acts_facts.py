@@ -23,6 +23,7 @@ from limen.domain.identity.names import Compartment
 from limen.foundation.ids import new_id
 from limen.foundation.refusals import Obstacle
 from limen.law.weighing import Weighed
+from limen.web.assessments.citing import origin_of
 from limen.web.assessments.forms import ConcludeForm, EvidenceForm, FactForm, OpenBoardForm, WhyForm
 from limen.web.assessments.frame import Desk, Writing, after, at_desk, of, opened, piece_of, working, write
 from limen.web.casefile.forms import offering, unchosen
@@ -91,13 +92,17 @@ def restate_fact(request: Request, case_id: UUID, board_id: UUID, fact_id: UUID)
 
 
 def link_evidence(request: Request, case_id: UUID, board_id: UUID, of_id: UUID) -> HttpResponse:
-    """Link a place of the file to a fact, or to the account."""
+    """Link a place of the file to a fact, or to the account; who came from there goes back there."""
     desk = at_desk(request, case_id, board_id, of_id)
+    origin = origin_of(request, case_id, request.GET.get("cites", ""))
     writing = Writing(
         title=_("Link evidence"),
         button=_("Link it"),
         slot=slot_of(PieceKind.EVIDENCE, desk.of_id),
+        lead=[_("You came from: %(place)s. You go back there.") % {"place": origin.says}] if origin else (),
         picks=("cites",),
+        back_url=origin.url if origin else "",
+        begins={"cites": origin.name} if origin else {},
     )
     return write(
         request,

@@ -17,7 +17,10 @@ from limen.web.components import DayField
 from limen.web.components.shapes import Text
 from limen.web.persons.search_forms import calendar_field
 
-_NAME_HINT = _("Such as document/3f9a1c2e/v1/p2 or interview/9b1c77aa/b12. You can look for it below.")
+_NAME_HINT = _(
+    "Such as document/3f9a1c2e/v1/p2, interview/9b1c77aa/b12 or recording/7c1d40b2/t12m34s. You can look for"
+    " it below."
+)
 
 _PLACES_HINT = _("One name on each line, such as document/3f9a1c2e/v1/p2. You can look for them below.")
 

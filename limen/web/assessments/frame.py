@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +57,8 @@ class Writing:
     about: str = ""  # what it is about, where that is no fact
     anchor: str = ""  # the place on that page, where that is no fact
     gathers: bool = False  # what is picked is added on a line of its own
+    back_url: str = ""  # or the place of the file from which one came
+    begins: Mapping[str, str] = field(default_factory=dict)  # what is filled in, whatever was left unfinished
 
 
 def opened(request: Request, case_id: UUID, board_id: UUID) -> tuple[CaseSheet, BoardSheet]:
@@ -138,10 +140,12 @@ def write(
     draft = board_draft_of(sheet.card.id, writing.slot, by=request.actor, at=request.at)
     version = _version(request, writing, draft)
     sent = _picked(request, writing) if request.method == "POST" else None
-    form = make(sent, draft.typed if draft else now)
+    form = make(sent, {**(draft.typed if draft else now), **writing.begins})
     looks = request.POST.get("do") == "look" or bool(request.POST.get("pick"))
     if acts(request) and not looks and form.is_valid():
         event = perform(form, version)
+        if writing.back_url:
+            return told(event, writing.back_url)
         return after(request, event, sheet, desk.of_id, back=writing.back, anchor=writing.anchor)
     if looks:
         form = make(None, {name: sent.get(name, "") for name in sent} if sent else now)
@@ -150,7 +154,7 @@ def write(
     act = Act(
         title=writing.title,
         button=writing.button,
-        back_url=of(request, writing.back, sheet) + (f"#{anchor}" if anchor else ""),
+        back_url=writing.back_url or of(request, writing.back, sheet) + (f"#{anchor}" if anchor else ""),
         lead=writing.lead,
         refused=writing.refused or working(request, desk.case, sheet),
     )

@@ -3,11 +3,13 @@ with a button."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from limen.domain.citations.names import MomentKey
 from limen.domain.citations.queries.cards import CitableBlock, CitablePage
 from limen.domain.citations.queries.offering import citable
 from limen.web.requests import Request
@@ -47,7 +49,8 @@ def offered_places(request: Request, case_id: UUID, words: str) -> Offered:
         for number, key in enumerate(one.first, 1)
     ]
     named = map(_page, (*found.pages, *found.marks, *found.passages))
-    places = (*pages, *named, *map(_block, found.blocks))
+    blocks = (place for one in found.blocks for place in (_block(one), *_heard(one)))
+    places = (*pages, *named, *blocks)
     return Offered(places=tuple(dict.fromkeys(places)), asked=asked, is_more=found.is_more)
 
 
@@ -65,3 +68,11 @@ def _block(one: CitableBlock) -> Place:
     }
     called = _("Block %(number)d, %(kind)s, %(day)s %(time)s") % told
     return Place(called=called, around=one.words, name=str(one.key))
+
+
+def _heard(one: CitableBlock) -> Iterator[Place]:
+    """The same block as it is heard, where there is a recording."""
+    if isinstance(one.heard, MomentKey):
+        told = {"number": one.number, "clock": one.heard.clock}
+        called = _("Block %(number)d as it is heard, at %(clock)s of the recording") % told
+        yield Place(called=called, around="", name=str(one.heard))

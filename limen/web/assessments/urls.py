@@ -18,6 +18,7 @@ from limen.web.assessments import (
     acts_looking,
     analysis,
     boards,
+    citing,
     drafts,
 )
 from limen.web.casefile.frame import roles_grant
@@ -32,6 +33,8 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (_ALL, boards.case_boards, "case_boards", _READS),
     (f"{_ALL}open/", acts_facts.open_board, "board_open_board", "assessments.open_board"),
     (_ONE, boards.board, "board", _READS),
+    (f"{_ALL}cite/", citing.board_cite, "board_cite", "assessments.link_evidence"),
+    ("country/cite/", citing.cite_passage, "cite_passage", "assessments.link_evidence"),
     (f"{_ONE}account/", account.account, "board_account", _READS),
     (f"{_ONE}analysis/", analysis.analysis, "board_analysis", _READS),
     (f"{_ONE}facts/state/", acts_facts.state_fact, "board_state_fact", "assessments.state_fact"),

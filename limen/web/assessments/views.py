@@ -13,13 +13,14 @@ from limen.domain.assessments.names import ANSWERS, LISTS, Finding, PieceKind, S
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet, DiscrepancyCard, PieceCard
 from limen.domain.assessments.rules.acting import obstacles_to_laying
 from limen.domain.assessments.rules.concluding import item_key
-from limen.domain.citations.names import BROKEN, FactKey, Key, PageKey, PassageKey, key_from
+from limen.domain.citations.names import BROKEN, Key, key_from
 from limen.domain.citations.queries.cards import Cited
 from limen.domain.citations.queries.wording import unseen_words
 from limen.foundation.refusals import Obstacle
 from limen.law.weighing import Weighed
 from limen.web.assessments.frame import of
 from limen.web.casefile.frame import address
+from limen.web.casefile.places import place_url
 from limen.web.components import Tone, tag_mark
 from limen.web.components.marks import day_words
 from limen.web.requests import Request
@@ -177,19 +178,8 @@ def place_view(drawing: Drawing, name: str) -> PlaceView:
     marks = tuple(
         tag_mark(one.label, Tone.DANGER if one in BROKEN else Tone.ATTENTION) for one in found.states
     )
-    return PlaceView(says=found.words, url=_url(drawing, key, found), marks=marks)
-
-
-def _url(drawing: Drawing, key: Key, found: Cited) -> str:
-    case_id = drawing.sheet.card.case_id
-    if isinstance(key, PageKey):
-        return address(drawing.request, "document_page", case_id, found.thing_id, key.version, key.page)
-    if isinstance(key, FactKey):
-        return f"{of(drawing.request, 'board', drawing.sheet)}#fact-{found.part_id}"
-    if isinstance(key, PassageKey):
-        report = address(drawing.request, "country_report", found.thing_id)
-        return f"{report}?page={key.page}#p-{key.number}"
-    return f"{address(drawing.request, 'interview', case_id, found.thing_id)}#b-{found.part_id}"
+    url = place_url(drawing.request, drawing.sheet.card.case_id, key, found)
+    return PlaceView(says=found.words, url=url, marks=marks)
 
 
 def _element(sheet: BoardSheet, beside: BesideCard) -> str:

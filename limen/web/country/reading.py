@@ -25,6 +25,7 @@ from limen.outside.storage.chosen import store_of
 from limen.outside.storage.port import NotThere
 from limen.reference.languages import languages
 from limen.web.casefile.frame import Offer, address, may
+from limen.web.casefile.places import cite_url
 from limen.web.components import (
     Column,
     Crumb,
@@ -88,7 +89,7 @@ def report(request: Request, report_id: UUID) -> HttpResponse:
         marks=marks_of(card),
         facts=_facts(card),
         reliability=_reliability(card),
-        passages=[(one, _key(card, one.page, one.number)) for one in sheet.passages],
+        passages=[_passage(request, card, one.page, one.number, one) for one in sheet.passages],
         page=page,
         spoken=(language.short or "") if language else "",
         same_source=_table(request, sheet.same_source, None) if sheet.same_source else None,
@@ -111,8 +112,12 @@ def file(request: Request, report_id: UUID) -> StreamingHttpResponse:
     return as_download(pieces, f"report-{report_id.hex[-8:]}.{ending}", archived.size)
 
 
-def _key(card: ReportCard, page: int, number: int) -> str:
-    return written(PassageKey(of=short(card.id), page=page, number=number))
+def _passage(
+    request: Request, card: ReportCard, page: int, number: int, shown: object
+) -> tuple[object, str, str]:
+    """A passage with how it is cited in a text, and the way to lay it on a board."""
+    key = PassageKey(of=short(card.id), page=page, number=number)
+    return shown, written(key), cite_url(request, None, str(key))
 
 
 def _offers_of_list(request: Request) -> list[Offer]:

@@ -3,7 +3,7 @@ be cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,24 +15,15 @@ from django.utils.translation import gettext as _
 
 from limen.domain.assessments.queries.answering import answers_citable
 from limen.domain.assessments.queries.naming import facts_citable
-from limen.domain.citations.names import (
-    BROKEN,
-    AnswerKey,
-    CitedState,
-    FactKey,
-    Key,
-    PageKey,
-    PassageKey,
-    written,
-)
-from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage, Cited
+from limen.domain.citations.names import BROKEN, CitedState, MomentKey, written
+from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage
 from limen.domain.citations.queries.offering import citable
 from limen.domain.citations.queries.wording import unseen_words
 from limen.domain.decisions.queries.cards import SourceCard
 from limen.domain.decisions.queries.reach import decisions_seen_by
 from limen.domain.decisions.rules.citing import said_of_confidential
 from limen.foundation.refusals import Hidden
-from limen.web.casefile.frame import address
+from limen.web.casefile.places import place_url
 from limen.web.components import Tone, isolated, tag_mark
 from limen.web.requests import Request
 
@@ -134,7 +125,7 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
         ),
         pages=tuple(map(_page, found.pages)),
         marks=tuple(map(_page, found.marks)),
-        blocks=tuple(map(_block, found.blocks)),
+        blocks=tuple(view for one in found.blocks for view in (_block(one), *_heard(one))),
         facts=tuple(
             OfferedView(called=one.says, around=one.concluded, written=written(one.key))
             for one in facts_citable(case_id, asked, by=request.actor, at=request.at)
@@ -186,24 +177,10 @@ def _view(request: Request, case_id: UUID, source: SourceCard) -> SourceView:
         line=line,
         around=found.around if found else "",
         name=str(key),
-        url=_url(request, case_id, key, found) if found else "",
+        url=place_url(request, case_id, key, found) if found else "",
         marks=tuple(_state_mark(state) for state in found.states) if found else (),
         notes=tuple(notes),
     )
-
-
-def _url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
-    """The reader at the page, the fact or the answer on its board, the record at the block, the report at the
-    passage."""
-    if isinstance(key, PageKey):
-        return address(request, "document_page", case_id, found.thing_id, key.version, key.page)
-    if isinstance(key, FactKey):
-        return f"{address(request, 'board', case_id, found.thing_id)}#fact-{found.part_id}"
-    if isinstance(key, AnswerKey):
-        return f"{address(request, 'board_analysis', case_id, found.thing_id)}#piece-{found.part_id}"
-    if isinstance(key, PassageKey):
-        return f"{address(request, 'country_report', found.thing_id)}?page={key.page}#p-{key.number}"
-    return f"{address(request, 'interview', case_id, found.thing_id)}#b-{found.part_id}"
 
 
 def _state_mark(state: CitedState) -> SafeString:
@@ -224,3 +201,11 @@ def _block(one: CitableBlock) -> OfferedView:
     }
     called = _("Block %(number)d, %(kind)s, %(day)s %(time)s") % told
     return OfferedView(called=called, around=one.words, written=written(one.key))
+
+
+def _heard(one: CitableBlock) -> Iterator[OfferedView]:
+    """The same block as it is heard, where there is a recording."""
+    if isinstance(one.heard, MomentKey):
+        told = {"number": one.number, "clock": one.heard.clock}
+        called = _("Block %(number)d as it is heard, at %(clock)s of the recording") % told
+        yield OfferedView(called=called, around="", written=written(one.heard))

@@ -14,6 +14,7 @@ from limen.domain.documents.commands import marking
 from limen.domain.documents.queries.cards import MarkCard, Reading
 from limen.domain.documents.queries.sheets import reading_of
 from limen.web.casefile.frame import address, here, may, show_file
+from limen.web.casefile.places import cite_url
 from limen.web.documents.forms import MarkForm
 from limen.web.documents.frame import opened
 from limen.web.page import told
@@ -70,6 +71,7 @@ def _reader(
         refused=rules.obstacles_to_working(is_worked_on=sheet.is_worked_on),
         marks=[_mark(request, case_id, one, named) for one in reading.marks],
         cite=written(named) if named else "",
+        cite_url=cite_url(request, case_id, str(named)) if named and sheet.is_worked_on else "",
         back_url=address(request, "document", case_id, document_id),
         picture_url=address(request, "document_picture", *place, page) if reading.page.has_picture else "",
         previous_url=address(request, "document_page", *place, page - 1) if page > 1 else "",
@@ -87,12 +89,14 @@ def _mark(request: Request, case_id: UUID, mark: MarkCard, named: PageKey | None
     width = mark.area.right - mark.area.left if mark.area else 0
     height = mark.area.bottom - mark.area.top if mark.area else 0
     end = short(mark.id)
+    name = replace(named, mark=end) if named else None
     return {
         "mark": mark,
         "width": width,
         "height": height,
         "end_url": url,
-        "cite": written(replace(named, mark=end)) if named else "",
+        "cite": written(name) if name else "",
+        "cite_url": cite_url(request, case_id, str(name)) if name else "",
         "cite_id": f"cite-{end}",
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,14 +12,17 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import CaseSheet
+from limen.domain.citations.names import BlockKey, short
+from limen.domain.citations.queries.ends import SETTLED
 from limen.domain.interviews import rules
 from limen.domain.interviews.names import InterviewState
 from limen.domain.interviews.queries.bookings import BookingCard, bookings_of
-from limen.domain.interviews.queries.cards import InterviewCard, InterviewSheet
+from limen.domain.interviews.queries.cards import BlockCard, InterviewCard, InterviewSheet
 from limen.domain.interviews.queries.sheets import PAGE, interviews_of, says_something
 from limen.foundation.refusals import Obstacle
 from limen.web.casefile.frame import Offer, address, may, read_sheet, show_file
 from limen.web.casefile.history import instant
+from limen.web.casefile.places import cite_url
 from limen.web.components import Column, Empty, Fact, Paging, Row, Table, isolated
 from limen.web.components.shapes import Text
 from limen.web.interviews.booking_words import booking_mark
@@ -31,7 +34,7 @@ from limen.web.interviews.frame import (
     where_said,
     working,
 )
-from limen.web.interviews.playing import sounds_of
+from limen.web.interviews.playing import moment_of, sounds_of
 from limen.web.interviews.sounding import obstacles_of
 from limen.web.requests import Request
 
@@ -87,6 +90,9 @@ def interview(request: Request, case_id: UUID, interview_id: UUID) -> HttpRespon
     card = found.card
     is_closed = card.state in _CLOSED
     asked = bookings_of(interview_id, by=request.actor, at=request.at)
+    blocks = [one for one in found.blocks if says_something(one)]
+    sounds = sounds_of(request, sheet, card)
+    moment = moment_of(request, sounds, blocks)
     corrects = is_closed and sheet.is_worked_on and may(request, "interviews.correct")
     return show_file(
         request,
@@ -99,15 +105,27 @@ def interview(request: Request, case_id: UUID, interview_id: UUID) -> HttpRespon
         meeting_url=card.link if card.state in (InterviewState.PLANNED, InterviewState.OPEN) else "",
         offers=list(_offers(request, sheet, found, asked)),
         bookings=list(_bookings(request, card, asked, sheet.is_worked_on)),
-        blocks=[one for one in found.blocks if says_something(one)],
+        blocks=list(_with_cites(request, sheet, found, blocks)),
         unfit=list(_unfit(request, found)),
-        sounds=sounds_of(request, sheet, card),
+        sounds=sounds,
+        moment=moment,
+        moment_url=cite_url(request, case_id, moment.name) if moment and sheet.is_worked_on else "",
         correct_url=address(request, "interview", case_id, interview_id) if corrects else "",
         pdf_url=address(request, "interview_pdf", case_id, interview_id) if is_closed else "",
         word_url=address(request, "interview_word", case_id, interview_id) if is_closed else "",
         forget=card.id if card.state is not InterviewState.OPEN else "",
         back_url=address(request, "case_interviews", case_id),
     )
+
+
+def _with_cites(
+    request: Request, sheet: CaseSheet, found: InterviewSheet, blocks: Sequence[BlockCard]
+) -> Iterator[tuple[BlockCard, str]]:
+    """Each block with where it is laid on a board, once the record is settled and they keep their numbers."""
+    cites = found.card.state in SETTLED and sheet.is_worked_on
+    for number, block in enumerate(blocks, 1):
+        name = str(BlockKey(of=short(found.card.id), block=number))
+        yield block, cite_url(request, sheet.id, name) if cites else ""
 
 
 def _table(request: Request, found: list[InterviewCard]) -> Table:

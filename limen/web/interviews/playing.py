@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,8 +14,10 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from limen.domain.cases.queries.sheets import CaseSheet
+from limen.domain.citations.names import MomentKey, short
+from limen.domain.citations.queries.moments import heard_at
 from limen.domain.interviews.names import SoundWay
-from limen.domain.interviews.queries.cards import InterviewCard
+from limen.domain.interviews.queries.cards import BlockCard, InterviewCard
 from limen.domain.interviews.queries.sounds import (
     RecordingCard,
     SoundOfPart,
@@ -31,6 +33,7 @@ from limen.web.interviews.frame import looked_at
 from limen.web.requests import Request
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_MOST_FIGURES = 6  # of a second of a recording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +51,48 @@ class RecordingOffer:
 
     card: RecordingCard
     says: str
+    name: str
     parts: tuple[PartOffer, ...]
     place_url: str
     end_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MomentOffer:
+    """A moment that is cited: when it was, from where it is played, and the block that was being said."""
+
+    says: str
+    at: datetime
+    url: str
+    block_url: str
+    name: str
+
+
+def moment_of(
+    request: Request, sounds: Sequence[RecordingOffer], blocks: Sequence[BlockCard]
+) -> MomentOffer | None:
+    """The moment that the address of the page names, by a recording and a second; None when it names none
+    that is here."""
+    second = request.GET.get("second", "")
+    named = [one for one in sounds if str(one.card.id) == request.GET.get("recording")]
+    if not named or not second.isdecimal() or len(second) > _MOST_FIGURES:
+        return None
+    key = MomentKey(of=short(named[0].card.id), second=int(second))
+    instant = heard_at(named[0].card.begins_at, key.second)
+    begun = [part for part in named[0].parts if part.begins_at <= instant]
+    if not begun:
+        return None
+    part = begun[-1]
+    within = int((instant - part.begins_at).total_seconds())
+    said = [one for one in blocks if one.said_at <= instant]
+    last = max(said, key=lambda one: one.said_at, default=None)
+    return MomentOffer(
+        says=key.clock,
+        at=instant,
+        url=f"{part.url}#t={within}",
+        block_url=f"#b-{last.id}" if last else "",
+        name=str(key),
+    )
 
 
 def sounds_of(request: Request, sheet: CaseSheet, card: InterviewCard) -> list[RecordingOffer]:
@@ -131,6 +173,7 @@ def _offer(
     return RecordingOffer(
         card=one,
         says=says % names,
+        name=str(MomentKey(of=short(one.id), second=0)),
         parts=tuple(
             PartOffer(
                 url=address(request, "interview_sound", *ids, part.number),

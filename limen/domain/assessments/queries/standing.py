@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from limen.domain.assessments.queries.analysing import AnalysisSheet, analysis_sheet, question_words
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet
 from limen.domain.assessments.queries.sheets import board_sheets
+from limen.domain.citations.names import PassageKey, key_from
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 
@@ -29,7 +30,8 @@ class Unanswered:
 @dataclass(frozen=True, kw_only=True)
 class BoardStanding:
     """A board: where a conclusion is missing or cannot stand as it lies, and what waits for an answer, both
-    in words; and of its legal analysis, where it has one, what is not answered."""
+    in words; `unanswered`: what is not answered in its legal analysis, where it has one; `rests_on`: the
+    passages of the library that are evidence on it."""
 
     board_id: UUID
     application_id: UUID
@@ -41,6 +43,7 @@ class BoardStanding:
     not_concluded: tuple[str, ...]
     not_put: tuple[str, ...]
     unanswered: tuple[Unanswered, ...]
+    rests_on: tuple[PassageKey, ...] = ()
 
 
 def boards_standing(
@@ -71,7 +74,14 @@ def _standing(sheet: BoardSheet, analysis: AnalysisSheet | None) -> BoardStandin
             )
             for one in (analysis.unanswered if analysis else ())
         ),
+        rests_on=_passages(sheet),
     )
+
+
+def _passages(sheet: BoardSheet) -> tuple[PassageKey, ...]:
+    linked = (one for beside in (*sheet.facts, sheet.account) for one in beside.evidence)
+    keys = (key_from(one.evidence.cites) for one in linked)
+    return tuple(dict.fromkeys(key for key in keys if isinstance(key, PassageKey)))
 
 
 def _said(beside: BesideCard) -> str:

@@ -211,7 +211,7 @@ def obstacles_to_looking(look: Look, *, items: Collection[str], answers: Collect
 
 def no_name() -> str:
     """Of what was written where a citation name is asked for."""
-    return _("This is no name of a page, a mark, a block or a passage of the library.")
+    return _("This is no name of a page, a mark, a block, a moment of a recording or a passage.")
 
 
 def obstacles_of_length(held: Held) -> list[Obstacle]:

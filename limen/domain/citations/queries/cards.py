@@ -16,7 +16,7 @@ from limen.domain.interviews.names import BlockKind
 class Cited:
     """What a name leads to. `words` stand in a sentence, `line` in a list of sources with its date and hash;
     both in the language that was asked for. `around` is what a mark says, for the office alone. `thing_id`
-    is the document or the interview, `part_id` the version or the block."""
+    is the document or the interview, `part_id` the version or the block. `published_on`: of a report."""
 
     key: Key
     compartment: Compartment
@@ -26,6 +26,7 @@ class Cited:
     states: tuple[CitedState, ...]
     thing_id: UUID
     part_id: UUID
+    published_on: date | None = None
 
     @property
     def broken(self) -> tuple[CitedState, ...]:
@@ -57,13 +58,15 @@ class CitablePage:
 
 @dataclass(frozen=True, kw_only=True)
 class CitableBlock:
-    """A block of a record that is settled. `said_at` is by the clock on the wall there."""
+    """A block of a record that is settled. `said_at` is by the clock on the wall there; `heard` names the
+    moment of a recording at which it is heard, where there is one."""
 
     key: Key
     number: int
     kind: BlockKind
     said_at: datetime
     words: str
+    heard: Key | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ from django.db.models import F, Q
 
 from limen.domain.citations.names import BlockKey, PageKey, PassageKey, short
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitableDocument, CitablePage
-from limen.domain.citations.queries.resolving import SETTLED, numbered
+from limen.domain.citations.queries.ends import SETTLED, numbered
+from limen.domain.citations.queries.moments import heard_in
 from limen.domain.country.models import Passage
 from limen.domain.country.queries.searching import Wanted, Way, passages_by_words
 from limen.domain.documents.models import Mark, Version
@@ -30,7 +31,7 @@ LONGEST = 240  # letters of what stands there
 
 def citable(case_id: UUID, words: str, *, by: Actor, at: datetime) -> Citable:
     """What can be cited and has these words in it; without words the latest documents and marks, and the
-    blocks that somebody marked; of the library only what has the words. Eight queries at most."""
+    blocks that somebody marked; of the library only what has the words. Nine queries at most."""
     asked = words.strip()
     versions = _versions(case_id, asked, by, at)
     hits = words_found(case_id, asked, by=by, at=at) if asked else []
@@ -125,6 +126,7 @@ def _cards(rows: Sequence[Block], by: Actor, at: datetime) -> tuple[CitableBlock
         return ()
     said = numbered({row.interview_id for row in rows}, by=by, at=at)
     place = {one.pk: number for blocks in said.values() for number, one in enumerate(blocks, 1)}
+    heard = heard_in(rows, by=by, at=at)
     return tuple(
         CitableBlock(
             key=BlockKey(of=short(row.interview_id), block=place[row.pk]),
@@ -132,6 +134,7 @@ def _cards(rows: Sequence[Block], by: Actor, at: datetime) -> tuple[CitableBlock
             kind=BlockKind(row.kind),
             said_at=row.said_at.astimezone(ZoneInfo(row.interview.zone)),
             words=row.words[:LONGEST],
+            heard=heard.get(row.pk),
         )
         for row in rows
         if row.pk in place

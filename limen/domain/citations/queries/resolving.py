@@ -4,62 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast, Right
+from django.db.models import Q, QuerySet
 from django.utils import translation
 
-from limen.domain.citations.names import LENGTH, BlockKey, CitedState, Key, PageKey, PassageKey, short
+from limen.domain.citations.names import (
+    BlockKey,
+    CitedState,
+    Key,
+    MomentKey,
+    PageKey,
+    PassageKey,
+    short,
+)
 from limen.domain.citations.queries import wording
 from limen.domain.citations.queries.cards import Cited
+from limen.domain.citations.queries.ends import SETTLED, end_of, numbered, only
+from limen.domain.citations.queries.moments import moments
 from limen.domain.country.models import Report
 from limen.domain.country.queries.reach import passages_within, reports_within
 from limen.domain.documents.models import Mark, Version
 from limen.domain.documents.names import LookState, Translation
 from limen.domain.documents.queries.reach import marks_within, versions_within
 from limen.domain.identity.names import Compartment
-from limen.domain.interviews.models import Block, Interview
+from limen.domain.interviews.models import Interview
 from limen.domain.interviews.names import InterviewState
-from limen.domain.interviews.queries.cards import BlockCard
-from limen.domain.interviews.queries.reach import interviews_seen_by, within_file
-from limen.domain.interviews.queries.sheets import says_something
+from limen.domain.interviews.queries.reach import interviews_seen_by
 from limen.foundation.actors import Actor
-
-T = TypeVar("T")
-# A record that is no longer changed, and whose blocks keep their numbers.
-SETTLED = (InterviewState.CONFIRMED, InterviewState.REFUSED)
 
 
 def cited(keys: Iterable[Key], case_id: UUID, *, language: str, by: Actor, at: datetime) -> dict[Key, Cited]:
-    """What each of them leads to; one that leads nowhere, or to what the actor may not see, is left out. Six
-    queries at most, however many there are."""
+    """What each of them leads to; one that leads nowhere, or to what the actor may not see, is left out.
+    Eight queries at most, however many there are."""
     asked = tuple(keys)
     pages = [key for key in asked if isinstance(key, PageKey)]
     blocks = [key for key in asked if isinstance(key, BlockKey)]
     passages = [key for key in asked if isinstance(key, PassageKey)]
+    heard = [key for key in asked if isinstance(key, MomentKey)]
     with translation.override(language):
         found: dict[Key, Cited] = {}
         found |= _pages(pages, case_id, by, at) if pages else {}
         found |= _passages(passages, by, at) if passages else {}
+        found |= moments(heard, case_id, by=by, at=at) if heard else {}
         return found | (_blocks(blocks, case_id, by, at) if blocks else {})
-
-
-def numbered(interviews: Iterable[UUID], *, by: Actor, at: datetime) -> dict[UUID, list[Block]]:
-    """The blocks of these records that say something, in their order: the first is number one. One query."""
-    rows = Block.objects.filter(within_file(by, at=at), interview_id__in=list(interviews))
-    found: dict[UUID, list[Block]] = {}
-    for row in rows.order_by("interview_id", "place", "id"):
-        if says_something(BlockCard.of(row)):
-            found.setdefault(row.interview_id, []).append(row)
-    return found
 
 
 def _pages(keys: Sequence[PageKey], case_id: UUID, by: Actor, at: datetime) -> dict[Key, Cited]:
     rows = versions_within(by, at=at).filter(case_id=case_id).select_related("document")
-    rows = rows.annotate(end=_end("document_id")).filter(end__in={key.of for key in keys})
-    versions = _only(((row.document_id, row.number), row) for row in rows.defer("file_key", "copies_key"))
+    rows = rows.annotate(end=end_of("document_id")).filter(end__in={key.of for key in keys})
+    versions = only(((row.document_id, row.number), row) for row in rows.defer("file_key", "copies_key"))
     ends = {key.mark for key in keys if key.mark}
     marks = {short(row.pk): row for row in _marks(ends, case_id, by, at)} if ends else {}
     found: dict[Key, Cited] = {}
@@ -85,8 +79,8 @@ def _pages(keys: Sequence[PageKey], case_id: UUID, by: Actor, at: datetime) -> d
 
 def _blocks(keys: Sequence[BlockKey], case_id: UUID, by: Actor, at: datetime) -> dict[Key, Cited]:
     rows = interviews_seen_by(by, at=at).filter(case_id=case_id)
-    rows = rows.annotate(end=_end("id")).filter(end__in={key.of for key in keys})
-    interviews = _only(((row.pk, 0), row) for row in rows)
+    rows = rows.annotate(end=end_of("id")).filter(end__in={key.of for key in keys})
+    interviews = only(((row.pk, 0), row) for row in rows)
     blocks = numbered((row.pk for row in interviews.values()), by=by, at=at)
     found: dict[Key, Cited] = {}
     for key in keys:
@@ -110,7 +104,7 @@ def _blocks(keys: Sequence[BlockKey], case_id: UUID, by: Actor, at: datetime) ->
 
 def _passages(keys: Sequence[PassageKey], by: Actor, at: datetime) -> dict[Key, Cited]:
     rows = reports_within(by).filter(cited_as__in={key.of for key in keys})
-    reports = _only(((row.pk, 0), row) for row in rows)
+    reports = only(((row.pk, 0), row) for row in rows)
     places = Q(pk__in=[])
     for key in keys:
         if report := reports.get((key.of, 0)):
@@ -127,6 +121,7 @@ def _passages(keys: Sequence[PassageKey], by: Actor, at: datetime) -> dict[Key, 
             states=tuple(_states_of_report(passage.report, at)),
             thing_id=passage.report_id,
             part_id=passage.pk,
+            published_on=passage.report.published_on,
         )
     return found
 
@@ -142,7 +137,7 @@ def _states_of_report(report: Report, at: datetime) -> Iterator[CitedState]:
 
 def _marks(ends: set[str], case_id: UUID, by: Actor, at: datetime) -> QuerySet[Mark]:
     rows = marks_within(by, at=at).filter(case_id=case_id, ended_at=None)
-    return rows.annotate(end=_end("id")).filter(end__in=ends)
+    return rows.annotate(end=end_of("id")).filter(end__in=ends)
 
 
 def _is_there(page: int, version: Version) -> bool:
@@ -169,18 +164,3 @@ def _states_of_record(interview: Interview) -> Iterator[CitedState]:
         yield CitedState.NOT_CONFIRMED
     if interview.state == InterviewState.REFUSED:
         yield CitedState.REFUSED
-
-
-def _end(column: str) -> Right:
-    """The end of an id, as names have it."""
-    return Right(Cast(column, CharField()), LENGTH)
-
-
-def _only(rows: Iterable[tuple[tuple[UUID, int], T]]) -> dict[tuple[str, int], T]:
-    """Rows by the end of an id and a number. Where two ids end alike, neither is meant."""
-    found: dict[tuple[str, int], T] = {}
-    ids: dict[str, set[UUID]] = {}
-    for (id, number), row in rows:
-        ids.setdefault(short(id), set()).add(id)
-        found[short(id), number] = row
-    return {key: row for key, row in found.items() if len(ids[key[0]]) == 1}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import dates
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import AnswerKey, BlockKey, FactKey, Key, PageKey, PassageKey
+from limen.domain.citations.names import AnswerKey, BlockKey, FactKey, Key, MomentKey, PageKey, PassageKey
 from limen.domain.country.models import Passage
 from limen.domain.documents.models import Version
-from limen.domain.interviews.models import Block, Interview
+from limen.domain.interviews.models import Block, Interview, Recording
 
 LONGEST_QUOTE = 600  # letters of a passage on paper
 
@@ -67,6 +67,37 @@ def block_line(key: BlockKey, interview: Interview, block: Block) -> str:
     )
 
 
+def moment_words(key: MomentKey, recording: Recording) -> str:
+    """A moment of a recording, as a part of a sentence."""
+    interview = recording.interview
+    told = {"day": _day(_there(interview.starts_at, interview)), "clock": key.clock}
+    return _("recording of the interview of %(day)s, at %(clock)s") % told
+
+
+def moment_line(key: MomentKey, recording: Recording, *, block: int) -> str:
+    """A moment of a recording, with the time of day there, the block that was being said (0 where the record
+    is not settled yet), and the hash of the sound."""
+    interview = recording.interview
+    told = {
+        "day": _day(_there(interview.starts_at, interview)),
+        "clock": key.clock,
+        "time": f"{_there(recording.begins_at + timedelta(seconds=key.second), interview):%H:%M:%S}",
+        "block": block,
+        "digest": recording.digest,
+    }
+    if not block:
+        says = _(
+            "Recording of the interview of %(day)s, at %(clock)s (%(time)s by the clock there). SHA-256 of "
+            "the recording: %(digest)s"
+        )
+        return says % told
+    says = _(
+        "Recording of the interview of %(day)s, at %(clock)s (%(time)s by the clock there), block %(block)d "
+        "of the record. SHA-256 of the recording: %(digest)s"
+    )
+    return says % told
+
+
 def passage_words(key: PassageKey, passage: Passage) -> str:
     """A passage of the library, as a part of a sentence."""
     report = passage.report
@@ -114,6 +145,8 @@ def confidential_words(key: Key) -> str:
             return _("an answer of a confidential legal analysis")
         case PassageKey():
             return _("a report of the library, page %(page)d") % {"page": key.page}
+        case MomentKey():
+            return _("a confidential recording of the file, at %(clock)s") % {"clock": key.clock}
 
 
 def unseen_words(key: Key) -> str:
@@ -129,6 +162,8 @@ def unseen_words(key: Key) -> str:
             return _("an answer that you may not see")
         case PassageKey():
             return _("a report that you may not see")
+        case MomentKey():
+            return _("a recording that you may not hear")
 
 
 def _there(instant: datetime, interview: Interview) -> datetime:

@@ -12,6 +12,7 @@ from limen.domain.citations.queries.cards import Cited
 from limen.domain.decisions.names import AnswerKind, Content, DecisionState, ServiceWay
 from limen.domain.decisions.rules.structure import Structure
 from limen.domain.identity.names import Compartment
+from limen.domain.people.queries.needs import NeedOnRecord
 from limen.domain.policy.queries import Law
 from limen.law.entries import Entry
 
@@ -139,7 +140,8 @@ class DecisionSheet:
     """A decision with all that was said about it. `fields` are what its text can pull in, as they are now,
     in the `language` of the office; `sources` what its text rests on; `boards` the evidence boards of what is
     decided, while it can still be written in; `opened` the digests of the versions
-    that the asker opened as second reader."""
+    that the asker opened as second reader; `on` the day of the law; `needs` and `reports` the special needs
+    on record and the passages under the boards, where its law asks after them."""
 
     card: DecisionCard
     law: Law
@@ -158,6 +160,9 @@ class DecisionSheet:
     signature: SignatureCard | None
     opened: frozenset[str]
     is_author: bool
+    on: date
+    needs: tuple[NeedOnRecord, ...] = ()
+    reports: tuple[Cited, ...] = ()
 
     @property
     def remarks(self) -> tuple[CommentCard, ...]:

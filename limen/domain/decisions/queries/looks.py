@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from limen.domain.assessments.queries.standing import BoardStanding
-from limen.domain.citations.names import BROKEN, keys_in
+from limen.domain.citations.names import BROKEN, PassageKey, keys_in
 from limen.domain.decisions.names import DecisionState
 from limen.domain.decisions.queries.cards import DecisionSheet
 from limen.domain.decisions.queries.citing import shared_facts
 from limen.domain.decisions.rules.boards import OnBoard, OpenQuestion
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_confidential, said_of_state
+from limen.domain.decisions.rules.evidence import NeedSeen, OnFile, ReportSeen
 from limen.domain.decisions.rules.gates import Gate, Given, Look, gates_before
 from limen.domain.decisions.rules.structure import Before
 from limen.domain.decisions.rules.texts import (
@@ -17,6 +18,7 @@ from limen.domain.decisions.rules.texts import (
     unknown_fields,
     unreadable_citations,
 )
+from limen.domain.people.queries.needs import NeedOnRecord
 
 
 def gates_of(sheet: DecisionSheet, before: Before) -> tuple[Gate, ...]:
@@ -37,7 +39,9 @@ def look_at(sheet: DecisionSheet) -> Look:
     return Look(
         content=sheet.content,
         persons={str(one.person_id): one.called for one in sheet.card.persons},
-        answers={one.question: Given(kind=one.kind, says=one.says) for one in sheet.answers},
+        answers={
+            one.question: Given(kind=one.kind, says=one.says, at=one.answered_at) for one in sheet.answers
+        },
         remarks=len(sheet.remarks),
         unknown=unknown_fields(sheet.content.sections.values(), {*sheet.fields, *AT_SIGNING}),
         approved=last.digest if last is not None and is_approved else "",
@@ -45,8 +49,13 @@ def look_at(sheet: DecisionSheet) -> Look:
         shows=shown_digest(sheet),
         has_remedy=any(one.remedy for one in sheet.card.persons),
         citations=_citations(sheet),
-        boards=tuple(map(_board, sheet.boards)),
+        boards=_on_boards(sheet),
+        on_file=_on_file(sheet),
     )
+
+
+def _on_boards(sheet: DecisionSheet) -> tuple[OnBoard, ...]:
+    return tuple(map(_board, sheet.boards))
 
 
 def _board(one: BoardStanding) -> OnBoard:
@@ -64,6 +73,28 @@ def _board(one: BoardStanding) -> OnBoard:
             for each in one.unanswered
         ),
     )
+
+
+def _on_file(sheet: DecisionSheet) -> OnFile:
+    """What the conditions of packs ask of the file beyond the text itself."""
+    in_text = (one.found for one in sheet.sources if isinstance(one.key, PassageKey) and one.found)
+    reports = {one.words: one for one in (*in_text, *sheet.reports)}
+    return OnFile(
+        on=sheet.on,
+        needs=tuple(NeedSeen(says=_need(one), changed_at=one.changed_at) for one in sheet.needs),
+        reports=tuple(
+            ReportSeen(says=one.words, published_on=one.published_on, states=one.states)
+            for one in reports.values()
+        ),
+        boards=_on_boards(sheet),
+        remedies=frozenset(one.remedy for one in sheet.card.persons if one.remedy),
+        sections=sheet.content.sections,
+    )
+
+
+def _need(one: NeedOnRecord) -> str:
+    follows = ", ".join((*(str(each.label) for each in one.guarantees), *filter(None, [one.words])))
+    return f"{one.called}: {one.category.label}" + (f" – {follows}" if follows else "")
 
 
 def warnings_of(sheet: DecisionSheet) -> list[str]:

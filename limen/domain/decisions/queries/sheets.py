@@ -23,14 +23,16 @@ from limen.domain.decisions.models import (
 )
 from limen.domain.decisions.names import NOTHING_YET, OPEN, Content, DecisionState
 from limen.domain.decisions.queries import rows
-from limen.domain.decisions.queries.cards import ConcernedCard, DecisionCard, DecisionSheet
+from limen.domain.decisions.queries.cards import ConcernedCard, DecisionCard, DecisionSheet, SourceCard
 from limen.domain.decisions.queries.citing import NOT_FROZEN, in_order, sources_of
 from limen.domain.decisions.queries.fields import fields_of, people_called
 from limen.domain.decisions.queries.reach import compartment_of, decisions_seen_by, under
+from limen.domain.decisions.queries.remedies import remedy_fields
+from limen.domain.decisions.queries.resting import Resting, needs_asked, reports_under
 from limen.domain.decisions.rules.structure import outcomes_for, structure_for
 from limen.domain.identity.names import Compartment
 from limen.domain.identity.queries.people import names_of
-from limen.domain.policy.queries import law_of
+from limen.domain.policy.queries import Law, law_of
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
 
@@ -87,24 +89,23 @@ def decision_sheet(decision_id: UUID, *, on: date, by: Actor, at: datetime) -> D
     )
     content = Content.from_kept(versions[0].content) if versions else NOTHING_YET
     language = row.case.organisation.language
+    persons = {one.person_id for one in concerned}
+    boards = _boards(row, persons, by, at)
+    rests = Resting(structure=structure, case_id=row.case_id, language=language, is_open=row.state in OPEN)
     return DecisionSheet(
         card=_cards([row], by=by, at=at, concerned=concerned)[0],
         law=law,
         structure=structure,
         outcomes=outcomes_for(law.pack, row.asked_for, on=on),
         content=content,
-        fields=_frozen_fields(signature) or fields_of(row, concerned, by=by, at=at),
+        fields=_frozen_fields(signature)
+        or fields_of(row, concerned, by=by, at=at) | _remedies(law, concerned, on, language),
         language=language,
-        sources=sources_of(
-            in_order(content, structure),
-            row.case_id,
-            compartment=compartment_of(row.compartment),
-            language=language,
-            frozen=signature.said.get("cited", NOT_FROZEN) if signature else NOT_FROZEN,
-            by=by,
-            at=at,
-        ),
-        boards=_boards(row, {one.person_id for one in concerned}, by, at),
+        sources=_sources(row, in_order(content, structure), signature, language, by, at),
+        boards=boards,
+        on=on,
+        needs=needs_asked(rests, persons, by=by, at=at),
+        reports=reports_under(rests, boards, by=by, at=at),
         versions=tuple(rows.version_card(one, names) for one in versions),
         comments=tuple(rows.comment_card(one, names) for one in comments),
         answers=tuple(rows.answer_card(one, names) for one in answers),
@@ -126,6 +127,25 @@ def _boards(row: Decision, persons: set[UUID], by: Actor, at: datetime) -> tuple
     return tuple(
         one for one in found if one.application_id == row.application_id and one.person_id in persons
     )
+
+
+def _sources(
+    row: Decision, texts: Sequence[str], signature: Signature | None, language: str, by: Actor, at: datetime
+) -> tuple[SourceCard, ...]:
+    return sources_of(
+        texts,
+        row.case_id,
+        compartment=compartment_of(row.compartment),
+        language=language,
+        frozen=signature.said.get("cited", NOT_FROZEN) if signature else NOT_FROZEN,
+        by=by,
+        at=at,
+    )
+
+
+def _remedies(law: Law, concerned: Sequence[Concerned], on: date, language: str) -> dict[str, str]:
+    terms = {one.remedy for one in concerned if one.remedy}
+    return remedy_fields(law.pack, terms, on=on, language=language)
 
 
 def _frozen_fields(signature: Signature | None) -> dict[str, str]:

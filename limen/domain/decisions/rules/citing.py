@@ -63,6 +63,11 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
             return _said_of_fact(broken.state) % told
         case CitedState.NOT_ARISING | CitedState.HARM_WITHDRAWN:
             return _said_of_answer(broken.state) % told
+        case CitedState.RUNNING:
+            return (
+                _("In “%(section)s” a recording is cited that has not ended: %(called)s. End it first.")
+                % told
+            )
         case CitedState.WITHDRAWN:
             return _("In “%(section)s” a report is cited that was withdrawn: %(called)s. Take it out.") % told
         case _nowhere:

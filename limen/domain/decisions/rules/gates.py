@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from limen.domain.decisions.names import AnswerKind, Content
 from limen.domain.decisions.rules.boards import ELEMENTS, PUT, OnBoard, said_of_analysis, said_of_board
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_broken
+from limen.domain.decisions.rules.evidence import ANSWERED, Answer, OnFile
 from limen.domain.decisions.rules.structure import Before, Question, Section, Structure
 from limen.foundation.refusals import Obstacle
 
@@ -33,6 +35,7 @@ class Given:
 
     kind: AnswerKind
     says: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ class Look:
     has_remedy: bool
     citations: Sequence[BrokenCitation] = ()
     boards: Sequence[OnBoard] = ()
+    on_file: OnFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +167,8 @@ def _of_the_law(before: Before, structure: Structure, look: Look) -> list[Gate]:
 
 def _gate(question: Question, structure: Structure, look: Look) -> Gate:
     given = look.answers.get(question.id)
+    if question.gate in ANSWERED and look.on_file is not None:
+        return _of_the_file(question, given, ANSWERED[question.gate](look.on_file, structure))
     in_text = structure.answering(question) if question.gate in _IN_THE_TEXT else ()
     is_met = not _is_denied(question.gate, look) and (
         given is not None or _answered_by_code(question.gate, in_text, look)
@@ -183,6 +189,22 @@ def _is_denied(gate: str, look: Look) -> bool:
     if gate == ELEMENTS:
         return any(one.unanswered for one in look.boards)
     return gate == PUT and any(one.not_put for one in look.boards)
+
+
+def _of_the_file(question: Question, given: Given | None, found: Answer) -> Gate:
+    """What the file answers, and where it cannot, whether a person did so since."""
+    is_since = given is not None and (
+        found.after is None or (given.at is not None and given.at >= found.after)
+    )
+    asks = _("The law asks, and nobody has answered yet: %(question)s.") % {"question": question.says}
+    return Gate(
+        code=question.id,
+        says=f"{asks} {found.missing}".strip(),
+        is_met=found.holds is True or (not found.is_final and is_since),
+        mend=Mend.BOARD if found.board else Mend.SECTION if found.is_final else Mend.QUESTION,
+        at=found.board or ("" if found.is_final else question.id),
+        question=question,
+    )
 
 
 def _answered_by_code(gate: str, in_text: Sequence[Section], look: Look) -> bool:

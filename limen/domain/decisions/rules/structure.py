@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import gettext_lazy as _
 
 from limen.law.applications import DecisionStructure
+from limen.law.dated import Dated
 from limen.law.entries import Catalogue, Entry
+from limen.law.lengths import Length
 from limen.law.packs import Pack
 
 if TYPE_CHECKING:
@@ -70,10 +72,11 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Structure:
-    """Everything that a decision must hold."""
+    """Everything that a decision must hold. `country_information`: how old a report may be."""
 
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
+    country_information: Dated[Length] | None = None
 
     def section(self, id: str) -> Section | None:
         """The section of that name."""
@@ -150,6 +153,7 @@ def structure_for(pack: Pack, kinds: Iterable[str], *, asked_for: str = "", on: 
             for entry in catalogue.items.values()
             if _is_asked(catalogue, entry, built) and entry.holds_on(on) and _fits(entry, found)
         ),
+        country_information=built.country_information.on(on) if built is not None else None,
     )
 
 

@@ -106,6 +106,11 @@ def unknown_fields(texts: Iterable[str], known: Iterable[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(name for name in found if name not in meant))
 
 
+def fields_in(texts: Iterable[str]) -> frozenset[str]:
+    """The names in double braces, whether they mean something or not."""
+    return frozenset(match["field"] for text in texts for match in _RUN.finditer(text) if match["field"])
+
+
 def unreadable_citations(text: str) -> tuple[str, ...]:
     """What stands where something is cited and names nothing."""
     found = (match["cite"].strip() for match in _RUN.finditer(text) if match["cite"] is not None)

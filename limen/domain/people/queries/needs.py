@@ -1,15 +1,16 @@
-"""Which special needs are to be looked at again."""
+"""Which special needs are on record, and which are to be looked at again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from limen.domain.people.models import Need
-from limen.domain.people.names import NeedCategory
+from limen.domain.people.models import Need, NeedReview
+from limen.domain.people.names import Guarantee, NeedCategory
 from limen.domain.people.queries.reach import persons_and_how_far
 from limen.foundation.actors import Actor
 
@@ -33,6 +34,40 @@ class DueNeeds:
 
     needs: tuple[DueNeed, ...]
     after: tuple[date, UUID] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedOnRecord:
+    """A need that still counts, what follows from it, and when it was last written about."""
+
+    person_id: UUID
+    called: str
+    category: NeedCategory
+    guarantees: tuple[Guarantee, ...]
+    words: str
+    changed_at: datetime
+
+
+def needs_on_record(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> list[NeedOnRecord]:
+    """The needs of these persons that have not ended, of those whose file the actor reads. Four queries."""
+    persons, read = persons_and_how_far(set(person_ids), by=by, at=at)
+    rows = list(Need.objects.filter(person_id__in=read, ended_at=None).order_by("observed_on", "id"))
+    looked = dict(
+        NeedReview.objects.filter(person_id__in=read, need__in=[row.pk for row in rows])
+        .order_by("added_at")
+        .values_list("need_id", "added_at")
+    )
+    return [
+        NeedOnRecord(
+            person_id=row.person_id,
+            called=persons[row.person_id].called,
+            category=NeedCategory(row.category),
+            guarantees=tuple(map(Guarantee, row.guarantees)),
+            words=row.guarantee_words or "",
+            changed_at=max(row.added_at, looked.get(row.pk, row.added_at)),
+        )
+        for row in rows
+    ]
 
 
 def needs_due(*, on: date, by: Actor, at: datetime, after: tuple[date, UUID] | None = None) -> DueNeeds:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from uuid import UUID
 
 from limen.domain.applications.queries.sheets import ApplicationSheet
 from limen.domain.assessments.queries.law import asked_of_law
 from limen.domain.assessments.queries.standing import BoardStanding, boards_standing
 from limen.domain.decisions.queries.cards import DecisionCard
+from limen.domain.decisions.queries.served import served_through
 from limen.domain.decisions.queries.sheets import decisions_of
+from limen.domain.families.queries.acting import ActingFor, acting_for
 from limen.domain.identity.names import Compartment
 from limen.domain.interviews.queries.standing import RecordStanding, records_of
 from limen.foundation.actors import Actor
@@ -41,6 +44,17 @@ class Asked:
     def analysis(self) -> Analysis | None:
         """The guided legal analysis that the law of the application has for its procedure."""
         return asked_of_law(self.sheet.card, by=self.by)
+
+    @cached_property
+    def acting(self) -> list[ActingFor]:
+        """Who represents or advises those for whom it is, on that day."""
+        covered = {key for key, one in self.sheet.covered.items() if one.is_covered}
+        return acting_for(covered, on=self.on, by=self.by, at=self.at)
+
+    @cached_property
+    def told_representatives(self) -> frozenset[UUID]:
+        """The persons of whom a decision went to whoever represents them."""
+        return served_through([one.id for one in self.decisions], by=self.by, at=self.at)
 
     @cached_property
     def decisions(self) -> list[DecisionCard]:

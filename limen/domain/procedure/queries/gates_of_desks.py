@@ -80,6 +80,31 @@ def _elements(asked: Asked) -> GateAnswer:
     return GateAnswer(gate="elements_answered", holds=not why, why=" ".join(why), mend="boards")
 
 
+def _concluded(asked: Asked) -> GateAnswer:
+    """What the evidence boards of the application say; without one, a person does."""
+    weighed = [one for one in asked.boards if one.is_weighed]
+    open_facts = [each for one in weighed for each in one.not_concluded]
+    bare = [one.called for one in weighed if not one.has_facts]
+    holds = not (open_facts or bare) if weighed else None
+    why = ""
+    if open_facts:
+        said = "; ".join(one[:120] for one in open_facts)
+        why = _("Nothing that can stand is concluded on: {facts}.").format(facts=said)
+    elif bare:
+        why = _("No fact is stated yet on the evidence board.")
+    return GateAnswer(gate="facts_concluded", holds=holds, why=why, mend="boards")
+
+
+def _represented(asked: Asked) -> GateAnswer:
+    """Of everybody who has a representative or adviser on file: whether the decision went to them. Where
+    nobody has one, or nothing was sent to them by way of a decision, a person says how they were told."""
+    lacking = [one for one in asked.acting if one.person_id not in asked.told_representatives]
+    names = ", ".join(dict.fromkeys(one.name for one in lacking))
+    why = _("Nothing in the file says that it was sent to: {names}.").format(names=names) if lacking else ""
+    holds = True if asked.acting and not lacking else None
+    return GateAnswer(gate="representative_informed", holds=holds, why=why, mend="decisions")
+
+
 def _at_signing(gate: str) -> Ask:
     """A condition that nobody can sign without: see the gates of a decision."""
 
@@ -106,16 +131,21 @@ ANSWERED_AT_DESKS: dict[str, Ask] = {
     "inconsistencies_put": _put,
     "elements_answered": _elements,
     "notified_in_language": _served,
+    "facts_concluded": _concluded,
+    "representative_informed": _represented,
     **{
         gate: _at_signing(gate)
         for gate in (
             "considerations_answered",
+            "country_information_current",
             "decision_in_writing",
             "decision_sections_filled",
             "outcome_for_each_person",
             "reasons_given",
             "remedy_named",
+            "remedy_right",
             "second_reader_approved",
+            "special_needs_considered",
         )
     },
 }
