@@ -59,7 +59,7 @@ def test_a_page_comes_to_the_board_by_keyboard_and_one_goes_back(
     weighed, document, _interview, _sound = apart(lambda: _furnished(house, cast))
     with window(cast.berg) as context:
         page = context.new_page()
-        reader = f"/adjudication/case/{weighed.case}/documents/{document}/v/1/page/2/"
+        reader = f"/adjudication/case/{weighed.case}/documents/{document}/v/1/p/2/"
         page.goto(reader)
         page.get_by_role("link", name="Cite on the board").first.press("Enter")
         page.get_by_role("link", name="1. The river took the house in May.").press("Enter")
