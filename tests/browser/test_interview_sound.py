@@ -85,6 +85,7 @@ def test_sound_is_recorded_and_played_from_a_block(house: House, cast: Cast, win
         _playing(page)
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / "interview-sound.png", full_page=True)
+        _plays_a_moment(page, house, cast, interview)
     [[ended, digest]] = apart(
         lambda: ask(
             house, "select ended_at, digest from interviews_recording where interview_id = %s", interview
@@ -160,6 +161,17 @@ def test_without_leave_the_page_has_no_microphone(cast: Cast, window: Window) ->
             "navigator.mediaDevices.getUserMedia({audio: true}).then(() => 'given', (error) => error.name)"
         )
         assert page.evaluate(asked) == "NotAllowedError"
+
+
+def _plays_a_moment(page: Page, house: House, cast: Cast, interview: UUID) -> None:
+    """A citation of a second of the recording leads to where it is played from there."""
+    query = "select id from interviews_recording where interview_id = %s"
+    [[sound]] = apart(lambda: ask(house, query, interview))
+    page.goto(f"/adjudication/case/{cast.case}/interviews/{interview}/?recording={sound}&second=1#moment")
+    page.locator("#moment").get_by_role("link", name="Play from here").press("Enter")
+    _playing(page)
+    at = page.evaluate("document.querySelector('[data-player]').currentTime")
+    assert at > 0.3, "the first part begins when the device does, a little after the recording was begun"
 
 
 def _playing(page: Page) -> None:

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from limen.domain.assessments.models import Board
-from limen.domain.assessments.queries import answering, assigned, law, naming, reach, sheets, standing
+from limen.domain.assessments.queries import (
+    answering,
+    assigned,
+    history,
+    law,
+    naming,
+    reach,
+    sheets,
+    standing,
+)
 from limen.domain.citations.names import AnswerKey, FactKey, Key, short
 from limen.domain.identity.names import Compartment
 from limen.foundation.refusals import Hidden, Refused
@@ -49,6 +58,7 @@ def asked_of_assessments(scene: Scene, facts: Facts, name: str, at: datetime) ->
         "boards_standing": each(
             lambda key, **who: standing.boards_standing(key, among=set(Compartment), **who), cases, **asker
         ),
+        "piece_history": each(lambda ids, **who: history.piece_history(*ids, **who), pieces, **asker),
         "boards_assigned": lambda: assigned.boards_assigned(**asker),
         "boards_of": each(sheets.boards_of, cases, **asker),
         "board_sheets": each(sheets.board_sheets, cases, **asker),

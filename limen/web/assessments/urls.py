@@ -20,6 +20,7 @@ from limen.web.assessments import (
     boards,
     citing,
     drafts,
+    versions,
 )
 from limen.web.casefile.frame import roles_grant
 from limen.web.page import page
@@ -69,6 +70,7 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
         "board_restate_harm",
         "assessments.state_harm",
     ),
+    (f"{_ONE}<uuid:piece_id>/versions/", versions.board_versions, "board_versions", _READS),
     (f"{_ONE}<uuid:fact_id>/fact/", acts_facts.restate_fact, "board_restate_fact", "assessments.state_fact"),
 )
 

@@ -1,0 +1,131 @@
+"""The versions of a piece of a board: who wrote each, when, and what it changed, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from limen.domain.assessments.names import ANSWERS, LISTS, Finding, Held, Look, PieceKind, Settled, Stance
+from limen.domain.assessments.queries.cards import BoardSheet
+from limen.domain.assessments.queries.history import piece_history
+from limen.domain.assessments.rules.concluding import item_key
+from limen.law.weighing import Weighed
+from limen.web.assessments.frame import of, opened
+from limen.web.casefile.frame import show_file
+from limen.web.components.marks import day_words
+from limen.web.requests import Request
+
+# What is said of a piece, as its form calls it. What is kept for the machine alone is not among it.
+_CALLED: Mapping[str, Promise] = {
+    "says": gettext_lazy("In a line"),
+    "told": gettext_lazy("As it was told"),
+    "element": gettext_lazy("What it bears on"),
+    "stance": gettext_lazy("How it bears on the fact"),
+    "cites": gettext_lazy("Place in the file"),
+    "source": gettext_lazy("Or another source, in words"),
+    "shows": gettext_lazy("What it shows, in your own words"),
+    "differs": gettext_lazy("What differs"),
+    "first": gettext_lazy("Where the one stands"),
+    "second": gettext_lazy("Where the other stands"),
+    "put_on": gettext_lazy("Day on which it was put"),
+    "put_where": gettext_lazy("Where that stands"),
+    "answer": gettext_lazy("What the applicant answered"),
+    "explanation": gettext_lazy("How it was explained"),
+    "settled": gettext_lazy("After hearing the answer"),
+    "view": gettext_lazy("Why, in your own words"),
+    "finding": gettext_lazy("Conclusion"),
+    "reasons": gettext_lazy("Reasons"),
+    "place": gettext_lazy("Where"),
+    "day": gettext_lazy("When, as it was told"),
+}
+_LABELS = {"stance": Stance, "finding": Finding, "settled": Settled}
+_ITEMS = {"element": Weighed.ELEMENTS, "explanation": Weighed.EXPLANATIONS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A part of what a piece says: what it is called, what it said before (empty at first), and now."""
+
+    called: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionView:
+    number: int
+    by_name: str
+    written_at: datetime
+    changes: tuple[Change, ...]
+
+
+def board_versions(request: Request, case_id: UUID, board_id: UUID, piece_id: UUID) -> HttpResponse:
+    """What a piece says, and what it said before."""
+    case, sheet = opened(request, case_id, board_id)
+    found = piece_history(board_id, piece_id, by=request.actor, at=request.at)
+    older: list[Mapping[str, str]] = [_said(sheet, found.kind, one.holds) for one in found.versions]
+    older.append({})
+    of_account = found.kind in (PieceKind.HAPPENING, PieceKind.TELLING)
+    return show_file(
+        request,
+        case,
+        "web/assessments/versions.html",
+        tab="case_boards",
+        title=_("Versions: %(kind)s") % {"kind": found.kind.label},
+        kind=found.kind.label,
+        is_withdrawn=found.is_withdrawn,
+        versions=[
+            VersionView(
+                number=one.number,
+                by_name=one.by_name,
+                written_at=one.written_at,
+                changes=tuple(_changes(older[place + 1], older[place])),
+            )
+            for place, one in enumerate(found.versions)
+        ],
+        back_url=of(request, "board_account" if of_account else "board", sheet),
+    )
+
+
+def _said(sheet: BoardSheet, kind: PieceKind, held: Held) -> dict[str, str]:
+    """All that it says, by what each part is called."""
+    if isinstance(held, Look):
+        return dict(_answered(sheet, kind, held))
+    return {
+        str(_CALLED[name]): _word(sheet, name, str(value))
+        for name, value in held.kept().items()
+        if name in _CALLED and value
+    }
+
+
+def _answered(sheet: BoardSheet, kind: PieceKind, held: Look) -> Iterator[tuple[str, str]]:
+    names = ANSWERS[kind]
+    for which in LISTS[kind]:
+        for item in sheet.template.items(which, sheet.card.governed_on):
+            key = item_key(which, item)
+            if given := held.answers.get(key, ""):
+                words = held.words.get(key, "")
+                yield item.says, f"{names(given).label}. {words}" if words else str(names(given).label)
+
+
+def _word(sheet: BoardSheet, name: str, value: str) -> str:
+    """A value as a person reads it."""
+    if name in _LABELS:
+        return str(_LABELS[name](value).label)
+    if name in _ITEMS:
+        items = sheet.template.items(_ITEMS[name], sheet.card.governed_on)
+        return next((one.says for one in items if one.id == value), value)
+    return day_words(date.fromisoformat(value)) if name == "put_on" else value
+
+
+def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Change]:
+    for called in dict.fromkeys((*now, *before)):
+        if before.get(called, "") != now.get(called, ""):
+            yield Change(called=called, before=before.get(called, ""), now=now.get(called, ""))
