@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.applications.queries.sheets import application_sheet
-from limen.domain.assessments.queries.analysing import AnalysisSheet, QuestionCard, analysis_sheet
+from limen.domain.assessments.queries.analysing import (
+    AnalysisSheet,
+    QuestionCard,
+    analysis_sheet,
+    facts_of_board,
+)
 from limen.domain.assessments.queries.answering import answer_words
 from limen.domain.assessments.queries.cards import BoardSheet, PieceCard
-from limen.domain.assessments.queries.naming import places_on
+from limen.domain.assessments.queries.naming import concluded_words, places_on
 from limen.domain.assessments.queries.sheets import boards_of
 from limen.domain.cases.queries.parties import parties_of
 from limen.foundation.refusals import Hidden
@@ -248,9 +253,22 @@ def _answer(drawing: Drawing, card: QuestionCard) -> AnswerView:
         state=tag_mark(state_words(card), tone),
         answer=answer_words(card.answer) if card.answer else "",
         chosen=tuple(one.says for one in card.items if one.id in chosen),
-        places=tuple(place_view(drawing, name) for name in held.cites.split()) if held else (),
+        places=_places(drawing, held.cites) if held else (),
         url=of(drawing.request, "board_answer_question", sheet, card.question.id, about) if may else "",
     )
+
+
+def _places(drawing: Drawing, names: str) -> tuple[PlaceView, ...]:
+    """What something rests on; of a fact, what is concluded on it as well."""
+    facts = facts_of_board(drawing.sheet)
+    found = []
+    for name in names.split():
+        place = place_view(drawing, name)
+        if name in facts:
+            concluded = concluded_words(drawing.sheet, facts[name])
+            place = replace(place, says=f"{place.says} – {concluded}")
+        found.append(place)
+    return tuple(found)
 
 
 def _harm(drawing: Drawing, piece: PieceCard) -> HarmView:
@@ -259,7 +277,7 @@ def _harm(drawing: Drawing, piece: PieceCard) -> HarmView:
 
     return HarmView(
         piece=piece,
-        places=tuple(place_view(drawing, name) for name in piece.harm.facts.split()),
+        places=_places(drawing, piece.harm.facts),
         restate_url=url("board_restate_harm"),
         withdraw_url=url("board_withdraw_piece"),
     )
