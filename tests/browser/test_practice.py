@@ -73,6 +73,6 @@ def test_what_is_typed_is_kept_while_one_types(cast: Cast, window: Window) -> No
         page = context.new_page()
         page.goto("/adjudication/practice/write/")
         page.fill("textarea[name=says]", "Sample: half a sentence")
-        page.wait_for_selector("[data-draft-status]:has-text('Saved')", timeout=15_000)
+        page.wait_for_selector("[data-draft-status]:has-text('on the server')", timeout=15_000)
         page.goto("/adjudication/practice/write/")
         assert page.input_value("textarea[name=says]") == "Sample: half a sentence"
