@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from limen.domain.practice.queries.notes import notes_overdue, notes_to_check
-from limen.domain.practice.queries.questions import answered_to_me, questions_for_me
+from limen.domain.practice.queries.notes import notes_that_wait
+from limen.domain.practice.queries.questions import questions_that_wait
 from limen.web.casefile.frame import address, may
 from limen.web.components import Column, Empty, Row, Table, day_mark, isolated
 from limen.web.requests import Request, today
@@ -31,24 +31,24 @@ def practice_table(request: Request) -> Table | None:
 
 
 def _rows(request: Request) -> Iterator[Row]:
-    on, by = today(request), request.actor
-    for what, cards in (
-        (_("A colleague asks"), questions_for_me(by=by)),
-        (_("Your question was answered"), answered_to_me(by=by)),
-    ):
-        for asked in cards:
-            yield Row(
-                cells=(what, isolated(asked.says[:_BEGINNING]), day_mark(asked.asked_at.date())),
-                url=address(request, "practice_question", asked.id),
-            )
-    for what, notes in (
-        (_("To look at again"), notes_overdue(on=on, by=by)),
-        (_("A note waits for a second person"), notes_to_check(on=on, by=by)),
-    ):
-        for card in notes:
-            since = card.submitted_at.date() if card.submitted_at else None
-            day = card.look_again_on or since
-            yield Row(
-                cells=(what, isolated(card.title), day_mark(day)),
-                url=address(request, "practice_note", card.id),
-            )
+    asks, answered = _("A colleague asks"), _("Your question was answered")
+    for asked in questions_that_wait(by=request.actor):
+        yield Row(
+            cells=(
+                answered if asked.is_mine else asks,
+                isolated(asked.says[:_BEGINNING]),
+                day_mark(asked.asked_at.date()),
+            ),
+            url=address(request, "practice_question", asked.id),
+        )
+    again, waits = _("To look at again"), _("A note waits for a second person")
+    for card in notes_that_wait(on=today(request), by=request.actor):
+        since = card.submitted_at.date() if card.submitted_at else None
+        yield Row(
+            cells=(
+                again if card.is_mine else waits,
+                isolated(card.title),
+                day_mark(card.look_again_on if card.is_mine else since),
+            ),
+            url=address(request, "practice_note", card.id),
+        )

@@ -13,10 +13,9 @@ from limen.domain.practice.commands.writing import make_note, submit
 from limen.domain.practice.names import Ties
 from limen.domain.practice.queries.cards import QuestionSheet
 from limen.domain.practice.queries.questions import (
-    answered_to_me,
     question_sheet,
     questions,
-    questions_for_me,
+    questions_that_wait,
 )
 from limen.foundation.refusals import Forbidden, Hidden, Refused
 from limen.foundation.rows import acting_as
@@ -39,7 +38,7 @@ def seen(id: UUID, by: Player) -> QuestionSheet:
 
 def for_me(by: Player) -> list[UUID]:
     with acting_as(by.actor):
-        return [card.id for card in questions_for_me(by=by.actor)]
+        return [card.id for card in questions_that_wait(by=by.actor) if not card.is_mine]
 
 
 def test_a_colleague_is_asked_and_nobody_else_knows(cast: Cast) -> None:
@@ -52,11 +51,11 @@ def test_a_colleague_is_asked_and_nobody_else_knows(cast: Cast) -> None:
     reply(id, says="Sample: they do.", by=cast.farah.actor, at=AT)
     assert for_me(cast.farah) == []
     with acting_as(cast.berg.actor):
-        (card,) = answered_to_me(by=cast.berg.actor)
-    assert (card.id, card.replies) == (id, 1)
+        (card,) = questions_that_wait(by=cast.berg.actor)
+    assert (card.id, card.replies, card.is_mine) == (id, 1, True)
     close(id, by=cast.berg.actor, at=AT)
     with acting_as(cast.berg.actor):
-        assert answered_to_me(by=cast.berg.actor) == ()
+        assert questions_that_wait(by=cast.berg.actor) == ()
         assert questions(by=cast.berg.actor).cards == ()
         assert [one.id for one in questions(with_closed=True, by=cast.berg.actor).cards] == [id]
     with pytest.raises(Refused, match="is closed"):

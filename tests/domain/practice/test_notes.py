@@ -17,7 +17,7 @@ from limen.domain.practice.commands.writing import keep_draft, revise, submit, w
 from limen.domain.practice.models import Note
 from limen.domain.practice.names import NOBODY_IN_IT, NoteState, Ties
 from limen.domain.practice.queries.drafts import typed_by_me, typed_of
-from limen.domain.practice.queries.notes import notes_of_mine, notes_overdue, notes_to_check
+from limen.domain.practice.queries.notes import notes_of_mine, notes_overdue, notes_that_wait, notes_to_check
 from limen.foundation.refusals import Conflict, Forbidden, Hidden, Refused
 from limen.foundation.rows import acting_as
 from tests.cast import AT, ON, Cast, Player, clear
@@ -37,6 +37,7 @@ def test_a_second_person_says_in_so_many_words_that_nobody_is_in_it(cast: Cast) 
     id = waiting(cast.berg)
     with acting_as(cast.costa.actor):
         assert id in {card.id for card in notes_to_check(on=ON, by=cast.costa.actor)}
+        assert [card.id for card in notes_that_wait(on=ON, by=cast.costa.actor)] == [id]
     with acting_as(cast.berg.actor):
         assert notes_to_check(on=ON, by=cast.berg.actor) == ()
     with pytest.raises(Refused, match="Somebody else must check it"):
@@ -132,6 +133,7 @@ def test_it_is_looked_at_again_on_its_day(cast: Cast) -> None:
     with acting_as(cast.berg.actor):
         assert notes_overdue(on=LATER - timedelta(days=1), by=cast.berg.actor) == ()
         (late,) = notes_overdue(on=LATER, by=cast.berg.actor)
+        assert notes_that_wait(on=LATER, by=cast.berg.actor) == (late,)
     assert late.id == id
     assert late.is_overdue
     event = look_again(id, look_again_on=LATER + timedelta(days=9), on=LATER, by=cast.farah.actor, at=AT)

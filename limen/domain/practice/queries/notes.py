@@ -91,6 +91,15 @@ def notes_overdue(*, on: date, by: Actor) -> tuple[PracticeCard, ...]:
     return _cards(list(rows.order_by("look_again_on", "id")[:SHOWN]), on=on, by=by)
 
 
+def notes_that_wait(*, on: date, by: Actor) -> tuple[PracticeCard, ...]:
+    """Both for my day: the actor's own to look at again, and those of others to check; 25 at most. One query,
+    and one more where there are any."""
+    mine = Q(author_id=by.id, state=NoteState.IN_USE, superseded_at=None, look_again_on__lte=on)
+    others = Q(state=NoteState.CHECKING) & ~Q(author_id=by.id)
+    rows = notes_within(by).filter(mine | others)
+    return _cards(list(rows.order_by("submitted_at", "id")[:SHOWN]), on=on, by=by)
+
+
 def practice_sheet(note_id: UUID, *, on: date, by: Actor) -> PracticeSheet:
     """One note. Raises `Hidden`. Six queries at most."""
     row = note_within(note_id, by=by)

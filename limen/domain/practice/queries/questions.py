@@ -60,24 +60,18 @@ def question_sheet(question_id: UUID, *, by: Actor) -> QuestionSheet:
     )
 
 
-def questions_for_me(*, by: Actor) -> tuple[QuestionCard, ...]:
-    """Open questions that were asked of the actor, of their units, or of the house about a country that they
-    know, and that they have not answered; the longest waiting first, 25 at most. Three queries."""
+def questions_that_wait(*, by: Actor) -> tuple[QuestionCard, ...]:
+    """Open questions that wait for the actor, the longest first: asked of them, of their units, or of the
+    house about a country that they know, and not answered by them; and their own that somebody has answered,
+    until they close them. 25 at most. Two queries, and two more where there are any."""
     known = skills_of([by.id], by=by).get(by.id)
     house = Q(to_member=None, to_unit=None, countries__overlap=list(known.countries if known else ()))
-    mine = Q(to_member_id=by.id) | Q(to_unit_id__in=by.units_within(Reach.ASSIGNED)) | house
-    told = Reply.objects.filter(question_id=OuterRef("pk"), replied_by_id=by.id)
-    rows = questions_within(by).filter(mine, ~Exists(told), closed_at=None, taken_back_at=None)
-    rows = rows.exclude(asked_by_id=by.id)
+    of_me = Q(to_member_id=by.id) | Q(to_unit_id__in=by.units_within(Reach.ASSIGNED)) | house
+    replies = Reply.objects.filter(question_id=OuterRef("pk"))
+    for_me = of_me & ~Q(asked_by_id=by.id) & ~Exists(replies.filter(replied_by_id=by.id))
+    answered = Q(asked_by_id=by.id) & Exists(replies.exclude(replied_by_id=by.id))
+    rows = questions_within(by).filter(for_me | answered, closed_at=None, taken_back_at=None)
     return _cards(list(rows.order_by("asked_at", "id")[:SHOWN]), by=by)
-
-
-def answered_to_me(*, by: Actor) -> tuple[QuestionCard, ...]:
-    """The actor's own open questions that somebody has answered, the last asked first; 25 at most. They stay
-    until the actor closes them. Two queries."""
-    others = Reply.objects.filter(question_id=OuterRef("pk")).exclude(replied_by_id=by.id)
-    rows = questions_within(by).filter(Exists(others), asked_by_id=by.id, closed_at=None, taken_back_at=None)
-    return _cards(list(rows.order_by("-asked_at", "-id")[:SHOWN]), by=by)
 
 
 def _cards(rows: Iterable[Question], *, by: Actor) -> tuple[QuestionCard, ...]:
