@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "limen.domain.interviews",
     "limen.domain.assessments",
     "limen.domain.applications",
+    "limen.domain.practice",
     "limen.domain.procedure",
     "limen.domain.tasks",
     "limen.domain.registration",

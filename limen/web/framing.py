@@ -61,7 +61,11 @@ def _theme(request: HttpRequest, person: Person | None) -> Theme:
 
 def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
     here = request.resolver_match.namespace if request.resolver_match else ""
-    law = [*_library_link(request, person, here), *_law_link(request, person, here)]
+    law = [
+        *_practice_link(request, person, here),
+        *_library_link(request, person, here),
+        *_law_link(request, person, here),
+    ]
     is_law = any(link.is_current for link in law)
     links = []
     for name in person.workspaces:
@@ -82,6 +86,17 @@ def _library_link(request: HttpRequest, person: Person, here: str) -> Iterator[W
                 url = reverse(f"{name}:country")
                 label, is_current = _("Country information"), request.path.startswith(url)
                 yield WorkspaceLink(label=label, url=url, key="o", is_current=is_current)
+                return
+
+
+def _practice_link(request: HttpRequest, person: Person, here: str) -> Iterator[WorkspaceLink]:
+    """The way to what colleagues have learned, likewise."""
+    for name in (here, *person.workspaces):
+        if name in person.workspaces and person.actor.may("practice.ask"):
+            with suppress(NoReverseMatch):
+                url = reverse(f"{name}:practice")
+                label, is_current = _("Practice notes"), request.path.startswith(url)
+                yield WorkspaceLink(label=label, url=url, key="n", is_current=is_current)
                 return
 
 

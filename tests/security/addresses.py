@@ -195,6 +195,12 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "receipt_id": of_case("hall_receipt"),
         "task_id": of_case("tasks_task"),
         "filter_id": facts.all("worklists_savedfilter", lambda row: row["unit_id"] is None)[0]["id"],
+        "practice_id": facts.all("practice_note", lambda row: row["in_use_at"] and row["unit_id"] is None)[0][
+            "id"
+        ],
+        "asked_id": facts.all("practice_question", lambda row: row["asked_by_id"] == scene.cast.berg.id)[0][
+            "id"
+        ],
         "report_id": facts.all("country_report", lambda row: row["organisation_id"] == scene.cast.authority)[
             0
         ]["id"],

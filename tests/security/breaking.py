@@ -32,6 +32,7 @@ DOUBLE = {
     ("country_report", "warden", "drop"): "words are found through it: domain/country/test_search.py",
     ("country_passage", "warden", "drop"): "words are found through it: domain/country/test_search.py",
     ("country_meaning", "warden", "drop"): "what the worker writes: domain/country/test_search.py",
+    ("practice_note", "changed", "open"): _UNSEEN,
     ("deadlines_clock", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
     ("deadlines_stop", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
     ("deadlines_extension", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",

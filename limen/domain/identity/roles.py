@@ -7,17 +7,10 @@ from collections.abc import Iterable
 from limen.domain.identity.names import Role
 
 # Acts on a case. Whether one is possible *now* is a rule; whether the case is visible is row security.
-_CLOCKS = frozenset(
-    {
-        "deadlines.start",
-        "deadlines.stop",
-        "deadlines.resume",
-        "deadlines.extend",
-        "deadlines.meet",
-        "deadlines.set_aside",
-        "deadlines.rule_again",
-    }
-)
+_CLOCKS = frozenset({
+    "deadlines.start", "deadlines.stop", "deadlines.resume", "deadlines.extend", "deadlines.meet",
+    "deadlines.set_aside", "deadlines.rule_again",
+})  # fmt: skip
 _PEOPLE = frozenset(
     {
         "cases.add_party",
@@ -64,39 +57,18 @@ _REGISTER = frozenset({
     "cases.open", "cases.register_applicant", "cases.add_party", "registration.register_family",
     "registration.hand_over",
 })  # fmt: skip
-_IMPORT = frozenset(
-    {
-        "imports.receive",
-        "imports.read_anew",
-        "imports.map",
-        "imports.start",
-        "imports.pause",
-        "imports.go_on",
-        "imports.cancel",
-        "imports.forget",
-        "imports.stage_rows",
-        "imports.take_rows",
-        "imports.decide_row",
-        "imports.mend_row",
-    }
-)
+_IMPORT = frozenset({
+    "imports.receive", "imports.read_anew", "imports.map", "imports.start", "imports.pause",
+    "imports.go_on", "imports.cancel", "imports.forget", "imports.stage_rows", "imports.take_rows",
+    "imports.decide_row", "imports.mend_row",
+})  # fmt: skip
 _REGISTER |= _IMPORT
-_DOCUMENTS = frozenset(
-    {
-        "documents.receive",
-        "documents.add_version",
-        "documents.redescribe",
-        "documents.dispute_translation",
-        "documents.weigh",
-        "documents.set_aside",
-        "documents.mark_page",
-        "documents.end_mark",
-        "documents.ask_bundle",
-        "documents.draw_box",
-        "documents.end_box",
-        "documents.ask_redaction",
-    }
-)
+_DOCUMENTS = frozenset({
+    "documents.receive", "documents.add_version", "documents.redescribe",
+    "documents.dispute_translation", "documents.weigh", "documents.set_aside", "documents.mark_page",
+    "documents.end_mark", "documents.ask_bundle", "documents.draw_box", "documents.end_box",
+    "documents.ask_redaction",
+})  # fmt: skip
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
 _WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO | _DOCUMENTS
 # What was asked for, and where it stands.
@@ -105,6 +77,13 @@ _APPLY = frozenset({
     "applications.acknowledge", "applications.ask_for_missing", "procedure.begin", "procedure.move",
 })  # fmt: skip
 _WORK |= _APPLY | {"country.ask"}
+# What colleagues have learned, and asking one of them: for everybody who decides or supports cases.
+_PRACTICE = frozenset({
+    "practice.write", "practice.revise", "practice.submit", "practice.confirm", "practice.send_back",
+    "practice.endorse", "practice.end_endorsement", "practice.look_again", "practice.withdraw",
+    "practice.ask", "practice.reply", "practice.close", "practice.take_back", "practice.make_note",
+})  # fmt: skip
+_WORK |= _PRACTICE
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -217,6 +196,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _HALL
     | _OWN_WORK
     | _CALENDAR
+    | _PRACTICE
     | {"cases.declare_conflict", "country.ask"},
     Role.CASEWORKER: _EVERYBODY
     | _WORK

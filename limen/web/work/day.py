@@ -23,6 +23,7 @@ from limen.web.casefile.frame import address, may, said_on_leaving, show
 from limen.web.components import Column, Empty, Row, Table, isolated, moment_mark, tag_mark
 from limen.web.requests import Request, shows, today
 from limen.web.work import desks, nouns
+from limen.web.work.learned import practice_table
 from limen.web.work.sources import LeftHalfDone, OnToday, Span, what_is_on, what_was_left
 from limen.web.work.task_rows import task_table
 
@@ -64,6 +65,7 @@ def my_day(request: Request) -> HttpResponse:
         news_said=count_words(came_in.count),
         news_up_to=came_in.up_to if came_in.count.found else 0,
         seen_url=address(request, "see_news") if may(request, "worklists.see_news") else "",
+        practice=practice_table(request),
         worklist_url=address(request, "my_worklist"),
         words_url=address(request, "words"),
     )

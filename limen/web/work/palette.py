@@ -44,6 +44,8 @@ _PLACES: tuple[tuple[str, Text, str], ...] = (
     ("hall", gettext_lazy("The hall"), "hall.take_ticket"),
     ("imports", gettext_lazy("Lists of people from elsewhere"), "imports.receive"),
     ("country", gettext_lazy("Country information"), "country.ask"),
+    ("practice", gettext_lazy("Practice notes"), "practice.ask"),
+    ("practice_ask", gettext_lazy("Ask colleagues"), "practice.ask"),
     ("law", gettext_lazy("Law"), ""),
 )
 

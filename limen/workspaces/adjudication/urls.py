@@ -12,6 +12,7 @@ from limen.web import (
     interviews,
     lawbook,
     persons,
+    practice,
     work,
 )
 from limen.web.casefile import urls_for
@@ -30,5 +31,6 @@ urlpatterns = [
     *decisions.urls_for("adjudication"),
     *interviews.urls_for("adjudication"),
     *country.urls_for("adjudication"),
+    *practice.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

@@ -1,0 +1,8 @@
+"""Practice notes as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "limen.domain.practice"
+    label = "practice"

@@ -1,0 +1,1 @@
+"""What is done to practice notes and to questions to colleagues."""

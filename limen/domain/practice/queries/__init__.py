@@ -1,0 +1,1 @@
+"""What is asked of practice notes and of questions to colleagues."""
