@@ -12,7 +12,7 @@ from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
 
 NOT_ASKED_OF_COUNTRY = {
-    "reports_within": "a filter", "passages_within": "a filter", "meanings_within": "a filter",
+    "reports_within": "a filter", "passages_within": "a filter",
     "inquiries_within": "a filter", "report_card": "of a loaded row", "passage_card": "of a loaded row",
     "leaning_together": "of cards", "joined": "of ids", "passages_without_meaning": "the worker's",
     "keep_meanings": "the worker's",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from limen.domain.country.models import Inquiry, Meaning, Passage, Report
+from limen.domain.country.models import Inquiry, Passage, Report
 from limen.domain.country.names import Level
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
@@ -23,11 +23,6 @@ def reports_within(by: Actor) -> QuerySet[Report]:
 def passages_within(by: Actor) -> QuerySet[Passage]:
     """Their passages."""
     return Passage.objects.filter(_open_to(by, "report__")).defer("words")
-
-
-def meanings_within(by: Actor) -> QuerySet[Meaning]:
-    """What their passages mean."""
-    return Meaning.objects.filter(_open_to(by, "report__"))
 
 
 def report_within(report_id: UUID, *, by: Actor) -> Report:
