@@ -193,6 +193,10 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "report_id": facts.all("country_report", lambda row: row["organisation_id"] == scene.cast.authority)[
             0
         ]["id"],
+        "collection_id": facts.all(
+            "country_collection", lambda row: row["organisation_id"] == scene.cast.authority
+        )[0]["id"],
+        "collected_id": facts.all("country_collected")[0]["id"],
         "inquiry_id": facts.all("country_inquiry", lambda row: row["asked_by_id"] == scene.cast.berg.id)[0][
             "id"
         ],

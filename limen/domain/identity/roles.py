@@ -113,6 +113,8 @@ _POLICY = frozenset(
 )
 # The library of country information is read by all who work on cases; policy leads keep it.
 _POLICY |= {"country.ask", "country.keep", "country.withdraw", "country.answer", "country.review"}
+_POLICY |= {"country.redescribe", "country.make_collection", "country.change_collection"}
+_POLICY |= {"country.put_in", "country.take_out"}
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset(
     {"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall", "worklists.assign_all"}

@@ -35,8 +35,9 @@ from django.db.models import (
 from limen.domain.country.models import Meaning, Passage, Report
 from limen.domain.country.names import CONFIGS, PLAIN
 from limen.domain.country.queries.cards import Found, report_card
+from limen.domain.country.queries.collections import Places, places_of
 from limen.domain.country.queries.reach import passages_within, reports_within
-from limen.domain.country.queries.reports import passage_card
+from limen.domain.country.queries.reports import languages_of_library, passage_card
 from limen.foundation.actors import Actor
 from limen.outside.meaning import SIZE, Encoder
 
@@ -70,6 +71,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     with_old: bool = False
+    collection: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +153,7 @@ def passages_by_words(wanted: Wanted, *, by: Actor) -> list[Passage]:
 
 def by_words(wanted: Wanted, languages: Sequence[str], *, by: Actor) -> _Places:
     """Passages that have all of the words, the best first, and where few do, some of them. One query."""
+    within = _within(wanted, by)
     grammars = [CONFIGS.get(code, PLAIN) for code in languages]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -165,8 +168,8 @@ def by_words(wanted: Wanted, languages: Sequence[str], *, by: Actor) -> _Places:
                 wanted.until,
                 wanted.publisher.strip(),
                 wanted.with_old,
-                None,
-                None,
+                list(within.reports) if within else None,
+                list(within.passages) if within else None,
                 LOOKED_AT,
                 RANKED,
             ],
@@ -188,6 +191,8 @@ def by_meaning(wanted: Wanted, *, encoder: Encoder, by: Actor) -> _Places:
         return _Places()
     (asked,) = encoder.encoded([wanted.words.strip()[:LONGEST_WORDS]])
     told = Meaning.objects.filter(_one_of("report_id", reports))
+    if within := _within(wanted, by):
+        told = told.filter(_one_of("report_id", within.reports) | _one_of("passage_id", within.passages))
     rows = told.annotate(far=_Apart(F("bits"), Value(asked.signs))).order_by("far", "passage_id")
     near = list(rows.values_list("passage_id", flat=True)[:NEAREST])
     if not near:
@@ -199,8 +204,12 @@ def by_meaning(wanted: Wanted, *, encoder: Encoder, by: Actor) -> _Places:
     return _Places(ids=tuple(kept[place][0] for place in order))
 
 
-def _one_of(column: str, ids: Sequence[UUID]) -> _OneOf:
-    return _OneOf(F(column), Value(list(ids), output_field=ArrayField(UUIDField())))
+def _within(wanted: Wanted, by: Actor) -> Places | None:
+    return places_of(wanted.collection, by=by) if wanted.collection else None
+
+
+def _one_of(column: str, ids: Sequence[UUID]) -> Q:
+    return Q(_OneOf(F(column), Value(list(ids), output_field=ArrayField(UUIDField()))))
 
 
 def _reports(wanted: Wanted, by: Actor) -> QuerySet[Report]:
@@ -223,7 +232,7 @@ def _reports(wanted: Wanted, by: Actor) -> QuerySet[Report]:
 def _languages(wanted: Wanted, by: Actor) -> list[str]:
     if wanted.language:
         return [wanted.language]
-    return sorted(reports_within(by).order_by().values_list("language", flat=True).distinct())
+    return languages_of_library(by=by)
 
 
 def _hits(
