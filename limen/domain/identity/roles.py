@@ -81,22 +81,11 @@ _IMPORT = frozenset(
     }
 )
 _REGISTER |= _IMPORT
-_DOCUMENTS = frozenset(
-    {
-        "documents.receive",
-        "documents.add_version",
-        "documents.redescribe",
-        "documents.dispute_translation",
-        "documents.weigh",
-        "documents.set_aside",
-        "documents.mark_page",
-        "documents.end_mark",
-        "documents.ask_bundle",
-        "documents.draw_box",
-        "documents.end_box",
-        "documents.ask_redaction",
-    }
-)
+_DOCUMENTS = frozenset({
+    "documents.receive", "documents.add_version", "documents.redescribe", "documents.dispute_translation",
+    "documents.weigh", "documents.set_aside", "documents.mark_page", "documents.end_mark",
+    "documents.ask_bundle", "documents.draw_box", "documents.end_box", "documents.ask_redaction",
+})  # fmt: skip
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
 _WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO | _DOCUMENTS
 # What was asked for, and where it stands.
