@@ -1,4 +1,4 @@
-"""Invented passages and questions in six languages with known answers, for finding what means the same; the
+"""Invented passages and questions in eight languages with known answers, for finding what means the same; the
 texts lie in `reports.json`. Nothing there is said of a real place, and one hand wrote all of it."""
 
 from __future__ import annotations

@@ -10,10 +10,11 @@ from limen.domain.cases.events import (
     ShareRevoked,
     Unassigned,
 )
+from limen.domain.country.events import Kept, Reviewed, Withdrawn
 from limen.domain.deadlines.events import Missed
 from limen.domain.duplicates.events import Deferred, Merged, ToldApart, Unmerged
 from limen.domain.interviews.events import BookingAnswered, UnderstandingReported
-from limen.domain.notices.queries import tell_of, tell_of_records
+from limen.domain.notices.queries import tell_of, tell_of_library, tell_of_records
 from limen.reactions.registry import reaction
 
 _CONCERNS_SOMEBODY = (
@@ -41,3 +42,10 @@ def tell_those_concerned(entry_id: int) -> None:
 def tell_who_proposed(entry_id: int) -> None:
     """Tell whoever proposed that two records are one what was answered, and both of them of an ended link."""
     tell_of_records(entry_id)
+
+
+@reaction("notices.tell_of_library", to=tuple(event.kind for event in (Kept, Reviewed, Withdrawn)))
+def tell_whose_work_leans_on_it(entry_id: int) -> None:
+    """Tell whoever asked that an answer was let out, and whose open work cites a report that it was replaced
+    or withdrawn."""
+    tell_of_library(entry_id)

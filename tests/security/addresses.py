@@ -122,6 +122,11 @@ def _endpoints() -> dict[str, Page]:
     }
 
 
+def _laid(scene: Scene, facts: Facts) -> dict[str, Any]:
+    """A collection of the library."""
+    return facts.all("country_collection", lambda row: row["organisation_id"] == scene.cast.authority)[0]
+
+
 def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
     """How to fill every parameter, for one case; ids of a case that has none of a kind are made up."""
 
@@ -204,6 +209,10 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "report_id": facts.all("country_report", lambda row: row["organisation_id"] == scene.cast.authority)[
             0
         ]["id"],
+        "collection_id": (laid := _laid(scene, facts))["id"],
+        "collected_id": facts.all("country_collected", lambda row: row["collection_id"] == laid["id"])[0][
+            "id"
+        ],
         "inquiry_id": facts.all("country_inquiry", lambda row: row["asked_by_id"] == scene.cast.berg.id)[0][
             "id"
         ],

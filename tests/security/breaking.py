@@ -33,6 +33,11 @@ DOUBLE = {
     ("country_passage", "warden", "drop"): "words are found through it: domain/country/test_search.py",
     ("country_meaning", "warden", "drop"): "what the worker writes: domain/country/test_search.py",
     ("practice_note", "changed", "open"): _UNSEEN,
+    ("country_inquiry", "warden", "drop"): "who asked: domain/notices/test_told_of_library.py",
+    ("decisions_decision", "warden", "drop"): "whose work cites: domain/notices/test_told_of_library.py",
+    ("decisions_version", "warden", "drop"): "whose work cites: domain/notices/test_told_of_library.py",
+    ("assessments_piece", "warden", "drop"): "whose work cites: domain/notices/test_told_of_library.py",
+    ("assessments_version", "warden", "drop"): "whose work cites: domain/notices/test_told_of_library.py",
     ("deadlines_clock", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
     ("deadlines_stop", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
     ("deadlines_extension", "warden", "drop"): "what the worker reads at night: tests/domain/deadlines",
@@ -140,6 +145,9 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
      lambda s: [s.people["berg"].id]),
     ("lena", "update country_report set withdrawn_at = now(), withdrawn_by_id = %s, withdrawn_why = 'x'"
      " where withdrawn_at is null", lambda s: [s.people["mats"].id]),
+    ("lena", "update country_passage set language = %s where language <> 'fra'", lambda s: ["fra"]),
+    ("lena", "update country_collected set taken_out_at = now(), taken_out_by_id = %s"
+     " where taken_out_at is null", lambda s: [s.people["mats"].id]),
     ("lena", "update country_inquiry set answer = 'x', answered_by_id = %s, answered_at = now()"
      " where answered_at is null", lambda s: [s.people["mats"].id]),
     ("berg", "update assessments_piece set withdrawn_at = now(), withdrawn_by_id = %s, why_withdrawn = 'x'"

@@ -15,7 +15,8 @@ from tests.security.scene import Scene
 Cursor = psycopg.Cursor[Any]
 # What is known beyond one scene: organisations that let themselves be addressed, and what is in the library.
 PUBLIC = frozenset({"identity_organisation", "identity_unit", "country_report", "country_passage",
-                    "country_meaning", "country_inquiry"})  # fmt: skip
+                    "country_meaning", "country_inquiry", "country_earlierdescription",
+                    "country_collection", "country_collected"})  # fmt: skip
 
 
 def seeing(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene) -> list[str]:

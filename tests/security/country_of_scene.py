@@ -6,7 +6,10 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import psycopg
+from psycopg.types.json import Json
 
+from limen.domain.country.names import About
+from limen.domain.country.queries.describing import written_down
 from limen.foundation.ids import new_id
 from tests.cast import Cast, Player
 from tests.security.rows import insert
@@ -15,8 +18,11 @@ from tests.security.rules_of_access import Fact
 _OF_REPORTS = "report_id in (select id from country_report where organisation_id = any (%(o)s))"
 BELONGS_OF_COUNTRY = {
     "country_report": "organisation_id = any (%(o)s)",
+    "country_earlierdescription": _OF_REPORTS,
     "country_passage": _OF_REPORTS,
     "country_meaning": _OF_REPORTS,
+    "country_collection": "organisation_id = any (%(o)s)",
+    "country_collected": _OF_REPORTS,
     "country_inquiry": "organisation_id = any (%(o)s)",
 }
 LEVELS = ("installation", "organisation", "keepers")
@@ -32,14 +38,33 @@ def new_report(organisation: UUID, by: UUID, now: datetime, level: str = "instal
         "file_name": "x.pdf",
         "media_type": "application/pdf", "size": 1, "digest": uuid4().hex * 2, "stored_as": uuid4(),
         "file_key": b"k", "pages": 1, "passages": 1, "text_state": "read", "kept_by_id": by, "kept_at": now,
-        "withdrawn_why": "",
+        "withdrawn_why": "", "version": 1,
     }  # fmt: skip
+
+
+def new_description(report: UUID, by: UUID, now: datetime, version: int = 1) -> Fact:
+    """What was said of it before."""
+    said = Json(written_down(About(title="x", publisher="x")))
+    return {"report_id": report, "version": version, "said": said, "replaced_by_id": by,
+            "replaced_at": now}  # fmt: skip
 
 
 def new_passage(report: UUID, language: str = "eng") -> Fact:
     """A passage of it."""
     return {"report_id": report, "language": language, "page": 1, "number": new_id().int % 1_000_000 + 9,
             "text": f"passage of {report}", "is_read_by_machine": False}  # fmt: skip
+
+
+def new_collection(organisation: UUID, by: UUID, now: datetime, level: str = "installation") -> Fact:
+    """A collection as the application would keep it."""
+    return {"organisation_id": organisation, "level": level, "called": f"laid by {organisation}",
+            "country": "ATA", "claim": "x", "note": "", "version": 1, "made_by_id": by,
+            "made_at": now}  # fmt: skip
+
+
+def new_collected(collection: UUID, report: UUID, by: UUID, now: datetime) -> Fact:
+    """A report in it."""
+    return {"collection_id": collection, "report_id": report, "put_in_by_id": by, "put_in_at": now}
 
 
 def new_inquiry(organisation: UUID, by: UUID, now: datetime, level: str = "organisation") -> Fact:
@@ -56,7 +81,10 @@ def what_is_in_the_library(
     for house, who in ((cast.authority, "lena"), (cast.other, "elio"), (cast.agency, "dina")):
         for level in LEVELS:
             report = insert(cursor, "country_report", **new_report(house, people[who].id, now, level))
+            insert(cursor, "country_earlierdescription", **new_description(report, people[who].id, now))
             passage = insert(cursor, "country_passage", **new_passage(report))
+            laid = insert(cursor, "country_collection", **new_collection(house, people[who].id, now, level))
+            insert(cursor, "country_collected", **new_collected(laid, report, people[who].id, now))
             insert(cursor, "country_meaning", passage_id=passage, report_id=report, bits="1" * 512,
                    vector=b"\0" * 1024)  # fmt: skip
     for who in ("berg", "costa", "elio", "dina"):

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.security.country_of_scene import new_inquiry, new_passage, new_report
+from tests.security.country_of_scene import (
+    new_collected,
+    new_collection,
+    new_description,
+    new_inquiry,
+    new_passage,
+    new_report,
+)
 from tests.security.expected import Candidate, Expected
 from tests.security.rules_of_access import KEEPERS, Fact, Facts, Somebody
 from tests.security.scene import Scene
@@ -26,6 +33,12 @@ def sees_report(me: Somebody, row: Fact) -> bool:
 def sees_of_report(me: Somebody, row: Fact) -> bool:
     """With the report."""
     return sees_report(me, me.facts.one("country_report", row["report_id"]))
+
+
+def sees_collected(me: Somebody, row: Fact) -> bool:
+    """With the collection, as far as one may read the report."""
+    collection = me.facts.one("country_collection", row["collection_id"])
+    return sees_report(me, collection) and sees_of_report(me, row)
 
 
 def sees_inquiry(me: Somebody, row: Fact) -> bool:
@@ -60,6 +73,46 @@ def _passages(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     return rows
 
 
+def _descriptions(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    costa = scene.people["costa"].id
+    for report in facts.all("country_report"):
+        row = new_description(report["id"], me.me, facts.now, 7)
+        rows += [(row, _keeps(me, report)), (row | {"replaced_by_id": costa}, False)]
+    return rows
+
+
+def _collections(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    costa = scene.people["costa"].id
+    for organisation in {row["organisation_id"] for row in facts.all("country_collection")}:
+        row = new_collection(organisation, me.me, facts.now)
+        rows += [(row, _keeps(me, row)), (row | {"made_by_id": costa}, False)]
+    return rows
+
+
+def _collected(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    costa = scene.people["costa"].id
+    full = {(one["collection_id"], one["report_id"]) for one in facts.all("country_collected")}
+    for collection in facts.all("country_collection"):
+        for report in facts.all("country_report"):
+            if (collection["id"], report["id"]) in full:
+                continue
+            row = new_collected(collection["id"], report["id"], me.me, facts.now)
+            rows.append((row, _keeps(me, collection) and sees_report(me, report)))
+            rows.append((row | {"put_in_by_id": costa}, False))
+    return rows
+
+
+def _keeps_collected(me: Somebody, row: Fact) -> bool:
+    return _keeps(me, me.facts.one("country_collection", row["collection_id"])) and sees_collected(me, row)
+
+
+def _keeps_of(me: Somebody, row: Fact) -> bool:
+    return _keeps(me, me.facts.one("country_report", row["report_id"]))
+
+
 def _inquiries(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     rows: list[Candidate] = []
     for organisation in {row["organisation_id"] for row in facts.all("country_inquiry")}:
@@ -76,9 +129,13 @@ def secrets_of_country(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden = {}
     for row in facts.all("country_report", lambda row: not sees_report(me, row)):
         hidden[str(row["id"])] = "a report"
-    for table in ("country_passage", "country_meaning"):
+    for table in ("country_passage", "country_meaning", "country_earlierdescription"):
         for row in facts.all(table, lambda row: not sees_of_report(me, row)):
             hidden[str(row["id"])] = f"a row of {table}"
+    for row in facts.all("country_collection", lambda row: not sees_report(me, row)):
+        hidden[str(row["id"])] = "a collection"
+    for row in facts.all("country_collected", lambda row: not sees_collected(me, row)):
+        hidden[str(row["id"])] = "a place of a collection"
     for row in facts.all("country_inquiry", lambda row: not sees_inquiry(me, row)):
         hidden[str(row["id"])] = "a question to the library"
     return hidden
@@ -88,7 +145,19 @@ EXPECTED_OF_COUNTRY = {
     "country_report": Expected(
         sees=sees_report, change="superseded_at = superseded_at", updates=_keeps, inserts=_reports
     ),
-    "country_passage": Expected(sees=sees_of_report, inserts=_passages),
+    "country_passage": Expected(
+        sees=sees_of_report, change="language = language", updates=_keeps_of, inserts=_passages
+    ),
+    "country_earlierdescription": Expected(sees=sees_of_report, inserts=_descriptions),
+    "country_collection": Expected(
+        sees=sees_report, change="note = note", updates=_keeps, inserts=_collections
+    ),
+    "country_collected": Expected(
+        sees=sees_collected,
+        change="taken_out_by_id = %(me)s, taken_out_at = now()",
+        updates=_keeps_collected,
+        inserts=_collected,
+    ),
     "country_meaning": Expected(sees=sees_of_report),
     "country_inquiry": Expected(
         sees=sees_inquiry, change="answer = 'x', answered_by_id = %(me)s, answered_at = now()",

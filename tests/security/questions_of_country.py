@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from limen.domain.country.queries import inquiries, reach, reports, searching
+from limen.domain.country.queries import collections, describing, inquiries, reach, reports, searching
 from limen.outside.meaning import SIZE, Encoded
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
 
 NOT_ASKED_OF_COUNTRY = {
-    "reports_within": "a filter", "passages_within": "a filter", "meanings_within": "a filter",
+    "reports_within": "a filter", "passages_within": "a filter",
+    "collections_within": "a filter",
     "inquiries_within": "a filter", "report_card": "of a loaded row", "passage_card": "of a loaded row",
     "leaning_together": "of cards", "joined": "of ids", "passages_without_meaning": "the worker's",
-    "keep_meanings": "the worker's",
+    "keep_meanings": "the worker's", "columns_of": "of what is said", "about_of": "of a loaded row",
+    "written_down": "of what is said", "changed_in": "of what is said",
 }  # fmt: skip
 
 
@@ -44,9 +46,20 @@ def asked_of_country(scene: Scene, facts: Facts, name: str, at: datetime) -> Ask
     def question(key: Any, **who: Any) -> Any:
         return inquiries.inquiry(key, on=on, **who)
 
+    laid = [row["id"] for row in facts.all("country_collection")]
+
+    def collection(key: Any, **who: Any) -> Any:
+        return collections.collection_sheet(key, on=on, **who)
+
     return {
+        "collections": lambda: collections.collections(on=on, by=by),
+        "collection_sheet": each(collection, laid, by=by),
+        "places_of": each(collections.places_of, laid, by=by),
+        "locked_collection": each(reach.locked_collection, laid, by=by),
         "reports": lambda: [reports.reports(on=on, with_old=old, by=by) for old in (False, True)],
         "countries_of_library": lambda: reports.countries_of_library(by=by),
+        "languages_of_library": lambda: reports.languages_of_library(by=by),
+        "earlier_descriptions": each(describing.earlier_descriptions, kept, by=by),
         "report_sheet": each(sheet, kept, by=by),
         "file_of": each(reports.file_of, kept, by=by),
         "report_within": each(reach.report_within, kept, by=by),

@@ -19,7 +19,7 @@ NOT_ASKED_OF_DUPLICATES = {
     "proposals_within": "a filter", "proposals_read": "a filter", "answers_within": "a filter",
     "mergings_within": "a filter", "points_of": "of loaded sheets", "compared": "of columns",
     "records_compared": "the linkage's", "propose_found": "the linkage's", "take_turn": "the linkage's",
-    "tell_of_records": "the worker's",
+    "tell_of_records": "the worker's", "tell_of_library": "the worker's",
 }  # fmt: skip
 
 

@@ -114,3 +114,54 @@ def test_an_interpreter_has_no_library(cast: Cast, browser_of: Browsers) -> None
     for workspace in ("adjudication", "casework", "policy"):
         words(sami, f"/{workspace}/country/", status=403)
     assert sami.get("/interpreting/country/").status_code == 404
+
+
+def test_what_is_said_is_put_right_and_two_at_once_are_told(cast: Cast, browser_of: Browsers) -> None:
+    report = shelved(cast.lena, title="Sample to be put right").report_id
+    url = f"/policy/country/reports/{report}/redescribe/"
+    said: dict[str, Any] = {"title": "Sample", "language": "eng", "kind": "theme", "countries": ["ATA"]}
+    said |= {**day("published_on", "2026-03-01"), **day("accessed_on", "2026-11-02"), "version": "1"}
+    lena, mats = browser_of(cast.lena), browser_of(cast.mats)
+    page = led_to(mats, send(mats, url, publisher="Of Mats", **said))
+    assert "put right what is said of a report" in page
+    answer = send(lena, url, publisher="Of Lena", **said)
+    assert answer.status_code == 409
+    both = answer.content.decode()
+    assert "Mats put it right while you wrote" in both
+    assert 'value="Of Lena"' in both
+    assert "Of Mats" in both
+    led_to(lena, send(lena, url, publisher="Of Lena", **said | {"version": "2"}))
+    now = words(browser_of(cast.berg), f"/adjudication/country/reports/{report}/")
+    assert "Of Lena" in now
+    assert "What was said of it before" in now
+    assert "Of Mats" in now
+    words(browser_of(cast.berg), url.replace("/policy/", "/adjudication/"), status=404)
+
+
+def test_a_collection_is_made_filled_searched_and_emptied(cast: Cast, browser_of: Browsers) -> None:
+    lena, berg = browser_of(cast.lena), browser_of(cast.berg)
+    mark = f"zx{uuid4().hex[:12]}"
+    inside, beside = shelved(cast.lena, f"{WORDS} {mark}"), shelved(cast.lena, f"{WORDS} {mark} Beside.")
+    profile = {"called": f"Sample {mark}", "country": "ATA", "claim": "Marmots", "level": "organisation"}
+    here = send(lena, "/policy/country/collections/make/", **profile).headers["Location"].partition("?")[0]
+    collection = here.rstrip("/").rpartition("/")[2]
+    into = f"/policy/country/reports/{inside.report_id}/collect/"
+    wrong = send(lena, into, collection=collection, page="9", number="9").content.decode()
+    assert "There is no such passage" in wrong
+    led_to(lena, send(lena, into, collection=collection, page="1", number="1"))
+    answer = berg.post("/adjudication/country/", {"q": mark, "way": "words", "collection": collection})
+    found = words(berg, answer.headers["Location"])
+    assert f"/{inside.report_id}/" in found
+    assert f"/{beside.report_id}/" not in found
+    withdraw(inside.report_id, why="Sample reason", by=cast.mats.actor, at=AT)
+    seen = words(berg, here.replace("/policy/", "/adjudication/"))
+    assert "Withdrawn" in seen
+    assert "/out/" not in seen
+    (out,) = set(re.findall(rf"{here}[0-9a-f-]{{36}}/out/", words(lena, here)))
+    led_to(lena, send(lena, out))
+    assert "Nothing is in it" in words(lena, here)
+    changed = send(lena, f"{here}change/", **profile | {"note": "Look here", "version": "1"})
+    assert "Look here" in led_to(lena, changed)
+    slower = send(lena, f"{here}change/", **profile | {"note": "Slower", "version": "1"})
+    assert slower.status_code == 409
+    assert "Somebody changed it while you wrote" in slower.content.decode()

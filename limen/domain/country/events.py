@@ -27,6 +27,18 @@ class Kept(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Redescribed(OrganisationEvent):
+    kind = "country.redescribed"
+    personal = ()
+    says = _("{by} put right what is said of a report of the library: {title}.")
+
+    report_id: UUID
+    title: str
+    version: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(OrganisationEvent):
     kind = "country.withdrawn"
     personal = ("why",)
@@ -67,3 +79,46 @@ class Reviewed(OrganisationEvent):
 
     inquiry_id: UUID
     level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectionMade(OrganisationEvent):
+    kind = "country.collection_made"
+    personal = ()
+    says = _("{by} made a collection of the library: {called}.")
+
+    collection_id: UUID
+    called: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectionChanged(OrganisationEvent):
+    kind = "country.collection_changed"
+    personal = ()
+    says = _("{by} changed what a collection of the library is for: {called}.")
+
+    collection_id: UUID
+    called: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutIn(OrganisationEvent):
+    kind = "country.put_in"
+    personal = ()
+    says = _("{by} put a report into a collection of the library.")
+
+    collection_id: UUID
+    report_id: UUID
+    passage_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOut(OrganisationEvent):
+    kind = "country.taken_out"
+    personal = ()
+    says = _("{by} took a report out of a collection of the library.")
+
+    collection_id: UUID
+    report_id: UUID
+    passage_id: UUID | None

@@ -1,7 +1,8 @@
 """Reports of the library, their passages, and what passages mean as the embedded model tells it.
 
-A report and its passages are not changed once they are kept, so that what cites them can be relied on: a
-newer one follows, or it is withdrawn, and both leave it where it is.
+What a report says is not changed once it is kept, so that what cites it can be relied on: a newer one
+follows, or it is withdrawn, and both leave it where it is. What is *said of it* can be put right, and what
+was said before stays.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ class Report(models.Model):
     withdrawn_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.TextField(default="", blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     # The end of the id, by which it is cited: kept, so that a name is found by an index behind the walls.
     cited_as = models.GeneratedField(
@@ -103,6 +105,22 @@ class Report(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-published_on", "-id"], name="country_reports"),
             models.Index(fields=["cited_as"], name="country_report_cited_as"),
+        ]
+
+
+class EarlierDescription(models.Model):
+    """What was said of a report before somebody put it right. `said` is as `names.About` has it."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    said: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    replaced_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "version"], name="country_description_once"),
         ]
 
 
@@ -129,13 +147,19 @@ class Passage(models.Model):
 
 class Meaning(models.Model):
     """What a passage means to the embedded model: a vector of 512 numbers in half precision, and the sign of
-    each of them, by which near ones are found."""
+    each of them, by which near ones are found. A search reads the signs from an index that has them all, so
+    that an eighth is read of what the table holds."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     passage = models.OneToOneField(Passage, models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+", db_index=False)
     bits: Bits = Bits()
     vector = models.BinaryField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["report"], include=["passage", "bits"], name="country_signs"),
+        ]
 
 
 class Inquiry(models.Model):
@@ -171,4 +195,50 @@ class Inquiry(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "needed_on", "id"], name="country_inquiries"),
+        ]
+
+
+class Collection(models.Model):
+    """What those who keep the library laid together for a profile of claims: a country, and what is claimed.
+    From `look_again_on` somebody should look whether it is still what one needs."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    level = models.CharField(max_length=20, choices=Level, default=Level.ORGANISATION)
+    called = models.CharField(max_length=200)
+    country = models.CharField(max_length=3)
+    claim = models.CharField(max_length=200)
+    note = models.TextField(default="", blank=True)
+    look_again_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    made_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "country", "called"], name="country_collections"),
+        ]
+
+
+class Collected(models.Model):
+    """A report in a collection, or one passage of it. What was taken out stays, with who did it."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collection = models.ForeignKey(Collection, models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="+")
+    put_in_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    put_in_at = models.DateTimeField()
+    taken_out_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    taken_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "collected"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["collection", "report", "passage"],
+                condition=Q(taken_out_at__isnull=True),
+                nulls_distinct=False,
+                name="country_collected_once",
+            ),
         ]

@@ -94,6 +94,18 @@ class About:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What a collection is for: a country by its code of three letters, what is claimed, and a note."""
+
+    called: str
+    country: str
+    claim: str
+    note: str = ""
+    look_again_on: date | None = None
+    level: Level = Level.ORGANISATION
+
+
+@dataclass(frozen=True, kw_only=True)
 class Archived:
     """A file as it lies in the store, sealed: where, what opens it, and the SHA-256 of its bytes."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from limen.domain.country.models import Inquiry, Report
-from limen.domain.country.names import About
+from limen.domain.country.names import About, Profile
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Obstacle
 from limen.reference.countries import is_country
@@ -36,6 +36,18 @@ def obstacles_to_keeping(
         obstacles.append(Obstacle("here", _("This very file is in the library already.")))
     if is_followed:
         obstacles.append(Obstacle("followed", _("Another report has taken the place of that one already.")))
+    return obstacles
+
+
+def obstacles_to_redescribing(
+    report: Report, about: About, *, changed: Collection[str], on: date
+) -> list[Obstacle]:
+    """It is in use, something is said otherwise than before, and it says what has to be said."""
+    obstacles = [*_of_what_it_is(about), *_of_its_days(about, on)]
+    if report.withdrawn_at is not None:
+        obstacles.append(Obstacle("withdrawn", _("It was withdrawn already.")))
+    if not changed:
+        obstacles.append(Obstacle("unchanged", _("Nothing was changed.")))
     return obstacles
 
 
@@ -116,3 +128,25 @@ def _obstacles_when_let_out(row: Inquiry) -> list[Obstacle]:
     if row.reviewed_at is None:
         return []
     return [Obstacle("let_out", _("This answer was let out already. Ask anew."))]
+
+
+def obstacles_to_collecting(profile: Profile) -> list[Obstacle]:
+    """It has a name, a country and a claim."""
+    obstacles = []
+    if not profile.called.strip():
+        obstacles.append(Obstacle("called", _("Say what it is called.")))
+    if not is_country(profile.country):
+        obstacles.append(Obstacle("country", _("Say which country it is about.")))
+    if not profile.claim.strip():
+        obstacles.append(Obstacle("claim", _("Say which claims it is for.")))
+    return obstacles
+
+
+def obstacles_to_putting_in(report: Report, *, is_in: bool) -> list[Obstacle]:
+    """It is in use, and not in there yet."""
+    obstacles = []
+    if report.withdrawn_at is not None:
+        obstacles.append(Obstacle("withdrawn", _("It was withdrawn already.")))
+    if is_in:
+        obstacles.append(Obstacle("in", _("It is in this collection already.")))
+    return obstacles

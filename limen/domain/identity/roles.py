@@ -64,10 +64,9 @@ _IMPORT = frozenset({
 })  # fmt: skip
 _REGISTER |= _IMPORT
 _DOCUMENTS = frozenset({
-    "documents.receive", "documents.add_version", "documents.redescribe",
-    "documents.dispute_translation", "documents.weigh", "documents.set_aside", "documents.mark_page",
-    "documents.end_mark", "documents.ask_bundle", "documents.draw_box", "documents.end_box",
-    "documents.ask_redaction",
+    "documents.receive", "documents.add_version", "documents.redescribe", "documents.dispute_translation",
+    "documents.weigh", "documents.set_aside", "documents.mark_page", "documents.end_mark",
+    "documents.ask_bundle", "documents.draw_box", "documents.end_box", "documents.ask_redaction",
 })  # fmt: skip
 _WORK = frozenset({"notes.write", "notes.revise", "cases.declare_conflict"}) | _CLOCKS | _PEOPLE
 _WORK |= _FAMILIES | _WEIGH_FAMILIES | _WRITE_TO | _DOCUMENTS
@@ -92,6 +91,8 @@ _POLICY = frozenset(
 )
 # The library of country information is read by all who work on cases; policy leads keep it.
 _POLICY |= {"country.ask", "country.keep", "country.withdraw", "country.answer", "country.review"}
+_POLICY |= {"country.redescribe", "country.make_collection", "country.change_collection"}
+_POLICY |= {"country.put_in", "country.take_out"}
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset(
     {"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall", "worklists.assign_all"}

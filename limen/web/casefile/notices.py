@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from limen.domain.country.events import Reviewed
 from limen.domain.notices import commands
 from limen.domain.notices.queries import PAGE, NoticeCard, notices_of
 from limen.web.casefile.frame import address, here, show
@@ -54,9 +55,14 @@ def mark_read(request: Request) -> HttpResponse:
 def _row(request: Request, card: NoticeCard) -> Row:
     state = tag_mark(_("New"), Tone.ACTION) if card.is_unread else _("Read")
     when = moment_mark(card.at, now=request.at, time_zone=request.person.time_zone)
-    url = address(request, "case", card.case_id) if card.case_id else None
-    reference = card.reference or _("No longer open to you")
-    return Row(url=url, cells=(notice_words(card.kind), reference, when, state))
+    reference = card.reference or (_("No longer open to you") if card.is_of_case else "")
+    return Row(url=_url(request, card), cells=(notice_words(card.kind), reference, when, state))
+
+
+def _url(request: Request, card: NoticeCard) -> str | None:
+    if card.case_id:
+        return address(request, "case", card.case_id)
+    return address(request, "country_inquiries") if card.kind == Reviewed.kind else None
 
 
 def _paging(cards: list[NoticeCard]) -> Paging | None:

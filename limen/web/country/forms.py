@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from limen.domain.country.names import About, Level, Reliability, ReportKind
+from limen.domain.country.names import About, Level, Profile, Reliability, ReportKind
+from limen.reference import languages
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
 from limen.web.country.frame import country_choices
@@ -29,21 +31,18 @@ def _countries() -> Iterable[tuple[str, str]]:
     return country_choices()
 
 
-class KeepForm(forms.Form):
-    """A report: its file, and what is said of it."""
+def _languages() -> Iterable[tuple[str, Text]]:
+    return languages.choices(get_language() or "en")
 
-    sent = FilesField(
-        label=_("File"),
-        help_text=_("PDF, Word (.docx), OpenDocument or text."),
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-    )
+
+class AboutForm(forms.Form):
+    """What is said of a report."""
+
     title = _line(_("Title"), required=True)
     publisher = _line(_("Publisher"), most=200, required=True)
     authors = _line(_("Authors"))
     kind = forms.ChoiceField(label=_("What it is"), choices=ReportKind.choices)
-    language = _line(
-        _("Language"), most=3, hint=_("Its code of three letters, such as eng, fra, ara."), required=True
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=_languages)
     countries = forms.MultipleChoiceField(
         label=_("Countries"), choices=_countries, widget=forms.SelectMultiple(attrs={"size": 8})
     )
@@ -71,12 +70,6 @@ class KeepForm(forms.Form):
     why = _area(_("Why do they say it: mandate, interest?"))
     when = _area(_("When was it found out, and when written?"))
     how = _area(_("How was it found out?"))
-    level = forms.ChoiceField(
-        label=_("Who may read it"),
-        choices=Level.choices,
-        initial=Level.INSTALLATION,
-        widget=forms.RadioSelect,
-    )
 
     def about(self) -> About:
         """What was said. Only of a valid form."""
@@ -87,7 +80,7 @@ class KeepForm(forms.Form):
             publisher=said["publisher"],
             authors=said["authors"],
             kind=ReportKind(said["kind"]),
-            language=said["language"].casefold(),
+            language=said["language"],
             countries=tuple(said["countries"]),
             topics=_parts(said["topics"]),
             published_on=said["published_on"],
@@ -97,9 +90,33 @@ class KeepForm(forms.Form):
             look_again_on=said["look_again_on"],
             address=said["address"],
             leans_on=_parts(said["leans_on"]),
-            level=Level(said["level"]),
+            level=Level(said.get("level", Level.INSTALLATION)),
             reliability=Reliability(**asked),
         )
+
+
+class KeepForm(AboutForm):
+    """A report: its file, what is said of it, and who may read it."""
+
+    sent = FilesField(
+        label=_("File"),
+        help_text=_("PDF, Word (.docx), OpenDocument or text."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    level = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=Level.choices,
+        initial=Level.INSTALLATION,
+        widget=forms.RadioSelect,
+    )
+
+    field_order = ("sent",)
+
+
+class RedescribeForm(AboutForm):
+    """What is said of a report, put right. `version` is what stood there when it was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WithdrawForm(forms.Form):
@@ -152,3 +169,36 @@ class ReviewForm(forms.Form):
 
 def _parts(words: str) -> tuple[str, ...]:
     return tuple(one.strip()[:80] for one in words.split(",") if one.strip())
+
+
+class ProfileForm(forms.Form):
+    """What a collection is for."""
+
+    called = _line(_("Name"), most=200, required=True)
+    country = forms.ChoiceField(label=_("Country"), choices=_countries)
+    claim = _line(
+        _("Claims that it is for"), most=200, hint=_("Such as: teachers who were dismissed."), required=True
+    )
+    note = _area(_("Note"), hint=_("What to look at first, and what is missing."), rows=4)
+    look_again_on = DayField(label=_("To be looked at again from"), required=False)
+    level = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=Level.choices,
+        initial=Level.ORGANISATION,
+        widget=forms.RadioSelect,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def profile(self) -> Profile:
+        """What was said. Only of a valid form."""
+        said: dict[str, Any] = self.cleaned_data
+        names = ("called", "country", "claim", "note", "look_again_on")
+        return Profile(**{name: said[name] for name in names}, level=Level(said["level"]))
+
+
+class PutInForm(forms.Form):
+    """Into which collection, and whether a passage alone."""
+
+    collection = forms.ChoiceField(label=_("Collection"))
+    page = forms.IntegerField(label=_("Page, where one passage alone is meant"), required=False, min_value=1)
+    number = forms.IntegerField(label=_("Passage of this page"), required=False, min_value=1)

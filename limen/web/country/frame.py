@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from limen.domain.country.names import TextState
 from limen.domain.country.queries.cards import ReportCard
 from limen.reference.countries import countries, country_named
+from limen.reference.languages import languages
 from limen.web.casefile.frame import address, show
 from limen.web.components import Crumb, Tab, Tone, tag_mark
 from limen.web.components.shapes import Text
@@ -48,6 +49,17 @@ def country_choices(codes: Sequence[str] = ()) -> list[tuple[str, str]]:
     )
 
 
+def language_choices(codes: Sequence[str]) -> list[tuple[str, str]]:
+    """These languages, by name in the language of the page."""
+    return sorted(((code, language_said(code)) for code in codes), key=lambda one: one[1])
+
+
+def language_said(code: str) -> str:
+    """The name of a language."""
+    found = languages().get(code)
+    return found.called(get_language() or "en") if found else code
+
+
 def countries_said(codes: Sequence[str]) -> str:
     """Their names."""
     language = get_language() or "en"
@@ -76,6 +88,7 @@ def _tabs(request: Request, current: str) -> tuple[Tab, ...]:
     parts = (
         ("country", _("Search")),
         ("country_reports", _("Reports")),
+        ("country_collections", _("Collections")),
         ("country_inquiries", _("Questions")),
     )
     return tuple(

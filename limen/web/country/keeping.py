@@ -16,6 +16,7 @@ from limen.foundation.refusals import Hidden, Obstacle, Refused
 from limen.outside.looking.parent import Silent, in_memory, words_in
 from limen.outside.storage.chosen import store_of
 from limen.web.casefile.frame import Act, address, show_act
+from limen.web.country.describing import typed_of
 from limen.web.country.forms import KeepForm, WithdrawForm
 from limen.web.documents.uploading import SealedUpload
 from limen.web.page import told
@@ -127,22 +128,6 @@ def _own(request: Request, report_id: UUID) -> ReportSheet:
 
 
 def _of(old: ReportSheet) -> dict[str, object]:
-    """What is said of the older one stands there to be changed."""
-    card = old.card
-    said = card.reliability
-    return {
-        "title": card.title,
-        "publisher": card.publisher,
-        "authors": card.authors,
-        "kind": card.kind,
-        "language": card.language,
-        "countries": card.countries,
-        "topics": ", ".join(card.topics),
-        "address": card.address,
-        "leans_on": ", ".join(card.leans_on),
-        "level": card.level,
-        "who": said.who,
-        "what": said.what,
-        "why": said.why,
-        "how": said.how,
-    }
+    """What is said of the older one stands there to be changed, but for its days."""
+    days = ("published_on", "covers_from", "covers_until", "accessed_on", "look_again_on")
+    return {name: value for name, value in typed_of(old.card).items() if name not in (*days, "when")}

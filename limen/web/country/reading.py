@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.citations.names import PassageKey, short, written
 from limen.domain.country.queries.cards import ReportCard, ReportSheet
+from limen.domain.country.queries.describing import earlier_descriptions
 from limen.domain.country.queries.reports import (
     countries_of_library,
     file_of,
@@ -38,9 +39,18 @@ from limen.web.components import (
     in_lines,
     isolated,
     joined,
+    moment_mark,
 )
 from limen.web.components.shapes import Text
-from limen.web.country.frame import countries_said, country_choices, marks_of, show_part, show_within
+from limen.web.country.describing import differing
+from limen.web.country.frame import (
+    countries_said,
+    country_choices,
+    language_said,
+    marks_of,
+    show_part,
+    show_within,
+)
 from limen.web.documents.handing import as_download
 from limen.web.requests import Request, today
 
@@ -96,6 +106,7 @@ def report(request: Request, report_id: UUID) -> HttpResponse:
         newer_url=address(request, "country_report", sheet.followed_by) if sheet.followed_by else "",
         older_url=address(request, "country_report", sheet.follows) if sheet.follows else "",
         file_url=address(request, "country_file", card.id),
+        earlier=_earlier(request, card),
         offers=_offers(request, sheet),
         paging=Paging(previous_url=before, next_url=after, said=where),
     )
@@ -137,13 +148,22 @@ def _offers(request: Request, sheet: ReportSheet) -> list[Offer]:
         else []
     )
     return [
+        Offer(
+            label=_("Put right what is said of it"),
+            url=address(request, "country_redescribe", card.id),
+            refused=refused,
+        ),
+        Offer(
+            label=_("Put it into a collection"),
+            url=address(request, "country_put_in", card.id),
+            refused=refused,
+        ),
         Offer(label=_("Keep a newer one"), url=address(request, "country_follow", card.id), refused=followed),
         Offer(label=_("Withdraw it"), url=address(request, "country_withdraw", card.id), refused=refused),
     ]
 
 
 def _facts(card: ReportCard) -> list[Fact]:
-    language = languages().get(card.language)
     covers = joined(day_mark(card.covers_from), day_mark(card.covers_until), between=" – ")
     rows: list[tuple[Text, Text]] = [
         (_("Publisher"), isolated(card.publisher)),
@@ -151,7 +171,7 @@ def _facts(card: ReportCard) -> list[Fact]:
         (_("What it is"), card.kind.label),
         (_("Countries"), countries_said(card.countries)),
         (_("Topics"), _said(", ".join(card.topics))),
-        (_("Language"), isolated(language.name if language else card.language)),
+        (_("Language"), isolated(language_said(card.language))),
         (_("Published on"), day_mark(card.published_on)),
         (_("Covers"), covers if card.covers_from or card.covers_until else ""),
         (_("Fetched on"), day_mark(card.accessed_on)),
@@ -163,6 +183,17 @@ def _facts(card: ReportCard) -> list[Fact]:
         (_("SHA-256 of the file"), card.digest),
     ]
     return [Fact(term=term, value=value) for term, value in rows if value]
+
+
+def _earlier(request: Request, card: ReportCard) -> list[Fact]:
+    """Who put it right and when, and what they changed, the last first."""
+    after, rows = card.about, list[Fact]()
+    for before in earlier_descriptions(card.id, by=request.actor) if card.version > 1 else ():
+        when = moment_mark(before.replaced_at, now=request.at, time_zone=request.person.time_zone)
+        who = joined(when, isolated(before.replaced_by), between=" · ")
+        rows.append(Fact(term=who, value=in_lines(*differing(before.said, after))))
+        after = before.said
+    return rows
 
 
 def _said(text: str) -> Text:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from limen.domain.country.queries.cards import Found, ReportCard
-from limen.domain.country.queries.reports import countries_of_library, leaning_together
+from limen.domain.country.queries.collections import collections
+from limen.domain.country.queries.reports import countries_of_library, languages_of_library, leaning_together
 from limen.domain.country.queries.searching import (
     LONGEST_WORDS,
     LOOKED_AT,
@@ -28,7 +29,8 @@ from limen.outside.meaning import encoder_here
 from limen.web.casefile.forms import offering
 from limen.web.casefile.frame import address
 from limen.web.components import DayField, Paging
-from limen.web.country.frame import countries_said, country_choices, marks_of, show_part
+from limen.web.components.shapes import Text
+from limen.web.country.frame import countries_said, country_choices, language_choices, marks_of, show_part
 from limen.web.documents.listing import marked
 from limen.web.requests import Request, acts, looked_for, today
 from limen.web.sealing import opened, sealed
@@ -56,12 +58,8 @@ class SearchForm(forms.Form):
         label=gettext_lazy("How"), choices=_WAYS, widget=forms.RadioSelect, initial=Way.BOTH
     )
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
-    language = forms.CharField(
-        label=gettext_lazy("Language of the report"),
-        help_text=gettext_lazy("Its code of three letters, such as eng, fra, ara."),
-        max_length=3,
-        required=False,
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the report"), required=False)
+    collection = forms.ChoiceField(label=gettext_lazy("Only in a collection"), required=False)
     publisher = forms.CharField(label=gettext_lazy("Publisher"), max_length=200, required=False)
     since = DayField(label=gettext_lazy("Published from this day on"), required=False)
     until = DayField(label=gettext_lazy("Published up to this day"), required=False)
@@ -91,9 +89,9 @@ class Together:
 
 def country(request: Request) -> HttpResponse:
     """The search, and what it found."""
-    places = [("", _("Every country")), *country_choices(countries_of_library(by=request.actor) or ["ATA"])]
+    choices = _choices(request)
     if request.method == "POST":
-        form = offering(SearchForm(request.POST), country=places)
+        form = offering(SearchForm(request.POST), **choices)
         if acts(request) and form.is_valid():
             token = sealed(_said(form), by=request.actor)
             return HttpResponseRedirect(
@@ -103,15 +101,30 @@ def country(request: Request) -> HttpResponse:
     token = request.GET.get("asked", "")
     told = opened(token, by=request.actor) if token else {}
     if not told:
-        return _page(request, offering(SearchForm(), country=places), None, is_lost=told is None)
+        return _page(request, offering(SearchForm(), **choices), None, is_lost=told is None)
     given = {**told, "since": _day(told, "since"), "until": _day(told, "until")}
-    return _page(request, offering(SearchForm(initial=given), country=places), _wanted(told))
+    return _page(request, offering(SearchForm(initial=given), **choices), _wanted(told))
+
+
+def _choices(request: Request) -> dict[str, list[tuple[str, Text]]]:
+    places = country_choices(countries_of_library(by=request.actor) or ["ATA"])
+    spoken = language_choices(languages_of_library(by=request.actor))
+    laid = [(str(one.id), one.profile.called) for one in collections(on=today(request), by=request.actor)]
+    return {
+        "country": [("", _("Every country")), *places],
+        "language": [("", _("Every language")), *spoken],
+        "collection": [("", _("The whole library")), *laid],
+    }
 
 
 def _said(form: forms.Form) -> dict[str, str]:
     given = form.cleaned_data
     told = {name: given[name].isoformat() for name in ("since", "until") if given[name]}
-    told |= {name: given[name] for name in ("q", "way", "country", "language", "publisher") if given[name]}
+    told |= {
+        name: given[name]
+        for name in ("q", "way", "country", "language", "collection", "publisher")
+        if given[name]
+    }
     return told | ({"with_old": "1"} if given["with_old"] else {})
 
 
@@ -125,6 +138,7 @@ def _wanted(told: dict[str, str]) -> Wanted:
         since=_day(told, "since"),
         until=_day(told, "until"),
         with_old=bool(told.get("with_old")),
+        collection=UUID(told["collection"]) if told.get("collection") else None,
     )
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
-from limen.web.country import asking, keeping, reading, searching
+from limen.web.country import asking, collecting, describing, keeping, reading, searching
 from limen.web.page import page
 
 Body = Callable[..., Any]
 _READS = "country.ask"
 _ONE, _QUESTION = "country/reports/<uuid:report_id>/", "country/questions/<uuid:inquiry_id>/"
+_COLLECTION = "country/collections/<uuid:collection_id>/"
 _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     ("country/", searching.country, "country", _READS),
     ("country/reports/", reading.reports, "country_reports", _READS),
@@ -21,7 +22,29 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (f"{_ONE}file/", reading.file, "country_file", _READS),
     ("country/keep/", keeping.keep, "country_keep", "country.keep"),
     (f"{_ONE}follow/", keeping.follow, "country_follow", "country.keep"),
+    (f"{_ONE}redescribe/", describing.redescribe, "country_redescribe", "country.redescribe"),
     (f"{_ONE}withdraw/", keeping.withdraw, "country_withdraw", "country.withdraw"),
+    (f"{_ONE}collect/", collecting.put_in, "country_put_in", "country.put_in"),
+    ("country/collections/", collecting.collections, "country_collections", _READS),
+    (
+        "country/collections/make/",
+        collecting.make_collection,
+        "country_make_collection",
+        "country.make_collection",
+    ),
+    (_COLLECTION, collecting.collection, "country_collection", _READS),
+    (
+        f"{_COLLECTION}change/",
+        collecting.change_collection,
+        "country_change_collection",
+        "country.change_collection",
+    ),
+    (
+        f"{_COLLECTION}<uuid:collected_id>/out/",
+        collecting.take_out,
+        "country_take_out",
+        "country.take_out",
+    ),
     ("country/questions/", asking.questions, "country_inquiries", _READS),
     ("country/questions/ask/", asking.ask, "country_ask", "country.ask"),
     (_QUESTION, asking.question, "country_inquiry", _READS),

@@ -154,6 +154,11 @@ class Story:
 def story_of(cast: Cast, now: datetime) -> Story:
     """The law in force, the case opened, Berg named for it."""
     put_in_force(cast, now, LAW)
+    return another(cast, now)
+
+
+def another(cast: Cast, now: datetime) -> Story:
+    """Such a case, under the law that is in force."""
     case, amina, basim = new_id(), new_id(), new_id()
     compared(
         register_applicant, NADIA, person_id=amina, case_id=case, part=PartyPart.APPLICANT, unit_id=cast.unit,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
+from django.utils.timezone import get_current_timezone
 
 from limen.domain.citations.names import (
     BlockKey,
@@ -127,11 +128,13 @@ def _passages(keys: Sequence[PassageKey], by: Actor, at: datetime) -> dict[Key, 
 
 
 def _states_of_report(report: Report, at: datetime) -> Iterator[CitedState]:
+    """What became of it. A day begins where the actor sits, whose zone the door has made the current one."""
+    here = at.astimezone(get_current_timezone()).date()
     if report.withdrawn_at is not None:
         yield CitedState.WITHDRAWN
     if report.superseded_at is not None:
         yield CitedState.SUPERSEDED
-    if report.look_again_on is not None and report.look_again_on <= at.date():
+    if report.look_again_on is not None and report.look_again_on <= here:
         yield CitedState.STALE
 
 

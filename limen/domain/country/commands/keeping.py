@@ -10,6 +10,7 @@ from limen.domain.country import rules
 from limen.domain.country.events import Kept, Withdrawn
 from limen.domain.country.models import Passage, Report
 from limen.domain.country.names import About, Archived, Cut, PageText, cut, text_state
+from limen.domain.country.queries.describing import columns_of
 from limen.domain.country.queries.reach import is_kept, locked_report
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
@@ -73,30 +74,10 @@ def withdraw(report_id: UUID, *, why: str, by: Actor, at: datetime) -> Withdrawn
 
 
 def _row(about: About, file: Archived, *, on: date, by: Actor, at: datetime) -> Report:
-    asked = about.reliability
     return Report(
         id=new_id(),
         organisation_id=by.organisation_id,
-        level=about.level,
-        title=about.title.strip(),
-        publisher=about.publisher.strip(),
-        authors=about.authors.strip(),
-        kind=about.kind,
-        language=about.language,
-        countries=list(about.countries),
-        topics=[one.strip() for one in about.topics if one.strip()],
-        published_on=about.published_on or on,  # a rule asks for it
-        covers_from=about.covers_from,
-        covers_until=about.covers_until,
-        accessed_on=about.accessed_on or on,
-        look_again_on=about.look_again_on,
-        address=about.address.strip(),
-        leans_on=[one.strip() for one in about.leans_on if one.strip()],
-        source_who=asked.who,
-        source_what=asked.what,
-        source_why=asked.why,
-        source_when=asked.when,
-        source_how=asked.how,
+        **columns_of(about, on=on),
         file_name=file.file_name[-200:],
         media_type=file.media_type,
         size=file.size,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
 from limen.domain.country.models import Report
-from limen.domain.country.names import Level, Reliability, ReportKind, TextState
+from limen.domain.country.names import About, Level, Reliability, ReportKind, TextState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,22 @@ class ReportCard:
     withdrawn_at: datetime | None
     withdrawn_why: str
     is_ours: bool
+    version: int
+
+    @property
+    def about(self) -> About:
+        """What is said of it."""
+        return About(**{field.name: getattr(self, field.name) for field in fields(About)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierCard:
+    """What was said of a report before, who put it right, and when."""
+
+    version: int
+    said: About
+    replaced_by: str
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,4 +154,5 @@ def report_card(row: Report, *, organisation_id: UUID, on: date) -> ReportCard:
         withdrawn_at=row.withdrawn_at,
         withdrawn_why=row.withdrawn_why,
         is_ours=row.organisation_id == organisation_id,
+        version=row.version,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from limen.domain.country.models import Inquiry, Meaning, Passage, Report
+from limen.domain.country.models import Collection, Inquiry, Passage, Report
 from limen.domain.country.names import Level
 from limen.foundation.actors import Actor
 from limen.foundation.refusals import Hidden
@@ -23,11 +23,6 @@ def reports_within(by: Actor) -> QuerySet[Report]:
 def passages_within(by: Actor) -> QuerySet[Passage]:
     """Their passages."""
     return Passage.objects.filter(_open_to(by, "report__")).defer("words")
-
-
-def meanings_within(by: Actor) -> QuerySet[Meaning]:
-    """What their passages mean."""
-    return Meaning.objects.filter(_open_to(by, "report__"))
 
 
 def report_within(report_id: UUID, *, by: Actor) -> Report:
@@ -51,6 +46,20 @@ def is_kept(digest: str, *, by: Actor) -> bool:
     """Whether the library of the actor's organisation has this very file in use."""
     own = reports_within(by).filter(organisation_id=by.organisation_id)
     return own.filter(digest=digest, withdrawn_at=None).exists()
+
+
+def collections_within(by: Actor) -> QuerySet[Collection]:
+    """Collections that the actor may know of."""
+    return Collection.objects.filter(_open_to(by, ""))
+
+
+def locked_collection(collection_id: UUID, *, by: Actor) -> Collection:
+    """A collection of the actor's own library, locked for the rest of the act. Raises `Hidden`."""
+    rows = collections_within(by).filter(pk=collection_id, organisation_id=by.organisation_id)
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise Hidden(f"collection {collection_id}")
+    return row
 
 
 def inquiries_within(by: Actor) -> QuerySet[Inquiry]:

@@ -52,6 +52,11 @@ def countries_of_library(*, by: Actor) -> list[str]:
     return sorted({code for codes in rows for code in codes})
 
 
+def languages_of_library(*, by: Actor) -> list[str]:
+    """The languages in which some report is written, by their codes. One query."""
+    return sorted(reports_within(by).order_by().values_list("language", flat=True).distinct())
+
+
 def report_sheet(report_id: UUID, *, page: int, on: date, by: Actor) -> ReportSheet:
     """A report with the passages of one page. Raises `Hidden`. Four queries at most."""
     row = report_within(report_id, by=by)
