@@ -53,9 +53,9 @@ def decision(weighed: Weighed, nadia: UUID) -> UUID:
     ).decision_id  # fmt: skip
 
 
-def gate(weighed: Weighed, decision: UUID, name: str) -> Gate:
+def gate(weighed: Weighed, decision: UUID, name: str, at: datetime | None = None) -> Gate:
     with acting_as(weighed.by):
-        sheet = decision_sheet(decision, on=ON, by=weighed.by, at=weighed.now)
+        sheet = decision_sheet(decision, on=ON, by=weighed.by, at=at or weighed.now)
         return next(one for one in gates_of(sheet, Before.SIGNING) if one.code == f"checks.{name}")
 
 
@@ -85,11 +85,13 @@ def test_a_need_that_is_noted_later_is_answered_anew(weighed: Weighed, decision:
     )  # fmt: skip
     later = weighed.now + timedelta(minutes=5)
     needs.observe_need(nadia, need_id=new_id(), need=told, on=ON, by=weighed.by, at=later)
-    found = gate(weighed, decision, "special_needs_considered")
+    assert gate(weighed, decision, "special_needs_considered").is_met, "as it stood then"
+    found = gate(weighed, decision, "special_needs_considered", later)
     assert not found.is_met
     assert f"{NeedCategory.ILLNESS.label} – {Guarantee.BREAKS.label}" in found.says
-    answer(weighed, decision, "special_needs_considered", later + timedelta(minutes=1))
-    assert gate(weighed, decision, "special_needs_considered").is_met
+    later += timedelta(minutes=1)
+    answer(weighed, decision, "special_needs_considered", later)
+    assert gate(weighed, decision, "special_needs_considered", later).is_met
 
 
 def test_reports_in_the_text_and_under_the_board_are_current(weighed: Weighed, decision: UUID) -> None:

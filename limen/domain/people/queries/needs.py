@@ -49,11 +49,14 @@ class NeedOnRecord:
 
 
 def needs_on_record(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> list[NeedOnRecord]:
-    """The needs of these persons that have not ended, of those whose file the actor reads. Four queries."""
+    """The needs of these persons that were on record by then and have not ended, of those whose file the
+    actor reads. Four queries."""
     persons, read = persons_and_how_far(set(person_ids), by=by, at=at)
-    rows = list(Need.objects.filter(person_id__in=read, ended_at=None).order_by("observed_on", "id"))
+    rows = list(
+        Need.objects.filter(person_id__in=read, added_at__lte=at, ended_at=None).order_by("observed_on", "id")
+    )
     looked = dict(
-        NeedReview.objects.filter(person_id__in=read, need__in=[row.pk for row in rows])
+        NeedReview.objects.filter(person_id__in=read, added_at__lte=at, need__in=[row.pk for row in rows])
         .order_by("added_at")
         .values_list("need_id", "added_at")
     )
