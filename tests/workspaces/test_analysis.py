@@ -108,7 +108,7 @@ def test_a_refusal_keeps_what_was_typed(found: Analysed, browser_of: Browsers) -
     sent = send(berg, f"{root(found)}at_risk/{harm}/", answer="met", reasons="Typed.", places="the letter")
     page = sent.content.decode()
     assert sent.status_code == 409
-    assert "This is no name of a page, a mark, a block or a passage of the library." in page
+    assert "This is no name of a page, a mark, a block, a moment of a recording or a passage." in page
     assert "Typed." in page
     assert found.question("at_risk", harm).answer is None
 
