@@ -25,6 +25,7 @@ def asked_of_practice(scene: Scene, facts: Facts, name: str, at: datetime) -> As
     learned = [row["id"] for row in facts.all("practice_note")]
     asked = [row["id"] for row in facts.all("practice_question")]
     cases = [row["id"] for row in facts.all("cases_case")]
+    elements = [tie for row in facts.all("practice_note") for tie in row["elements"]]
     members = [row["id"] for row in facts.all("identity_member")]
     references = " ".join(row["reference"] for row in facts.all("cases_case"))
     names = ". ".join(row["written"] for row in facts.all("people_name"))
@@ -63,6 +64,7 @@ def asked_of_practice(scene: Scene, facts: Facts, name: str, at: datetime) -> As
         "typed_of": lambda: drafts.typed_of(None, by=by),
         "typed_by_me": lambda: drafts.typed_by_me(by=by),
         "topics_here": lambda: topics.topics_here(on=on, by=by),
+        "elements_learned_of": lambda: topics.elements_learned_of(elements, by=by),
         "ties_of_case": lambda: None,
         "beside_case": lambda: [beside(key, by=by) for key in cases],
     }

@@ -16,6 +16,7 @@ from limen.domain.assessments.names import Finding
 from limen.domain.cases.commands.joining import add_party
 from limen.domain.cases.names import PartyPart
 from limen.domain.people.names import Registration
+from limen.domain.practice.names import Ties
 from limen.foundation.ids import new_id
 from tests.cast import ON, Cast
 from tests.conftest import House
@@ -24,6 +25,7 @@ from tests.domain.assessments.weighed import lodged
 from tests.domain.citations.filed import paper
 from tests.domain.people.conftest import nadia
 from tests.domain.people.registrations import named
+from tests.domain.practice.papers import in_use
 from tests.workspaces.acting import led_to, queries, send, words
 
 Browsers = Callable[..., Client]
@@ -111,6 +113,34 @@ def test_a_refusal_keeps_what_was_typed(found: Analysed, browser_of: Browsers) -
     assert "This is no name of a page, a mark, a block, a moment of a recording or a passage." in page
     assert "Typed." in page
     assert found.question("at_risk", harm).answer is None
+
+
+def test_what_was_answered_before_stays_readable(found: Analysed, browser_of: Browsers) -> None:
+    harm = found.harm()
+    found.answer("at_risk", harm)
+    found.answer("form", harm, reasons="By water.", chosen="water")
+    found.answer("form", harm, "not_met", reasons="It was a drizzle.", version=1)
+    card = found.question("form", harm).answer
+    assert card is not None
+    berg = browser_of(found.on.cast.berg)
+    assert f'href="../{card.id}/versions/"' in words(berg, root(found))
+    page = words(berg, root(found).replace("analysis/", f"{card.id}/versions/"))
+    second, first = page.split('id="version-1"')
+    assert "<p>Not met</p>" in second
+    assert "It was a drizzle." in second
+    assert "<p>Met</p>" in first
+    assert "<p>By water</p>" in first, "an item of the law’s list is said in words"
+    assert 'analysis/"' in page, "the way back is the one that was come by"
+
+
+def test_a_question_leads_to_what_colleagues_have_learned(found: Analysed, browser_of: Browsers) -> None:
+    cast, way = found.on.cast, 'practice/?element=atlantis%3Ashelter%2Fflooded"'
+    berg = browser_of(cast.berg)
+    assert "What colleagues have learned" not in words(berg, root(found))
+    in_use(cast.berg, cast.costa, ties=Ties(elements=("atlantis:shelter/flooded",)))
+    page = words(berg, root(found))
+    assert page.count("What colleagues have learned") == 1
+    assert way in page
 
 
 def test_two_officers_see_both_texts_and_their_base(found: Analysed, browser_of: Browsers) -> None:

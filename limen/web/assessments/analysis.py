@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -25,11 +26,13 @@ from limen.domain.assessments.queries.cards import BoardSheet, PieceCard
 from limen.domain.assessments.queries.naming import concluded_words, places_on
 from limen.domain.assessments.queries.sheets import boards_of
 from limen.domain.cases.queries.parties import parties_of
+from limen.domain.practice.names import element_tie
+from limen.domain.practice.queries.topics import elements_learned_of
 from limen.foundation.refusals import Hidden
 from limen.law.analysis import Arises, Per, Question
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.views import Drawing, PlaceView, place_view
-from limen.web.casefile.frame import Offer, address, here, show_file
+from limen.web.casefile.frame import Offer, address, here, may, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
 from limen.web.components.marks import day_words
 from limen.web.components.shapes import Text
@@ -60,6 +63,7 @@ class QuestionView:
     burden: Text
     goes_through: str
     law: SafeString
+    learned_url: str
     asked: tuple[AnswerView, ...]
 
 
@@ -222,7 +226,7 @@ def state_words(card: QuestionCard) -> str:
 
 def _questions(drawing: Drawing, found: AnalysisSheet) -> list[QuestionView]:
     sheet = drawing.sheet
-    views = []
+    views, learned = [], _learned(drawing, found)
     for number, question in enumerate(_asked(sheet, found), 1):
         cards = [one for one in found.questions if one.question.id == question.id]
         through = cards[0].goes_through if cards else None
@@ -233,17 +237,28 @@ def _questions(drawing: Drawing, found: AnalysisSheet) -> list[QuestionView]:
                 burden=BURDENS[question.burden] if question.burden else "",
                 goes_through=through.says if through else "",
                 law=law_link(drawing.request, sheet, question.id, isolated(question.source)),
+                learned_url=learned.get(question.id, ""),
                 asked=tuple(_answer(drawing, one) for one in cards),
             )
         )
     return views
 
 
+def _learned(drawing: Drawing, found: AnalysisSheet) -> dict[str, str]:
+    """Where the practice notes stand that are tied to a question, for each that has any."""
+    request, card = drawing.request, drawing.sheet.card
+    if not may(request, "practice.ask"):
+        return {}
+    ties = {element_tie(card.pack, card.analysis, one.id): one.id for one in _asked(drawing.sheet, found)}
+    learned, where = elements_learned_of(ties, by=request.actor), address(request, "practice")
+    return {ties[tie]: f"{where}?{urlencode({'element': tie})}" for tie in learned}
+
+
 def _answer(drawing: Drawing, card: QuestionCard) -> AnswerView:
     sheet, held = drawing.sheet, card.answer.answered if card.answer else None
     harm_id = card.harm.id if card.harm else None
     chosen = held.chosen.split() if held else []
-    may = drawing.writes and card.arises in (Arises.OPEN, Arises.ANSWERED)
+    is_open = drawing.writes and card.arises in (Arises.OPEN, Arises.ANSWERED)
     tone = Tone.ATTENTION if card.is_left_over else Tone.QUIET
     about = harm_id or sheet.card.id
     return AnswerView(
@@ -254,7 +269,7 @@ def _answer(drawing: Drawing, card: QuestionCard) -> AnswerView:
         answer=answer_words(card.answer) if card.answer else "",
         chosen=tuple(one.says for one in card.items if one.id in chosen),
         places=_places(drawing, held.cites) if held else (),
-        url=of(drawing.request, "board_answer_question", sheet, card.question.id, about) if may else "",
+        url=of(drawing.request, "board_answer_question", sheet, card.question.id, about) if is_open else "",
     )
 
 

@@ -12,10 +12,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from limen.domain.assessments.names import ANSWERS, LISTS, Finding, Held, Look, PieceKind, Settled, Stance
+from limen.domain.assessments.names import (
+    ANSWERS,
+    LISTS,
+    Answered,
+    Finding,
+    Held,
+    Look,
+    Outcome,
+    PieceKind,
+    Settled,
+    Stance,
+)
+from limen.domain.assessments.queries.analysing import analysis_sheet
 from limen.domain.assessments.queries.cards import BoardSheet
 from limen.domain.assessments.queries.history import piece_history
 from limen.domain.assessments.rules.concluding import item_key
+from limen.foundation.actors import Actor
 from limen.law.weighing import Weighed
 from limen.web.assessments.frame import of, opened
 from limen.web.casefile.frame import show_file
@@ -44,7 +57,12 @@ _CALLED: Mapping[str, Promise] = {
     "reasons": gettext_lazy("Reasons"),
     "place": gettext_lazy("Where"),
     "day": gettext_lazy("When, as it was told"),
+    "facts": gettext_lazy("Facts on which it rests"),
+    "answered": gettext_lazy("Answer"),
+    "chosen": gettext_lazy("What of it"),
+    "rests_on": gettext_lazy("It rests on:"),
 }
+_OF_ANALYSIS = (PieceKind.HARM, PieceKind.ANSWER)
 _LABELS = {"stance": Stance, "finding": Finding, "settled": Settled}
 _ITEMS = {"element": Weighed.ELEMENTS, "explanation": Weighed.EXPLANATIONS}
 
@@ -70,9 +88,11 @@ def board_versions(request: Request, case_id: UUID, board_id: UUID, piece_id: UU
     """What a piece says, and what it said before."""
     case, sheet = opened(request, case_id, board_id)
     found = piece_history(board_id, piece_id, by=request.actor, at=request.at)
-    older: list[Mapping[str, str]] = [_said(sheet, found.kind, one.holds) for one in found.versions]
+    items = _items_of_law(sheet, request.actor) if found.kind is PieceKind.ANSWER else {}
+    older: list[Mapping[str, str]] = [_said(sheet, found.kind, one.holds, items) for one in found.versions]
     older.append({})
-    of_account = found.kind in (PieceKind.HAPPENING, PieceKind.TELLING)
+    back = "board_analysis" if found.kind in _OF_ANALYSIS else "board"
+    back = "board_account" if found.kind in (PieceKind.HAPPENING, PieceKind.TELLING) else back
     return show_file(
         request,
         case,
@@ -90,14 +110,25 @@ def board_versions(request: Request, case_id: UUID, board_id: UUID, piece_id: UU
             )
             for place, one in enumerate(found.versions)
         ],
-        back_url=of(request, "board_account" if of_account else "board", sheet),
+        back_url=of(request, back, sheet),
     )
 
 
-def _said(sheet: BoardSheet, kind: PieceKind, held: Held) -> dict[str, str]:
-    """All that it says, by what each part is called."""
+def _items_of_law(sheet: BoardSheet, by: Actor) -> dict[tuple[str, str], str]:
+    """What the lists say that the questions of the analysis go through, by question and item."""
+    found = analysis_sheet(sheet, by=by)
+    cards = found.questions if found else ()
+    return {(card.question.id, one.id): one.says for card in cards for one in card.items}
+
+
+def _said(
+    sheet: BoardSheet, kind: PieceKind, held: Held, items: Mapping[tuple[str, str], str]
+) -> dict[str, str]:
+    """All that it says, by what each part is called; `items` are those of the law's lists."""
     if isinstance(held, Look):
         return dict(_answered(sheet, kind, held))
+    if isinstance(held, Answered):
+        return dict(_of_law(held, items))
     return {
         str(_CALLED[name]): _word(sheet, name, str(value))
         for name, value in held.kept().items()
@@ -113,6 +144,15 @@ def _answered(sheet: BoardSheet, kind: PieceKind, held: Look) -> Iterator[tuple[
             if given := held.answers.get(key, ""):
                 words = held.words.get(key, "")
                 yield item.says, f"{names(given).label}. {words}" if words else str(names(given).label)
+
+
+def _of_law(held: Answered, items: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str]]:
+    """An answer to a question of the law: what was answered, what of its list, why, and on what it rests."""
+    yield str(_CALLED["answered"]), str(Outcome(held.answer).label)
+    chosen = [items.get((held.question, one), one) for one in held.chosen.split()]
+    yield str(_CALLED["chosen"]), "; ".join(chosen)
+    yield str(_CALLED["reasons"]), held.reasons
+    yield str(_CALLED["rests_on"]), held.cites
 
 
 def _word(sheet: BoardSheet, name: str, value: str) -> str:

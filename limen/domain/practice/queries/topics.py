@@ -12,11 +12,14 @@ from limen.domain.applications.queries.sheets import applications_of
 from limen.domain.cases.queries.parties import parties_of
 from limen.domain.people.queries.reach import nationalities_within
 from limen.domain.policy.queries import Law, laws_in_force
-from limen.domain.practice.names import Ties, claim_tie, element_tie
+from limen.domain.practice.names import NoteState, Ties, claim_tie, element_tie
 from limen.domain.practice.queries.cards import PracticeCard
 from limen.domain.practice.queries.notes import Sought, notes_found
+from limen.domain.practice.queries.reach import notes_within
 from limen.foundation.actors import Actor
 from limen.law.analysis import analysis_for
+
+_LATEST = 500  # notes looked at for what they are tied to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +100,17 @@ def beside_case(case_id: UUID, *, on: date, by: Actor, at: datetime) -> Beside:
         of_claims=of(Ties(claims=ties.claims)),
         of_elements=of(Ties(elements=ties.elements)),
     )
+
+
+def elements_learned_of(ties: Iterable[str], *, by: Actor) -> frozenset[str]:
+    """Of these questions of a law those to which a note in use is tied that the actor may read; of the latest
+    500 notes. One query."""
+    asked = set(ties)
+    rows = notes_within(by).filter(
+        state=NoteState.IN_USE, superseded_at=None, elements__overlap=sorted(asked)
+    )
+    found = rows.order_by("-in_use_at", "-id").values_list("elements", flat=True)[:_LATEST]
+    return frozenset(tie for held in found for tie in held if tie in asked)
 
 
 def _elements(laws: Iterable[Law], on: date) -> Iterable[Topic]:
