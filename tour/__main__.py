@@ -13,11 +13,16 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from gate.browsers import FLAGS, MISSING, browser
-from tour import arriving, desk, story
+from tour import arriving, desk, reasoning, story
 from tour.camera import Camera
 from tour.demonstration import demonstration
 
-CHAPTERS = {"desk": desk.walk, "arriving": arriving.walk, "story": story.walk}
+CHAPTERS = {
+    "desk": desk.walk,
+    "arriving": arriving.walk,
+    "story": story.walk,
+    "reasoning": reasoning.walk,
+}
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.walking import Looking
-from tour import arriving, story
+from tour import arriving, reasoning, story
 from tour.demonstration import demonstration
 from tour.steps import find
 
@@ -27,6 +27,7 @@ def test_the_story_of_the_readme_can_be_lived(chromium: Browser, tmp_path: Path)
         camera = Looking(chromium, address, folder)
         arriving.walk(camera)
         story.walk(camera)
+        reasoning.walk(camera)
         with camera.somebody(story.OFFICER) as page:
             page.goto("/adjudication/")
             case = find(page, arriving.ARRIVED)
@@ -41,4 +42,6 @@ def test_the_story_of_the_readme_can_be_lived(chromium: Browser, tmp_path: Path)
                 expect(page.get_by_text(said).first).to_be_visible()
         assert camera.again_from_right_to_left() > 30
     assert not camera.faults, "\n".join(camera.faults)
-    assert {"registered", "interpreting", "interview", "second-reader", "signed"} <= set(camera.taken)
+    assert {"registered", "interpreting", "interview", "second-reader", "signed", "library-cited"} <= set(
+        camera.taken
+    )

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.walking import Looking
-from tour import arriving, story
+from tour import arriving, reasoning, story
 from tour.camera import PHONE
 from tour.demonstration import demonstration
 from tour.steps import called, find
@@ -27,9 +27,12 @@ def test_the_story_can_be_lived_from_right_to_left_on_a_telephone(chromium: Brow
         camera = Looking(chromium, address, folder, width=PHONE, language="ar")
         arriving.walk(camera)
         story.walk(camera)
+        reasoning.walk(camera)
         with camera.somebody(story.OFFICER) as page:
             find(page, story.REFERENCE)
             expect(page.get_by_text(called(page, "Served", whole=True)).first).to_be_visible()
     assert not camera.faults, "\n".join(camera.faults)
-    assert {"registered", "interpreting", "interview", "second-reader", "signed"} <= set(camera.taken)
+    assert {"registered", "interpreting", "interview", "second-reader", "signed", "library-cited"} <= set(
+        camera.taken
+    )
     assert len(camera.passed) > 60

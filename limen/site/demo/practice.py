@@ -12,14 +12,14 @@ from limen.domain.practice.commands.writing import submit, write
 from limen.domain.practice.names import Ties, Wording, claim_tie, element_tie
 from limen.foundation.actors import Actor
 
-_PROTECTION = claim_tie("eu", "international_protection")
+_PROTECTION = claim_tie("eu-example", "international_protection")
 _WRITTEN = (
     (
         "Sample (invented): a register that was copied by hand says two days",
         "Sample text, invented. Registers of the harbour district were copied by hand after a flood. Where a "
         "certificate and a register differ by some days, ask how the certificate was obtained before asking "
         "about the day: the clerk's copy is the likelier reason.",
-        Ties(countries=("ATA",), elements=(element_tie("eu", "protection", "risk"),)),
+        Ties(countries=("ATA",), elements=(element_tie("eu-example", "protection", "risk"),)),
         300,
     ),
     (
@@ -34,7 +34,7 @@ _WAITING = Wording(
     title="Sample (invented): two words for one office",
     says="Sample text, invented. Two dialects use one word for the police and for the tax office. Ask what "
     "was done there, not only where it was.",
-    ties=Ties(countries=("BVT",), elements=(element_tie("eu", "protection", "actor"),)),
+    ties=Ties(countries=("BVT",), elements=(element_tie("eu-example", "protection", "actor"),)),
     language="eng",
 )
 _QUESTION = "Sample question (invented): do schools of the valley keep lists from before the flood?"

@@ -126,7 +126,7 @@ def conclude(request: Request, case_id: UUID, board_id: UUID, of_id: UUID) -> Ht
     before, template = desk.beside.conclusion, desk.sheet.template
     missing = obstacles_to_concluding(Finding.NOT_ACCEPTED, "-", around_of(desk.sheet, desk.beside))
     lead = [template.about] if template.about else []
-    if missing:
+    if missing and not request.obstacles:  # a refusal says them itself
         lead.append(_("It cannot be concluded against the applicant yet:"))
         lead += [one.says for one in missing]
     writing = Writing(
