@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
-from limen.domain.citations.names import AnswerKey, FactKey, Key, MomentKey, PageKey, PassageKey
+from limen.domain.citations.names import AnswerKey, ArgumentKey, FactKey, Key, MomentKey, PageKey, PassageKey
 from limen.domain.citations.queries.cards import Cited
 from limen.web.casefile.frame import address, may
 from limen.web.requests import Request
@@ -20,14 +20,16 @@ def cite_url(request: Request, case_id: UUID | None, name: str) -> str:
 
 
 def place_url(request: Request, case_id: UUID, key: Key, found: Cited) -> str:
-    """The reader at the page, the fact or the answer on its board, the record at the block or at the moment
-    from which its sound is played, the report at the passage."""
+    """The reader at the page; the fact, the answer or the argument on its board; the record at the block or
+    at the moment from which its sound is played; the report at the passage."""
     if isinstance(key, PageKey):
         return address(request, "document_page", case_id, found.thing_id, key.version, key.page)
     if isinstance(key, FactKey):
         return f"{address(request, 'board', case_id, found.thing_id)}#fact-{found.part_id}"
     if isinstance(key, AnswerKey):
         return f"{address(request, 'board_analysis', case_id, found.thing_id)}#piece-{found.part_id}"
+    if isinstance(key, ArgumentKey):
+        return f"{address(request, 'board', case_id, found.thing_id)}#piece-{found.part_id}"
     if isinstance(key, PassageKey):
         return f"{address(request, 'country_report', found.thing_id)}?page={key.page}#p-{key.number}"
     record = address(request, "interview", case_id, found.thing_id)
