@@ -23,6 +23,7 @@ _BY_CODE = (
 )
 # A person confirms, by name and in words. None of these is ever taken for granted.
 _BY_PERSON = (
+    "arguments_addressed",
     "border_exception_named",
     "considerations_answered",
     "considered",

@@ -177,6 +177,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "harm_id": facts.all(
             "assessments_piece", lambda row: row["kind"] == "harm" and row["case_id"] == case
         )[0]["id"],
+        "argument_id": facts.all(
+            "assessments_piece", lambda row: row["kind"] == "argument" and row["case_id"] == case
+        )[0]["id"],
         "about_id": of_case("assessments_board"),
         "element": "at_risk",
         "slot": "fact",

@@ -36,6 +36,17 @@ _LAID: tuple[tuple[str, Fact], ...] = (
     ),
     ("harm", {"says": f"{CANARY} prison", "told": CANARY, "facts": ""}),
     ("answer", {"question": "at_risk", "answer": "met", "reasons": CANARY, "chosen": "", "cites": ""}),
+    (
+        "argument",
+        {
+            "says": f"{CANARY} argument",
+            "told": CANARY,
+            "by_whom": "representative",
+            "who": CANARY,
+            "argued_on": "2026-01-05",
+            "source": f"{CANARY} submission",
+        },
+    ),
     ("distortions", {"answers": {}, "words": {}}),
 )
 
@@ -101,7 +112,7 @@ def what_is_weighed(
         board["id"] = insert(cursor, "assessments_board", **board)
         head: UUID | None = None  # the fact, the event and then the harm, beside which the rest lies
         for kind, content in _LAID:
-            beside = None if kind in ("fact", "distortions", "happening", "harm") else head
+            beside = None if kind in ("fact", "distortions", "happening", "harm", "argument") else head
             number = 2 if kind == "distortions" else 1
             piece = new_piece(board, by, now, kind=kind, of_id=beside, number=number, place=1)
             piece["question"] = content.get("question", "")

@@ -8,6 +8,7 @@ from typing import Any
 from limen.domain.assessments.models import Board
 from limen.domain.assessments.queries import (
     answering,
+    arguing,
     assigned,
     history,
     law,
@@ -16,7 +17,7 @@ from limen.domain.assessments.queries import (
     sheets,
     standing,
 )
-from limen.domain.citations.names import AnswerKey, FactKey, Key, short
+from limen.domain.citations.names import AnswerKey, ArgumentKey, FactKey, Key, short
 from limen.domain.identity.names import Compartment
 from limen.foundation.refusals import Hidden, Refused
 from tests.security.questions_of_the_law import Asked, each
@@ -32,6 +33,7 @@ NOT_ASKED_OF_ASSESSMENTS = {
     "asked_of_law": "of the law alone", "analysis_on": "of the law alone", "analysis_sheet": "of a sheet",
     "rests_digest": "of a sheet", "facts_of_board": "of a sheet", "question_words": "of a sheet",
     "cited_answers": "of sheets", "answer_keys": "of a sheet", "answer_words": "of a sheet",
+    "cited_arguments": "of sheets", "argument_keys": "of a sheet", "put_words": "of a sheet",
 }  # fmt: skip
 
 
@@ -43,6 +45,7 @@ def asked_of_assessments(scene: Scene, facts: Facts, name: str, at: datetime) ->
     pieces = [(row["board_id"], row["id"]) for row in facts.all("assessments_piece")]
     keys: list[Key] = [FactKey(of=short(piece)) for _board, piece in pieces]
     keys += [AnswerKey(of=short(piece)) for _board, piece in pieces]
+    keys += [ArgumentKey(of=short(piece)) for _board, piece in pieces]
     asker: dict[str, Any] = {"by": by, "at": at}
 
     def sheet(key: Any, **who: Any) -> Any:
@@ -72,6 +75,9 @@ def asked_of_assessments(scene: Scene, facts: Facts, name: str, at: datetime) ->
         ],
         "facts_citable": each(lambda key, **who: naming.facts_citable(key, "", **who), cases, **asker),
         "answers_citable": each(lambda key, **who: answering.answers_citable(key, "", **who), cases, **asker),
+        "arguments_citable": each(
+            lambda key, **who: arguing.arguments_citable(key, "", **who), cases, **asker
+        ),
         "places_on": each(
             lambda key, **who: naming.places_on(sheet(key, **who), language="en", **who), boards, **asker
         ),

@@ -8,6 +8,7 @@ from typing import Any
 from limen.domain.citations.names import PageKey, short, written
 from limen.domain.decisions.models import Comment, Decision
 from limen.domain.decisions.queries import (
+    arguing,
     citing,
     fields,
     mine,
@@ -78,6 +79,10 @@ def asked_of_decisions(scene: Scene, facts: Facts, name: str, at: datetime) -> A
 
     return {
         "served_through": lambda: sorted(served.served_through(found, **asker)),
+        "arguments_addressed_in": each(
+            lambda key, **who: arguing.arguments_addressed_in(key, on=at.date(), **who), cases, **asker
+        ),
+        "names_cited_in": each(arguing.names_cited_in, found, **asker),
         "decisions_of": each(sheets.decisions_of, cases, **asker),
         "decisions_half_written": lambda: mine.decisions_half_written(**asker),
         "count_to_read": lambda: mine.count_to_read(**asker),

@@ -143,6 +143,20 @@ class QuestionAnswered(OnBoard, CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArgumentStated(OnBoard, CaseEvent):
+    kind = "assessments.argument_stated"
+    personal = ()
+    says = _("{by} wrote down an argument that was put forward for the applicant.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArgumentLeft(OnBoard, CaseEvent):
+    kind = "assessments.argument_left"
+    personal = ()
+    says = _("{by} said why an argument needs no answer in the decision.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PieceWithdrawn(CaseEvent):
     """It stays readable, with who withdrew it and why."""
 

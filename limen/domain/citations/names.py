@@ -2,13 +2,12 @@
 
 `document/3f9a1c2e/v1/p2` is the second page of the first version of a document, the same with `/m5b0c12aa` a
 mark on it; `interview/9b1c77aa/b12` is the twelfth block of a record; `fact/5d2e90c1` is a fact of an
-evidence board and `answer/5d2e90c1` an answer of its legal analysis, and what they lead to is said by the
-module of the boards; `country/5d20e1f4/p12/g3` is the third passage of the twelfth page of a report of the
-library; `recording/7c1d40b2/t754` is what is heard in a recording of an interview 754 seconds after its first
-(`t12m34s` and `t12:34` are read as the same). What else comes to be cited begins with a word of its own. A
-name holds nothing of what it leads to, and counts within one case only, but for the library, which is of
-none. In a text it stands as
-`[[cite: document/3f9a1c2e/v1/p2]]`.
+evidence board, `answer/5d2e90c1` an answer of its legal analysis and `argument/5d2e90c1` an argument on it,
+and what they lead to is said by the module of the boards; `country/5d20e1f4/p12/g3` is the third passage of
+the twelfth page of a report of the library; `recording/7c1d40b2/t754` is what is heard in a recording of an
+interview 754 seconds after its first (`t12m34s` and `t12:34` are read as the same). What else comes to be
+cited begins with a word of its own. A name holds nothing of what it leads to, and counts within one case
+only, but for the library, which is of none. In a text it stands as `[[cite: document/3f9a1c2e/v1/p2]]`.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ _PAGE = re.compile(r"document/([0-9a-f]{8})/v([1-9]\d{0,4})/p([1-9]\d{0,4})(?:/m
 _BLOCK = re.compile(r"interview/([0-9a-f]{8})/b([1-9]\d{0,5})")
 _FACT = re.compile(r"fact/([0-9a-f]{8})")
 _ANSWER = re.compile(r"answer/([0-9a-f]{8})")
+_ARGUMENT = re.compile(r"argument/([0-9a-f]{8})")
 _PASSAGE = re.compile(r"country/([0-9a-f]{8})/p([1-9]\d{0,4})/g([1-9]\d{0,4})")
 _MOMENT = re.compile(r"recording/([0-9a-f]{8})/t(?:(\d{1,6})|(?:(\d{1,2})[h:])?(\d{1,2})[m:](\d{1,2})s?)")
 _MARK = re.compile(r"\[\[cite:([^\[\]\n]{1,200})\]\]")
@@ -48,6 +48,7 @@ class CitedState(TextChoices):
     NOT_CONCLUDED = "not_concluded", _("Nothing is concluded on it that can stand")
     NOT_ARISING = "not_arising", _("The question no longer arises")
     HARM_WITHDRAWN = "harm_withdrawn", _("The harm was withdrawn")
+    ARGUMENT_WITHDRAWN = "argument_withdrawn", _("The argument was withdrawn from the board")
     CHANGED = "changed", _("Something changed around it since it was concluded on")
     REFUSED = "refused", _("The applicant did not confirm the record")
     RUNNING = "running", _("The recording has not ended")
@@ -65,6 +66,7 @@ BROKEN = frozenset(
         CitedState.NOT_CONCLUDED,
         CitedState.NOT_ARISING,
         CitedState.HARM_WITHDRAWN,
+        CitedState.ARGUMENT_WITHDRAWN,
         CitedState.RUNNING,
     }
 )
@@ -120,6 +122,17 @@ class AnswerKey:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArgumentKey:
+    """An argument on an evidence board, by the short end of its id."""
+
+    of: str
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"argument/{self.of}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PassageKey:
     """A passage of a report of the library, by its page and its number on it."""
 
@@ -151,8 +164,8 @@ class MomentKey:
         return f"{hours}:{minutes:02}:{seconds:02}"
 
 
-Key: TypeAlias = PageKey | BlockKey | FactKey | AnswerKey | PassageKey | MomentKey
-OF_BOARDS = (FactKey, AnswerKey)  # what the module of the boards reads
+Key: TypeAlias = PageKey | BlockKey | FactKey | AnswerKey | ArgumentKey | PassageKey | MomentKey
+OF_BOARDS = (FactKey, AnswerKey, ArgumentKey)  # what the module of the boards reads
 
 
 def short(id: UUID) -> str:
@@ -171,6 +184,8 @@ def key_from(text: str) -> Key | None:
         return FactKey(of=fact[1])
     if answer := _ANSWER.fullmatch(told):
         return AnswerKey(of=answer[1])
+    if argument := _ARGUMENT.fullmatch(told):
+        return ArgumentKey(of=argument[1])
     if passage := _PASSAGE.fullmatch(told):
         return PassageKey(of=passage[1], page=int(passage[2]), number=int(passage[3]))
     if moment := _MOMENT.fullmatch(told):

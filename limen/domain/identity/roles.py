@@ -154,7 +154,8 @@ _DECIDE = frozenset({
     "assessments.put_discrepancy", "assessments.view_discrepancy", "assessments.weigh_indicators",
     "assessments.consider_circumstances", "assessments.consider_distortions", "assessments.answer_conditions",
     "assessments.withdraw_piece", "assessments.state_happening", "assessments.add_telling",
-    "assessments.state_harm", "assessments.answer_question",
+    "assessments.state_harm", "assessments.answer_question", "assessments.state_argument",
+    "assessments.leave_argument",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 # What each condition means, as somebody confirms it. The names are those of limen/law/gates.py.
 GATE_SAYS: dict[str, str | Promise] = {
     "appeal_period_over": _("The time to appeal is over, and nobody appealed."),
+    "arguments_addressed": _("Every argument put forward for the applicant is addressed."),
     "border_exception_named": _("The exception that ends the border procedure is named."),
     "considerations_answered": _("Everything that the law wants considered was considered."),
     "considered": _("It was considered."),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from limen.domain.citations.names import BlockKey, PageKey, short, written
+from limen.domain.citations.names import ArgumentKey, BlockKey, PageKey, short, written
 from limen.domain.decisions.commands import answering, beginning, reviewing, serving, signing, writing
 from limen.domain.decisions.names import AnswerKind, ServiceWay
 from limen.domain.decisions.queries.cards import DecisionSheet
@@ -41,12 +41,15 @@ TEXTS: Mapping[str, str] = {
 }
 
 
-def citing(letter: UUID, interview: UUID) -> dict[str, str]:
-    """The same, where the account rests on a page of a letter and on a block of the record."""
+def citing(letter: UUID, interview: UUID, argument: UUID | None) -> dict[str, str]:
+    """The same, where the account rests on a page of a letter and on a block of the record, and an argument
+    is taken up."""
     told = written(BlockKey(of=short(interview), block=6))
     page = written(PageKey(of=short(letter), version=1, page=1))
+    argued = f", as was argued for her {written(ArgumentKey(of=short(argument)))}." if argument else "."
     return {
         **TEXTS,
+        "internal_protection": TEXTS["internal_protection"].removesuffix(".") + argued,
         "material_facts": f"1. The shop. 2. The three visits {told}. 3. What the police did.",
         "credibility": TEXTS["credibility"].replace("fits it.", f"fits it {page}."),
     }

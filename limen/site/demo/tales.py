@@ -102,9 +102,11 @@ def _half_decided(file: _File, now: datetime) -> None:
     sounds.add_sound(interview, seconds=270, begins_at=heard_at, by=file.by, at=ends)
     first = hearing.LINES[3].words
     hearing.confirm_record(interview, first, by=file.by, at=starts + timedelta(hours=2))
-    weighing.weigh_all(file.case, _letter(file, now), interview, by=file.by, at=now - timedelta(days=3))
+    argument = weighing.weigh_all(
+        file.case, _letter(file, now), interview, by=file.by, at=now - timedelta(days=3)
+    )
     decision = _draft(file, now - timedelta(days=2))
-    texts = deciding.citing(_letter(file, now), interview)
+    texts = deciding.citing(_letter(file, now), interview, argument)
     deciding.write_sections(
         decision, texts=texts, but=("conclusion",), by=file.by, at=now - timedelta(days=2)
     )

@@ -29,7 +29,7 @@ from limen.foundation.actors import Actor
 from limen.foundation.ids import new_id
 from limen.foundation.rows import acting_as
 from limen.law.weighing import Weighed, Weighing
-from limen.site.demo import analysing
+from limen.site.demo import analysing, arguing
 from limen.site.demo.analysing import Analysing
 
 
@@ -75,12 +75,12 @@ class _Board:
         looking.consider_circumstances(self.id, look=look, by=self.by, at=self.at)
 
 
-def weigh_all(case: UUID, letter: UUID, interview: UUID, *, by: Actor, at: datetime) -> None:
+def weigh_all(case: UUID, letter: UUID, interview: UUID, *, by: Actor, at: datetime) -> UUID | None:
     """The board of the walk: three facts, each with what speaks for it, one discrepancy that was put and
-    explained, and three conclusions."""
+    explained, three conclusions, and two arguments, of which the one that is returned waits for the draft."""
     board = _opened(case, by, at)
     if board is None:
-        return
+        return None
     page = str(PageKey(of=short(letter), version=1, page=1))
     told = str(BlockKey(of=short(interview), block=6))
     shop = board.state("She kept a shop in the market street.", "She sold paper and pens.", "identity")
@@ -113,6 +113,7 @@ def weigh_all(case: UUID, letter: UUID, interview: UUID, *, by: Actor, at: datet
     for fact in (shop, visits, police):
         board.accept(fact, "Sample reasons (invented): detailed, and it holds together with the letter.")
     analysing.answer_all(Analysing(board=board.id, by=by, at=at), visits, police, passage=told)
+    return arguing.argue_all(board.id, letter=page, told=told, by=by, at=at)
 
 
 def weigh_half(case: UUID, *, by: Actor, at: datetime) -> None:
@@ -128,6 +129,7 @@ def weigh_half(case: UUID, *, by: Actor, at: datetime) -> None:
             board.id, of_id=fact, found=Discrepancy(differs="", noted=str(one.id)), by=by, at=at
         )
     analysing.answer_some(Analysing(board=board.id, by=by, at=at), fact)
+    arguing.argue_some(board.id, by=by, at=at)
 
 
 def _opened(case: UUID, by: Actor, at: datetime) -> _Board | None:

@@ -17,7 +17,7 @@ from limen.domain.identity.names import Compartment
 from limen.domain.interviews.queries.standing import inconsistencies_noted
 from limen.foundation.refusals import Hidden
 from limen.law.weighing import Weighed
-from limen.web.assessments.forms import DiscrepancyForm, PutForm, ViewForm
+from limen.web.assessments.forms import DiscrepancyForm, PutForm, ViewForm, with_day
 from limen.web.assessments.frame import Desk, Writing, at_desk, write
 from limen.web.casefile.forms import offering, unchosen
 from limen.web.requests import Request, today
@@ -86,7 +86,7 @@ def put_discrepancy(request: Request, case_id: UUID, board_id: UUID, discrepancy
         writing,
         now=begun,
         make=lambda data, start: offering(
-            PutForm(data, initial=_with_day(start)), explanation=_explanations(desk.sheet)
+            PutForm(data, initial=with_day(start)), explanation=_explanations(desk.sheet)
         ),
         perform=lambda form, version: differing.put_discrepancy(
             board_id, piece_id=discrepancy_id, version=version, on=today(request), by=request.actor,
@@ -136,13 +136,3 @@ def _found(
 def _explanations(sheet: BoardSheet) -> list[tuple[str, str]]:
     on = sheet.card.governed_on
     return [(one.id, one.says) for one in sheet.template.items(Weighed.EXPLANATIONS, on)]
-
-
-def _with_day(begun: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form begins with, where a draft keeps the day in its three parts."""
-    start = dict(begun)
-    try:
-        start["put_on"] = date(*(int(start.pop(f"put_on_{part}")) for part in ("year", "month", "day")))
-    except (KeyError, ValueError):
-        start.setdefault("put_on", None)
-    return start

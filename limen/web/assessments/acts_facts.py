@@ -170,6 +170,13 @@ def withdraw_piece(request: Request, case_id: UUID, board_id: UUID, piece_id: UU
         lead.append(_("How it was told is withdrawn with it."))
     if piece.kind is PieceKind.HARM:
         lead.append(_("The answers about it count no more; a decision that cites one is told."))
+    if piece.kind is PieceKind.ARGUMENT:
+        lead.append(
+            _(
+                "A decision that cites it is told. An argument that was put forward and needs no answer "
+                "stays on the board: say there why."
+            )
+        )
     act = Act(
         title=_("Withdraw from the board"),
         button=_("Withdraw it"),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from limen.domain.applications.queries.sheets import application_sheet
+from limen.domain.assessments.names import PieceKind
 from limen.domain.assessments.queries.analysing import (
     AnalysisSheet,
     QuestionCard,
@@ -30,6 +31,7 @@ from limen.domain.practice.names import element_tie
 from limen.domain.practice.queries.topics import elements_learned_of
 from limen.foundation.refusals import Hidden
 from limen.law.analysis import Arises, Per, Question
+from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.views import Drawing, PlaceView, place_view
 from limen.web.casefile.frame import Offer, address, here, may, show_file
@@ -112,11 +114,18 @@ def analysis(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         harms=[_harm(drawing, one) for one in sheet.harms],
         questions=_questions(drawing, found),
         members=_members(request, sheet),
+        arguments=None if sheet.is_weighed else arguments_view(drawing),
         open_url=address(request, "board_open_board", case_id) if not refused else "",
-        withdrawn=[one for one in sheet.withdrawn if one.kind == "harm"],
+        withdrawn=_withdrawn(sheet),
         back_url=address(request, "case_boards", case_id),
         board_url=of(request, "board", sheet) if sheet.is_weighed else "",
     )  # fmt: skip
+
+
+def _withdrawn(sheet: BoardSheet) -> list[PieceCard]:
+    """The harms that count no more; where this is all of the board, its arguments as well."""
+    shown = (PieceKind.HARM,) if sheet.is_weighed else (PieceKind.HARM, PieceKind.ARGUMENT)
+    return [one for one in sheet.withdrawn if one.kind in shown]
 
 
 def found_on(request: Request, sheet: BoardSheet) -> AnalysisSheet:

@@ -15,6 +15,7 @@ from limen.domain.assessments.queries.naming import concluded_words, places_on
 from limen.domain.assessments.queries.sheets import boards_of
 from limen.foundation.refusals import Obstacle
 from limen.web.assessments.analysis import analysis
+from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.views import Drawing, beside_view, look_view
 from limen.web.casefile.frame import Offer, address, may, read_sheet, show_file
@@ -73,6 +74,7 @@ def board(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         glance=_glance(sheet),
         facts=[beside_view(drawing, one) for one in sheet.facts],
         account=beside_view(drawing, sheet.account),
+        arguments=arguments_view(drawing),
         looks=_looks(drawing),
         withdrawn=sheet.withdrawn,
         analysis_url=of(request, "board_analysis", sheet) if sheet.card.analysis else "",

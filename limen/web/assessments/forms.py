@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from limen.domain.assessments.names import LONGEST, Finding, Look, Outcome, Settled, Stance
+from limen.domain.assessments.names import LONGEST, Arguer, Finding, Look, Outcome, Settled, Stance
 from limen.domain.assessments.rules.concluding import item_key
 from limen.law.entries import Entry
 from limen.law.weighing import Weighed
@@ -33,6 +34,16 @@ def _line(label: Text, *, hint: Text = "", required: bool = False, most: int = 5
 def _words(label: Text, *, hint: Text = "", required: bool = False, rows: int = 4) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
     return forms.CharField(label=label, help_text=hint, required=required, max_length=LONGEST, widget=area)
+
+
+def with_day(begun: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form begins with, where a draft keeps the day in its three parts."""
+    start = dict(begun)
+    try:
+        start["put_on"] = date(*(int(start.pop(f"put_on_{part}")) for part in ("year", "month", "day")))
+    except (KeyError, ValueError):
+        start.setdefault("put_on", None)
+    return start
 
 
 def _one_of(label: Text, names: type[TextChoices], *, hint: Text = "") -> forms.ChoiceField:
@@ -161,6 +172,27 @@ class AnswerForm(forms.Form):
     reasons = _words(_("Reasons"), required=True, rows=8)
     facts = forms.MultipleChoiceField(label=_("Facts on which it rests"), required=False, widget=EachByName)
     places = _words(_("Places in the file or in the library"), hint=_PLACES_HINT, rows=3)
+
+
+class ArgumentForm(forms.Form):
+    """What was put forward for the applicant."""
+
+    says = _line(_("The argument, in a line"), required=True, most=300)
+    told = _words(_("As it was put"), hint=_("In the words of whoever put it forward, as far as you can."))
+    by_whom = _one_of(_("Who put it forward"), Arguer)
+    who = _line(_("Name or office, where it helps"), most=200)
+    put_on = DayField(label=_("Day on which it was put forward"))
+    cites = _line(_("Place in the file"), hint=_NAME_HINT, most=100)
+    source = _line(_("Or another source, in words"), most=500)
+
+
+class NoAnswerForm(forms.Form):
+    """Why an argument needs no answer."""
+
+    why = _words(
+        _("Why it needs no answer in the decision"), required=True,
+        hint=_("Such as: the applicant took it back on 3 March; or: it is about another decision, because …"),
+    )  # fmt: skip
 
 
 class WhyForm(forms.Form):

@@ -88,7 +88,7 @@ def piece_of(sheet: BoardSheet, piece_id: UUID) -> PieceCard:
         for one in laid:
             if one is not None and one.id == piece_id:
                 return one
-    for one in sheet.harms:
+    for one in (*sheet.harms, *sheet.arguments):
         if one.id == piece_id:
             return one
     for each in sheet.happenings:

@@ -16,6 +16,7 @@ from limen.domain.assessments.names import (
     ANSWERS,
     LISTS,
     Answered,
+    Arguer,
     Finding,
     Held,
     Look,
@@ -56,6 +57,10 @@ _CALLED: Mapping[str, Promise] = {
     "finding": gettext_lazy("Conclusion"),
     "reasons": gettext_lazy("Reasons"),
     "place": gettext_lazy("Where"),
+    "argued_on": gettext_lazy("Day on which it was put forward"),
+    "by_whom": gettext_lazy("Who put it forward"),
+    "who": gettext_lazy("Name or office, where it helps"),
+    "no_answer": gettext_lazy("Why it needs no answer in the decision"),
     "day": gettext_lazy("When, as it was told"),
     "facts": gettext_lazy("Facts on which it rests"),
     "answered": gettext_lazy("Answer"),
@@ -63,7 +68,7 @@ _CALLED: Mapping[str, Promise] = {
     "rests_on": gettext_lazy("It rests on:"),
 }
 _OF_ANALYSIS = (PieceKind.HARM, PieceKind.ANSWER)
-_LABELS = {"stance": Stance, "finding": Finding, "settled": Settled}
+_LABELS = {"stance": Stance, "by_whom": Arguer, "finding": Finding, "settled": Settled}
 _ITEMS = {"element": Weighed.ELEMENTS, "explanation": Weighed.EXPLANATIONS}
 
 
@@ -162,7 +167,7 @@ def _word(sheet: BoardSheet, name: str, value: str) -> str:
     if name in _ITEMS:
         items = sheet.template.items(_ITEMS[name], sheet.card.governed_on)
         return next((one.says for one in items if one.id == value), value)
-    return day_words(date.fromisoformat(value)) if name == "put_on" else value
+    return day_words(date.fromisoformat(value)) if name in ("put_on", "argued_on") else value
 
 
 def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Change]:

@@ -3,7 +3,7 @@ be cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,11 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from limen.domain.assessments.queries.answering import answers_citable
+from limen.domain.assessments.queries.arguing import CitableArgument, arguments_citable
 from limen.domain.assessments.queries.naming import facts_citable
 from limen.domain.citations.names import BROKEN, CitedState, MomentKey, written
 from limen.domain.citations.queries.cards import Citable, CitableBlock, CitablePage
 from limen.domain.citations.queries.offering import citable
 from limen.domain.citations.queries.wording import unseen_words
+from limen.domain.decisions.queries.arguing import names_cited_in
 from limen.domain.decisions.queries.cards import SourceCard
 from limen.domain.decisions.queries.reach import decisions_seen_by
 from limen.domain.decisions.rules.citing import said_of_confidential
@@ -81,6 +83,7 @@ class OfferedViews:
     pages: tuple[OfferedView, ...]
     marks: tuple[OfferedView, ...]
     blocks: tuple[OfferedView, ...]
+    arguments: tuple[OfferedView, ...]
     facts: tuple[OfferedView, ...]
     answers: tuple[OfferedView, ...]
     passages: tuple[OfferedView, ...]
@@ -90,8 +93,8 @@ class OfferedViews:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to offer."""
-        every = (self.documents, self.pages, self.marks, self.blocks, self.facts, self.answers, self.passages)
-        return not any(every)
+        of_boards = (self.arguments, self.facts, self.answers)
+        return not any((self.documents, self.pages, self.marks, self.blocks, *of_boards, self.passages))
 
 
 def citable_list(request: Request, case_id: UUID, decision_id: UUID) -> HttpResponse:
@@ -99,12 +102,16 @@ def citable_list(request: Request, case_id: UUID, decision_id: UUID) -> HttpResp
     seen = decisions_seen_by(request.actor, at=request.at)
     if not seen.filter(pk=decision_id, case_id=case_id).exists():
         raise Hidden(f"decision {decision_id} in case {case_id}")
-    found = offered(request, case_id, request.GET.get("cite", ""))
+    cited = names_cited_in(decision_id, by=request.actor, at=request.at)
+    found = offered(request, case_id, request.GET.get("cite", ""), cited=cited)
     return render(request, "web/decisions/_citable.html", {"offered": found})
 
 
-def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
-    """What of the case can be cited and has these words in it."""
+def offered(
+    request: Request, case_id: UUID, words: str, *, cited: Container[str] = frozenset()
+) -> OfferedViews:
+    """What of the case can be cited and has these words in it. `cited`: the names that the decision cites
+    already; the arguments that are not addressed come first."""
     asked = words.strip()[:LONGEST]
     found: Citable = citable(case_id, asked, by=request.actor, at=request.at)
     return OfferedViews(
@@ -126,6 +133,7 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
         pages=tuple(map(_page, found.pages)),
         marks=tuple(map(_page, found.marks)),
         blocks=tuple(view for one in found.blocks for view in (_block(one), *_heard(one))),
+        arguments=_arguments(arguments_citable(case_id, asked, by=request.actor, at=request.at), cited),
         facts=tuple(
             OfferedView(called=one.says, around=one.concluded, written=written(one.key))
             for one in facts_citable(case_id, asked, by=request.actor, at=request.at)
@@ -137,6 +145,23 @@ def offered(request: Request, case_id: UUID, words: str) -> OfferedViews:
         passages=tuple(map(_page, found.passages)),
         is_more=found.is_more,
         asked=asked,
+    )
+
+
+def _arguments(found: Iterable[CitableArgument], cited: Container[str]) -> tuple[OfferedView, ...]:
+    """Each with who put it forward and whether it is addressed; those that are not, first."""
+
+    def state(one: CitableArgument) -> str:
+        if str(one.key) in cited:
+            return _("addressed")
+        return _("needs no answer, with a reason") if one.is_left else _("not addressed yet")
+
+    def is_done(one: CitableArgument) -> bool:
+        return one.is_left or str(one.key) in cited
+
+    return tuple(
+        OfferedView(called=one.says, around=f"{one.put} – {state(one)}", written=written(one.key))
+        for one in sorted(found, key=is_done)
     )
 
 

@@ -137,5 +137,9 @@ def mend_url(request: Request, sheet: DecisionSheet, gate: Gate) -> str:
             board, _space, place = gate.at.partition(" ")
             page = address(request, "board_analysis", sheet.card.case_id, board)
             return f"{page}#q-{place}" if place else page
+        case Mend.ARGUMENT:
+            board, _space, place = gate.at.partition(" ")
+            page = address(request, "board", sheet.card.case_id, board)
+            return f"{page}#piece-{place}" if place else f"{page}#arguments"
         case Mend.READER:
             return of(request, "decision_submit", sheet)

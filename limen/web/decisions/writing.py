@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from limen.domain.citations.names import keys_in
 from limen.domain.decisions.commands import writing
 from limen.domain.decisions.queries.cards import DecisionSheet
 from limen.domain.decisions.queries.citing import in_order, sources_of
@@ -96,7 +97,12 @@ def _around(request: Request, sheet: DecisionSheet, section: Section, text: str)
     return {
         "preview": drawn(blocks_of(text, sheet.fields), by_name(views)),
         "sources": [one for one in views if (one.name or one.says) in names],
-        "offered": offered(request, card.case_id, request.POST.get("cite", "")),
+        "offered": offered(
+            request,
+            card.case_id,
+            request.POST.get("cite", ""),
+            cited=set(map(str, keys_in(content.sections.values()))),
+        ),
         "citable_url": of(request, "decision_citable", sheet),
     }
 

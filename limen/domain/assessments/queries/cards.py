@@ -12,6 +12,7 @@ from limen.domain.assessments.models import Board, Version
 from limen.domain.assessments.names import (
     HELD,
     Answered,
+    Argument,
     Conclusion,
     Discrepancy,
     Evidence,
@@ -142,6 +143,11 @@ class PieceCard:
         """What it says, of an answer of the legal analysis."""
         return self._held(Answered)
 
+    @property
+    def argument(self) -> Argument:
+        """What it says, of an argument."""
+        return self._held(Argument)
+
     def _held(self, kind: type[H]) -> H:
         if not isinstance(self.holds, kind):
             raise TypeError(f"piece {self.id} is no {kind.__name__}")
@@ -239,7 +245,7 @@ class HappeningCard:
 class BoardSheet:
     """One board with everything on it. `withdrawn` is what counts no more, in the order of the board;
     `answers` those of the legal analysis, about the person and about the harms, `left_over` those about
-    harms that were withdrawn."""
+    harms that were withdrawn; `arguments` what was put forward for the person."""
 
     card: BoardCard
     template: Weighing
@@ -252,6 +258,7 @@ class BoardSheet:
     harms: tuple[PieceCard, ...] = ()
     answers: tuple[PieceCard, ...] = ()
     left_over: tuple[PieceCard, ...] = ()
+    arguments: tuple[PieceCard, ...] = ()
 
     @property
     def is_weighed(self) -> bool:

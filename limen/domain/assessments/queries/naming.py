@@ -1,4 +1,4 @@
-"""What names on a board lead to, and what the name of a fact or an answer leads to for whoever cites it."""
+"""What names on a board lead to, and what the name of a piece of one leads to for whoever cites it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.assessments.names import Finding, PieceKind
 from limen.domain.assessments.queries.answering import answer_keys, cited_answers
+from limen.domain.assessments.queries.arguing import argument_keys, cited_arguments
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet, PieceCard
 from limen.domain.assessments.queries.sheets import board_sheets
 from limen.domain.citations.names import OF_BOARDS, CitedState, FactKey, Key, key_from, short
@@ -32,9 +33,9 @@ class CitableFact:
 def cited_and_facts(
     keys: Iterable[Key], case_id: UUID, *, language: str, by: Actor, at: datetime
 ) -> dict[Key, Cited]:
-    """What each of these names leads to, facts and answers of boards as well; one that leads nowhere, or to
-    what the actor may not see, is left out. The boards of the case are read when one of these is among
-    them."""
+    """What each of these names leads to, facts, answers and arguments of boards as well; one that leads
+    nowhere, or to what the actor may not see, is left out. The boards of the case are read when one of these
+    is among them."""
     asked = tuple(keys)
     found = cited(asked, case_id, language=language, by=by, at=at)
     laid = {key for key in asked if isinstance(key, OF_BOARDS)}
@@ -42,7 +43,7 @@ def cited_and_facts(
         return found
     with translation.override(language):
         sheets = board_sheets(case_id, by=by, at=at)
-        every = (*_facts(sheets), *cited_answers(sheets, by=by))
+        every = (*_facts(sheets), *cited_answers(sheets, by=by), *cited_arguments(sheets))
         return found | {one.key: one for one in every if one.key in laid}
 
 
@@ -63,7 +64,7 @@ def facts_citable(case_id: UUID, words: str, *, by: Actor, at: datetime) -> list
 def places_on(sheet: BoardSheet, *, language: str, by: Actor, at: datetime) -> dict[Key, Cited]:
     """What the names on a board lead to, for the actor; its own facts are among them. Four queries at
     most."""
-    keys = tuple(dict.fromkeys((*_keys(sheet), *answer_keys(sheet))))
+    keys = tuple(dict.fromkeys((*_keys(sheet), *answer_keys(sheet), *argument_keys(sheet))))
     found = cited(keys, sheet.card.case_id, language=language, by=by, at=at)
     with translation.override(language):
         return found | {one.key: one for one in _facts([sheet])}

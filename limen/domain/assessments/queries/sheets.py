@@ -195,6 +195,7 @@ def _sheet(
         happenings=_happenings(live),
         harms=tuple(one for one in live if one.kind is PieceKind.HARM),
         answers=tuple(one for one in live if one.kind is PieceKind.ANSWER),
+        arguments=tuple(one for one in live if one.kind is PieceKind.ARGUMENT),
         left_over=tuple(one for one in pieces if one.kind is PieceKind.ANSWER and one.of_id in gone),
     )
     return replace(

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from limen.domain.assessments.names import PieceKind
 from limen.domain.assessments.queries.analysing import AnalysisSheet, analysis_sheet, question_words
 from limen.domain.assessments.queries.cards import BesideCard, BoardSheet
 from limen.domain.assessments.queries.sheets import board_sheets
-from limen.domain.citations.names import PassageKey, key_from
+from limen.domain.citations.names import ArgumentKey, PassageKey, key_from, short
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 
@@ -28,10 +29,22 @@ class Unanswered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArgumentStanding:
+    """An argument that was put forward: `key` is how a decision cites it, `is_left` whether somebody said why
+    it needs no answer."""
+
+    id: UUID
+    key: ArgumentKey
+    says: str
+    is_left: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardStanding:
     """A board: where a conclusion is missing or cannot stand as it lies, and what waits for an answer, both
     in words; `unanswered`: what is not answered in its legal analysis, where it has one; `rests_on`: the
-    passages of the library that are evidence on it."""
+    passages of the library that are evidence on it; `arguments` what was put forward for the person, and when
+    an argument was last withdrawn."""
 
     board_id: UUID
     application_id: UUID
@@ -44,6 +57,8 @@ class BoardStanding:
     not_put: tuple[str, ...]
     unanswered: tuple[Unanswered, ...]
     rests_on: tuple[PassageKey, ...] = ()
+    arguments: tuple[ArgumentStanding, ...] = ()
+    argument_withdrawn_at: datetime | None = None
 
 
 def boards_standing(
@@ -75,7 +90,22 @@ def _standing(sheet: BoardSheet, analysis: AnalysisSheet | None) -> BoardStandin
             for one in (analysis.unanswered if analysis else ())
         ),
         rests_on=_passages(sheet),
+        arguments=tuple(
+            ArgumentStanding(
+                id=one.id,
+                key=ArgumentKey(of=short(one.id)),
+                says=one.argument.says,
+                is_left=bool(one.argument.no_answer),
+            )
+            for one in sheet.arguments
+        ),
+        argument_withdrawn_at=_last_withdrawn(sheet),
     )
+
+
+def _last_withdrawn(sheet: BoardSheet) -> datetime | None:
+    gone = (one.withdrawn_at for one in sheet.withdrawn if one.kind is PieceKind.ARGUMENT)
+    return max((one for one in gone if one is not None), default=None)
 
 
 def _passages(sheet: BoardSheet) -> tuple[PassageKey, ...]:

@@ -32,7 +32,7 @@ _FOLLOW_THE_TEMPLATE = (PieceKind.INDICATORS, PieceKind.CONDITIONS, PieceKind.CO
 # What is withdrawn as a whole; of the rest one says something else.
 WITHDRAWN_WHOLE = (
     PieceKind.FACT, PieceKind.EVIDENCE, PieceKind.DISCREPANCY, PieceKind.HAPPENING, PieceKind.TELLING,
-    PieceKind.HARM,
+    PieceKind.HARM, PieceKind.ARGUMENT,
 )  # fmt: skip
 
 

@@ -10,7 +10,16 @@ from babel import dates
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.citations.names import AnswerKey, BlockKey, FactKey, Key, MomentKey, PageKey, PassageKey
+from limen.domain.citations.names import (
+    AnswerKey,
+    ArgumentKey,
+    BlockKey,
+    FactKey,
+    Key,
+    MomentKey,
+    PageKey,
+    PassageKey,
+)
 from limen.domain.country.models import Passage
 from limen.domain.documents.models import Version
 from limen.domain.interviews.models import Block, Interview, Recording
@@ -143,6 +152,8 @@ def confidential_words(key: Key) -> str:
             return _("a fact of a confidential evidence board")
         case AnswerKey():
             return _("an answer of a confidential legal analysis")
+        case ArgumentKey():
+            return _("an argument on a confidential evidence board")
         case PassageKey():
             return _("a report of the library, page %(page)d") % {"page": key.page}
         case MomentKey():
@@ -160,6 +171,8 @@ def unseen_words(key: Key) -> str:
             return _("a fact that you may not see")
         case AnswerKey():
             return _("an answer that you may not see")
+        case ArgumentKey():
+            return _("an argument that you may not see")
         case PassageKey():
             return _("a report that you may not see")
         case MomentKey():

@@ -7,7 +7,7 @@ from limen.domain.citations.names import BROKEN, PassageKey, keys_in
 from limen.domain.decisions.names import DecisionState
 from limen.domain.decisions.queries.cards import DecisionSheet
 from limen.domain.decisions.queries.citing import shared_facts
-from limen.domain.decisions.rules.boards import OnBoard, OpenQuestion
+from limen.domain.decisions.rules.boards import Argued, OnBoard, OpenQuestion
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_confidential, said_of_state
 from limen.domain.decisions.rules.evidence import NeedSeen, OnFile, ReportSeen
 from limen.domain.decisions.rules.gates import Gate, Given, Look, gates_before
@@ -72,6 +72,11 @@ def _board(one: BoardStanding) -> OnBoard:
             OpenQuestion(at=f"{each.question}-{each.harm_id or one.board_id}", says=each.says)
             for each in one.unanswered
         ),
+        arguments=tuple(
+            Argued(id=str(each.id), name=str(each.key), says=each.says, is_left=each.is_left)
+            for each in one.arguments
+        ),
+        argument_withdrawn_at=one.argument_withdrawn_at,
     )
 
 
@@ -89,6 +94,7 @@ def _on_file(sheet: DecisionSheet) -> OnFile:
         boards=_on_boards(sheet),
         remedies=frozenset(one.remedy for one in sheet.card.persons if one.remedy),
         sections=sheet.content.sections,
+        persons={str(one.person_id): one.called for one in sheet.card.persons},
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from limen.domain.citations.names import keys_in
+
 PUT = "inconsistencies_put"  # the condition of packs that a board can deny
+ARGUMENTS = "arguments_addressed"  # the condition of packs that boards with arguments answer
 ELEMENTS = "elements_answered"  # the condition of packs that an analysis answers
 _LONGEST = 120  # letters of a fact or a discrepancy in a sentence about it
 
@@ -18,6 +22,17 @@ class OpenQuestion:
 
     at: str
     says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Argued:
+    """An argument on a board: `name` is its citation name, `is_left` that somebody said why it needs no
+    answer."""
+
+    id: str
+    name: str
+    says: str
+    is_left: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +48,8 @@ class OnBoard:
     is_weighed: bool = True
     is_analysed: bool = False
     unanswered: Sequence[OpenQuestion] = ()
+    arguments: Sequence[Argued] = ()
+    argument_withdrawn_at: datetime | None = None
 
 
 def said_of_board(board: OnBoard) -> list[tuple[str, str, bool]]:
@@ -66,6 +83,36 @@ def said_of_analysis(board: OnBoard) -> list[tuple[str, str, bool, str]]:
             one.at,
         )
         for one in board.unanswered
+    ]
+
+
+def not_addressed(board: OnBoard, texts: Iterable[str]) -> tuple[Argued, ...]:
+    """The arguments that none of these texts cites, and of which nobody said why they need no answer."""
+    cited = set(map(str, keys_in(texts)))
+    return tuple(one for one in board.arguments if not one.is_left and one.name not in cited)
+
+
+def said_of_arguments(board: OnBoard, texts: Iterable[str]) -> list[tuple[str, str, bool, str]]:
+    """Each argument that is not addressed, by its code, sentence and place; a single one, met, when all
+    are."""
+    if not board.arguments:
+        return []
+    waiting = not_addressed(board, texts)
+    if not waiting:
+        says = _("Every argument on the evidence board of %(person)s is addressed.")
+        return [(ARGUMENTS, says % {"person": board.called}, True, "")]
+    says = _(
+        "No section cites this argument for %(person)s yet, and nobody said why it needs no answer: "
+        "%(argument)s."
+    )
+    return [
+        (
+            f"{ARGUMENTS}.{one.id}",
+            says % {"person": board.called, "argument": one.says[: 2 * _LONGEST].rstrip(".")},
+            False,
+            one.id,
+        )
+        for one in waiting
     ]
 
 

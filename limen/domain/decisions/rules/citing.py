@@ -61,7 +61,7 @@ def said_of_broken(section: Words, broken: BrokenCitation) -> str:
             )
         case CitedState.FACT_WITHDRAWN | CitedState.NOT_CONCLUDED:
             return _said_of_fact(broken.state) % told
-        case CitedState.NOT_ARISING | CitedState.HARM_WITHDRAWN:
+        case CitedState.NOT_ARISING | CitedState.HARM_WITHDRAWN | CitedState.ARGUMENT_WITHDRAWN:
             return _said_of_answer(broken.state) % told
         case CitedState.RUNNING:
             return (
@@ -93,6 +93,11 @@ def _said_of_fact(state: CitedState) -> str:
 
 
 def _said_of_answer(state: CitedState) -> str:
+    if state is CitedState.ARGUMENT_WITHDRAWN:
+        return _(
+            "In “%(section)s” an argument is cited that was withdrawn from the evidence board: %(called)s. "
+            "Take it out."
+        )
     if state is CitedState.HARM_WITHDRAWN:
         return _(
             "In “%(section)s” an answer is cited about a harm that was withdrawn: %(called)s. Take it out, "

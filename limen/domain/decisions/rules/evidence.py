@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from limen.domain.citations.names import CitedState
-from limen.domain.decisions.rules.boards import OnBoard
+from limen.domain.decisions.rules.boards import ARGUMENTS, OnBoard, not_addressed
 from limen.domain.decisions.rules.structure import Structure
 from limen.domain.decisions.rules.texts import fields_in
 from limen.law.ages import oldest_day
@@ -38,7 +38,8 @@ class ReportSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class OnFile:
-    """What the file holds of it on a day. `remedies`: the terms of the remedies of its outcomes."""
+    """What the file holds of it on a day. `remedies`: the terms of the remedies of its outcomes;
+    `persons`: whom it is about, as they are called."""
 
     on: date
     needs: Sequence[NeedSeen] = ()
@@ -46,6 +47,7 @@ class OnFile:
     boards: Sequence[OnBoard] = ()
     remedies: frozenset[str] = frozenset()
     sections: Mapping[str, str] = field(default_factory=dict)
+    persons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +121,30 @@ def remedy_right(found: OnFile, _structure: Structure) -> Answer:
     return Answer(holds=True)
 
 
+def arguments_addressed(found: OnFile, _structure: Structure) -> Answer:
+    """By the boards: each argument is cited in a section, or somebody said why it needs no answer. Of whom
+    none is recorded, a person says that none was put forward, after the last one was withdrawn."""
+    texts = tuple(found.sections.values())
+    open_ones = [(board, one) for board in found.boards for one in not_addressed(board, texts)]
+    if open_ones:
+        named = "; ".join(one.says[:120].rstrip(".") for _board, one in open_ones)
+        missing = _("Not addressed: %(arguments)s.") % {"arguments": named}
+        return Answer(holds=False, missing=missing, is_final=True, board=open_ones[0][0].id)
+    argued = {one.person for one in found.boards if one.arguments}
+    silent = [called for person, called in found.persons.items() if person not in argued]
+    if argued and not silent:
+        return Answer(holds=True)
+    missing = _(
+        "No argument is recorded for %(persons)s. Write it down on the evidence board, or say in words that "
+        "none was put forward."
+    ) % {"persons": ", ".join(silent)}
+    withdrawn = [at for one in found.boards if (at := one.argument_withdrawn_at) is not None]
+    return Answer(holds=None, missing=missing if silent else "", after=max(withdrawn, default=None))
+
+
 Ask = Callable[[OnFile, Structure], Answer]
 ANSWERED: Mapping[str, Ask] = {
+    ARGUMENTS: arguments_addressed,
     "country_information_current": country_information_current,
     "facts_concluded": facts_concluded,
     "remedy_right": remedy_right,

@@ -10,7 +10,14 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from limen.domain.decisions.names import AnswerKind, Content
-from limen.domain.decisions.rules.boards import ELEMENTS, PUT, OnBoard, said_of_analysis, said_of_board
+from limen.domain.decisions.rules.boards import (
+    ELEMENTS,
+    PUT,
+    OnBoard,
+    said_of_analysis,
+    said_of_arguments,
+    said_of_board,
+)
 from limen.domain.decisions.rules.citing import BrokenCitation, said_of_broken
 from limen.domain.decisions.rules.evidence import ANSWERED, Answer, OnFile
 from limen.domain.decisions.rules.structure import Before, Question, Section, Structure
@@ -27,6 +34,7 @@ class Mend(StrEnum):
     READER = "reader"
     BOARD = "board"
     ANALYSIS = "analysis"
+    ARGUMENT = "argument"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,8 +150,8 @@ def _of_the_citations(structure: Structure, look: Look) -> list[Gate]:
 
 
 def _of_the_boards(look: Look) -> list[Gate]:
-    """What the evidence boards of what is decided still wait for, and their legal analyses. Where there is
-    none, nothing."""
+    """What the evidence boards of what is decided still wait for, their legal analyses, and the arguments
+    that were put forward. Where there is none, nothing."""
     gates = [
         Gate(code=f"board.{one.id}.{code}", says=says, is_met=is_met, mend=Mend.BOARD, at=one.id)
         for one in look.boards
@@ -153,6 +161,12 @@ def _of_the_boards(look: Look) -> list[Gate]:
         Gate(code=f"board.{one.id}.{code}", says=says, is_met=is_met, mend=Mend.ANALYSIS, at=f"{one.id} {at}")
         for one in look.boards
         for code, says, is_met, at in said_of_analysis(one)
+    ]
+    texts = tuple(look.content.sections.values())
+    gates += [
+        Gate(code=f"board.{one.id}.{code}", says=says, is_met=is_met, mend=Mend.ARGUMENT, at=f"{one.id} {at}")
+        for one in look.boards
+        for code, says, is_met, at in said_of_arguments(one, texts)
     ]
     return gates
 

@@ -136,6 +136,7 @@ ANSWERED_AT_DESKS: dict[str, Ask] = {
     **{
         gate: _at_signing(gate)
         for gate in (
+            "arguments_addressed",
             "considerations_answered",
             "country_information_current",
             "decision_in_writing",

@@ -1,7 +1,4 @@
-"""The words of an evidence board, and what each kind of piece on it holds.
-
-Nothing here is a number that could be added up: people weigh, with reasons, and one after the other.
-"""
+"""What each kind of piece on an evidence board holds, as a version keeps it."""
 
 from __future__ import annotations
 
@@ -11,103 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar, Self, TypeAlias
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-from limen.law.weighing import Weighed
-
-LONGEST = 20_000  # letters of one text
-MOST_FACTS = 200  # of one board, and of what lies under one fact
-
-
-class PieceKind(TextChoices):
-    """What can be laid on a board."""
-
-    FACT = "fact", _("Material fact")
-    EVIDENCE = "evidence", _("Evidence")
-    DISCREPANCY = "discrepancy", _("Discrepancy")
-    INDICATORS = "indicators", _("Indicators")
-    CIRCUMSTANCES = "circumstances", _("Circumstances")
-    DISTORTIONS = "distortions", _("What may distort")
-    CONDITIONS = "conditions", _("Conditions without proof")
-    CONCLUSION = "conclusion", _("Conclusion")
-    HAPPENING = "happening", _("Event of the account")
-    TELLING = "telling", _("How it was told")
-    HARM = "harm", _("Feared harm")
-    ANSWER = "answer", _("Answer of the legal analysis")
-
-
-# Of these there is one in its place: beside a fact, or beside the account as a whole.
-ONE_EACH = (
-    PieceKind.INDICATORS, PieceKind.CIRCUMSTANCES, PieceKind.DISTORTIONS, PieceKind.CONDITIONS,
-    PieceKind.CONCLUSION,
-)  # fmt: skip
-
-
-class Stance(TextChoices):
-    """How something bears on a fact."""
-
-    SUPPORTS = "for", _("Speaks for it")
-    OPPOSES = "against", _("Speaks against it")
-    NEUTRAL = "neutral", _("Neither")
-
-
-class Bearing(TextChoices):
-    """Whether a circumstance, or what may distort, bears on this account."""
-
-    BEARS = "bears", _("It matters here")
-    DOES_NOT = "does_not", _("Looked at; it does not matter here")
-    NOT_KNOWN = "not_known", _("Asked, and not known")
-
-
-class Met(TextChoices):
-    """Whether a condition of the law is met."""
-
-    MET = "met", _("Met")
-    NOT_MET = "not_met", _("Not met")
-    NOT_ARISING = "not_arising", _("Does not arise: there is more than statements")
-
-
-class Finding(TextChoices):
-    """What is concluded."""
-
-    ACCEPTED = "accepted", _("Accepted")
-    NOT_ACCEPTED = "not_accepted", _("Not accepted")
-
-
-class Settled(TextChoices):
-    """What the officer makes of a discrepancy once it was put."""
-
-    EXPLAINED = "explained", _("The explanation is accepted")
-    REMAINS = "remains", _("It remains")
-
-
-class Outcome(TextChoices):
-    """What somebody answers to a question of the law; the words of `limen.law.analysis.Answer`."""
-
-    MET = "met", _("Met")
-    NOT_MET = "not_met", _("Not met")
-
-
-# The lists of a template that are worked through as one, and how each item of them is answered.
-LISTS: Mapping[PieceKind, tuple[Weighed, ...]] = {
-    PieceKind.INDICATORS: (Weighed.INDICATORS,),
-    PieceKind.CIRCUMSTANCES: (Weighed.CIRCUMSTANCES,),
-    PieceKind.DISTORTIONS: (
-        Weighed.OF_APPLICANT, Weighed.OF_OFFICER, Weighed.OF_INTERPRETER, Weighed.OF_SETTING,
-    ),
-    PieceKind.CONDITIONS: (Weighed.WITHOUT_PROOF,),
-}  # fmt: skip
-ANSWERS: Mapping[PieceKind, type[TextChoices]] = {
-    PieceKind.INDICATORS: Stance,
-    PieceKind.CIRCUMSTANCES: Bearing,
-    PieceKind.DISTORTIONS: Bearing,
-    PieceKind.CONDITIONS: Met,
-}
-# An answer that means nothing without words.
-NEEDS_WORDS = frozenset(
-    {Stance.SUPPORTS.value, Stance.OPPOSES.value, Bearing.BEARS.value, Met.MET.value, Met.NOT_MET.value}
-)
+from limen.domain.assessments.names.words import LISTS, Outcome, PieceKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +165,24 @@ class Conclusion(Held):
     beside: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Argument(Held):
+    """What was argued for the applicant, in a line and as it was put; by whom (`who` in words, beside an
+    applicant or representative it may be empty), on which day, and where it stands: a citation name or a
+    source in words. `no_answer`: why it needs no answer in the decision; said anew after every change."""
+
+    texts = ("says", "told", "who", "cites", "source", "no_answer")
+
+    says: str
+    told: str = ""
+    by_whom: str = ""
+    who: str = ""
+    argued_on: str = ""
+    cites: str = ""
+    source: str = ""
+    no_answer: str = ""
+
+
 HELD: Mapping[PieceKind, type[Held]] = {
     PieceKind.FACT: Fact,
     PieceKind.EVIDENCE: Evidence,
@@ -273,9 +192,12 @@ HELD: Mapping[PieceKind, type[Held]] = {
     PieceKind.TELLING: Telling,
     PieceKind.HARM: Harm,
     PieceKind.ANSWER: Answered,
+    PieceKind.ARGUMENT: Argument,
     **dict.fromkeys(LISTS, Look),
 }
-Holds: TypeAlias = Fact | Evidence | Discrepancy | Look | Conclusion | Happening | Telling | Harm | Answered
+Holds: TypeAlias = (
+    Fact | Evidence | Discrepancy | Look | Conclusion | Happening | Telling | Harm | Answered | Argument
+)
 
 
 def slot_of(kind: PieceKind, of: object = None, *, act: str = "") -> str:
