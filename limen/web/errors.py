@@ -3,6 +3,8 @@ exception."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,7 +14,8 @@ _RETRY_SECONDS = "5"
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request itself makes no sense."""
-    return render(request, "web/errors/400.html", status=400)
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FILES if isinstance(exception, TooManyFilesSent) else 0
+    return render(request, "web/errors/400.html", {"most_files": most}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

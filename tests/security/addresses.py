@@ -216,6 +216,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "collected_id": facts.all("country_collected", lambda row: row["collection_id"] == laid["id"])[0][
             "id"
         ],
+        "delivery_id": facts.all("country_delivery", lambda row: row["sent_by_id"] == scene.cast.lena.id)[0][
+            "id"
+        ],
         "inquiry_id": facts.all("country_inquiry", lambda row: row["asked_by_id"] == scene.cast.berg.id)[0][
             "id"
         ],

@@ -148,6 +148,8 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
     ("lena", "update country_passage set language = %s where language <> 'fra'", lambda s: ["fra"]),
     ("lena", "update country_collected set taken_out_at = now(), taken_out_by_id = %s"
      " where taken_out_at is null", lambda s: [s.people["mats"].id]),
+    ("lena", "update country_delivery set ended_at = null where ended_at is null", lambda s: []),
+    ("lena", "update country_deliveryline set whys = '{x}' where state = 'ready'", lambda s: []),
     ("lena", "update country_inquiry set answer = 'x', answered_by_id = %s, answered_at = now()"
      " where answered_at is null", lambda s: [s.people["mats"].id]),
     ("berg", "update assessments_piece set withdrawn_at = now(), withdrawn_by_id = %s, why_withdrawn = 'x'"

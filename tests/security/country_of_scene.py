@@ -15,6 +15,7 @@ from tests.cast import Cast, Player
 from tests.security.rows import insert
 from tests.security.rules_of_access import Fact
 
+_OF_DELIVERIES = "delivery_id in (select id from country_delivery where organisation_id = any (%(o)s))"
 _OF_REPORTS = "report_id in (select id from country_report where organisation_id = any (%(o)s))"
 BELONGS_OF_COUNTRY = {
     "country_report": "organisation_id = any (%(o)s)",
@@ -24,6 +25,8 @@ BELONGS_OF_COUNTRY = {
     "country_collection": "organisation_id = any (%(o)s)",
     "country_collected": _OF_REPORTS,
     "country_inquiry": "organisation_id = any (%(o)s)",
+    "country_delivery": "organisation_id = any (%(o)s)",
+    "country_deliveryline": _OF_DELIVERIES,
 }
 LEVELS = ("installation", "organisation", "keepers")
 
@@ -67,6 +70,20 @@ def new_collected(collection: UUID, report: UUID, by: UUID, now: datetime) -> Fa
     return {"collection_id": collection, "report_id": report, "put_in_by_id": by, "put_in_at": now}
 
 
+def new_delivery(organisation: UUID, by: UUID, now: datetime) -> Fact:
+    """A catalogue as the application would write it down."""
+    return {"organisation_id": organisation, "catalogue": f"catalogue of {organisation}", "sent_by_id": by,
+            "sent_at": now}  # fmt: skip
+
+
+def new_line(delivery: UUID, state: str = "ready") -> Fact:
+    """A line of it, whose file waits."""
+    waits = {"stored_as": uuid4(), "file_key": b"k"} if state == "ready" else {"file_key": b""}
+    return {"delivery_id": delivery, "number": new_id().int % 1_000_000 + 9, "state": state, "whys": [],
+            "file_name": f"file of {delivery}", "said": Json({"title": f"line of {delivery}"}), "size": 1,
+            "media_type": "text/plain", "digest": uuid4().hex * 2, **waits}  # fmt: skip
+
+
 def new_inquiry(organisation: UUID, by: UUID, now: datetime, level: str = "organisation") -> Fact:
     """A question as the application would keep it."""
     return {"organisation_id": organisation, "level": level, "countries": ["ATA"],
@@ -87,6 +104,11 @@ def what_is_in_the_library(
             insert(cursor, "country_collected", **new_collected(laid, report, people[who].id, now))
             insert(cursor, "country_meaning", passage_id=passage, report_id=report, bits="1" * 512,
                    vector=b"\0" * 1024)  # fmt: skip
+        sent = insert(cursor, "country_delivery", **new_delivery(house, people[who].id, now))
+        for state in ("ready", "wrong"):
+            insert(cursor, "country_deliveryline", **new_line(sent, state))
+        over = insert(cursor, "country_delivery", ended_at=now, **new_delivery(house, people[who].id, now))
+        insert(cursor, "country_deliveryline", **new_line(over, "left"))
     for who in ("berg", "costa", "elio", "dina"):
         actor = people[who].actor
         insert(cursor, "country_inquiry", **new_inquiry(actor.organisation_id, actor.id, now))

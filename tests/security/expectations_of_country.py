@@ -5,8 +5,10 @@ from __future__ import annotations
 from tests.security.country_of_scene import (
     new_collected,
     new_collection,
+    new_delivery,
     new_description,
     new_inquiry,
+    new_line,
     new_passage,
     new_report,
 )
@@ -124,6 +126,29 @@ def _inquiries(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     return rows
 
 
+def _keeps_line(me: Somebody, row: Fact) -> bool:
+    return _keeps(me, me.facts.one("country_delivery", row["delivery_id"]))
+
+
+def _deliveries(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    costa = scene.people["costa"].id
+    for organisation in {row["organisation_id"] for row in facts.all("country_delivery")}:
+        row = new_delivery(organisation, me.me, facts.now)
+        rows += [(row, _keeps(me, row)), (row | {"sent_by_id": costa}, False)]
+        rows.append((row | {"ended_at": facts.now}, False))
+    return rows
+
+
+def _delivery_lines(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
+    rows: list[Candidate] = []
+    report = facts.all("country_report")[0]["id"]
+    for sent in facts.all("country_delivery"):
+        may = _keeps(me, sent) and sent["sent_by_id"] == me.me and sent["ended_at"] is None
+        rows += [(new_line(sent["id"]), may), (new_line(sent["id"], "added") | {"report_id": report}, False)]
+    return rows
+
+
 def secrets_of_country(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and words of the library that this person must never be told."""
     hidden = {}
@@ -136,6 +161,10 @@ def secrets_of_country(me: Somebody, facts: Facts) -> dict[str, str]:
         hidden[str(row["id"])] = "a collection"
     for row in facts.all("country_collected", lambda row: not sees_collected(me, row)):
         hidden[str(row["id"])] = "a place of a collection"
+    for row in facts.all("country_delivery", lambda row: not _keeps(me, row)):
+        hidden[str(row["id"])] = "a catalogue that was sent"
+    for row in facts.all("country_deliveryline", lambda row: not _keeps_line(me, row)):
+        hidden[str(row["id"])] = "a line of a catalogue"
     for row in facts.all("country_inquiry", lambda row: not sees_inquiry(me, row)):
         hidden[str(row["id"])] = "a question to the library"
     return hidden
@@ -159,6 +188,14 @@ EXPECTED_OF_COUNTRY = {
         inserts=_collected,
     ),
     "country_meaning": Expected(sees=sees_of_report),
+    "country_delivery": Expected(
+        sees=_keeps, change="ended_at = now()", inserts=_deliveries,
+        updates=lambda me, row: _keeps(me, row) and row["ended_at"] is None,
+    ),
+    "country_deliveryline": Expected(
+        sees=_keeps_line, change="state = 'left', stored_as = null, file_key = ''", inserts=_delivery_lines,
+        updates=lambda me, row: _keeps_line(me, row) and row["state"] == "ready",
+    ),
     "country_inquiry": Expected(
         sees=sees_inquiry, change="answer = 'x', answered_by_id = %(me)s, answered_at = now()",
         updates=lambda me, row: _keeps(me, row) and row["reviewed_at"] is None, inserts=_inquiries,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from limen.domain.country.queries import collections, describing, inquiries, reach, reports, searching
+from limen.domain.country.names import LineState
+from limen.domain.country.queries import (
+    collections,
+    deliveries,
+    describing,
+    inquiries,
+    reach,
+    reports,
+    searching,
+)
 from limen.outside.meaning import SIZE, Encoded
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
@@ -18,6 +27,10 @@ NOT_ASKED_OF_COUNTRY = {
     "leaning_together": "of cards", "joined": "of ids", "passages_without_meaning": "the worker's",
     "keep_meanings": "the worker's", "columns_of": "of what is said", "about_of": "of a loaded row",
     "written_down": "of what is said", "changed_in": "of what is said",
+    "deliveries_within": "a filter", "archived": "of a loaded row", "whys_of": "of what is said",
+    "looked_at": "of what is sent; whether a file is there is asked by is_kept",
+    "lines_of": "of what is sent", "file_of_line": "of what is sent", "about": "of what is sent",
+    "as_written": "of what is sent",
 }  # fmt: skip
 
 
@@ -51,7 +64,19 @@ def asked_of_country(scene: Scene, facts: Facts, name: str, at: datetime) -> Ask
     def collection(key: Any, **who: Any) -> Any:
         return collections.collection_sheet(key, on=on, **who)
 
+    sent = [row["id"] for row in facts.all("country_delivery")]
+    lines = [row["id"] for row in facts.all("country_deliveryline")]
+    states = tuple(LineState)
+
     return {
+        "deliveries": lambda: deliveries.deliveries(by=by),
+        "delivery": each(deliveries.delivery, sent, by=by),
+        "lines_in": each(deliveries.lines_in, sent, states=states, by=by),
+        "next_line": each(deliveries.next_line, sent, by=by),
+        "files_waiting": each(deliveries.files_waiting, sent, by=by),
+        "is_free": each(deliveries.is_free, sent, by=by),
+        "locked_delivery": each(deliveries.locked_delivery, sent, by=by),
+        "locked_line": each(deliveries.locked_line, lines, by=by),
         "collections": lambda: collections.collections(on=on, by=by),
         "collection_sheet": each(collection, laid, by=by),
         "places_of": each(collections.places_of, laid, by=by),

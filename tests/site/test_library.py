@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 import yaml
 
+from limen.domain.country.queries.catalogues import Unreadable, about
 from limen.domain.country.queries.reports import report_sheet, reports
 from limen.foundation.refusals import Forbidden
 from limen.foundation.rows import acting_as
-from limen.site.library.catalogue import Unreadable, about, catalogue_in
+from limen.site.library.catalogue import catalogue_in
 from limen.site.library.shelving import Brought, bring_in, session_of
 from tests.cast import ON, Cast, Player
 from tests.conftest import House

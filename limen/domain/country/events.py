@@ -122,3 +122,46 @@ class TakenOut(OrganisationEvent):
     collection_id: UUID
     report_id: UUID
     passage_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered(OrganisationEvent):
+    kind = "country.delivered"
+    personal = ()
+    says = _("{by} sent a catalogue to the library: {catalogue}. Lines that can be added: {ready}.")
+
+    delivery_id: UUID
+    catalogue: str
+    lines: int
+    ready: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineAdded(OrganisationEvent):
+    kind = "country.line_added"
+    personal = ()
+    says = _("{by} added a report from line {number} of a catalogue.")
+
+    delivery_id: UUID
+    number: int
+    report_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineRefused(OrganisationEvent):
+    kind = "country.line_refused"
+    personal = ()
+    says = _("{by} could not add the report of line {number} of a catalogue.")
+
+    delivery_id: UUID
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryEnded(OrganisationEvent):
+    kind = "country.delivery_ended"
+    personal = ()
+    says = _("{by} ended the adding of a catalogue. Lines that were left out: {left}.")
+
+    delivery_id: UUID
+    left: int

@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Cast, Right
 
-from limen.domain.country.names import CONFIGS, PLAIN, Level, ReportKind, TextState
+from limen.domain.country.names import CONFIGS, PLAIN, Level, LineState, ReportKind, TextState
 from limen.foundation.ids import new_id
 
 BITS = 512
@@ -241,4 +241,43 @@ class Collected(models.Model):
                 nulls_distinct=False,
                 name="country_collected_once",
             ),
+        ]
+
+
+class Delivery(models.Model):
+    """A catalogue that was sent with its files. Only those who keep the library see it."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
+    catalogue = models.CharField(max_length=200)
+    sent_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes: ClassVar = [models.Index(fields=["organisation", "-sent_at", "-id"], name="country_sent")]
+
+
+class DeliveryLine(models.Model):
+    """A line of it, in words. Its file lies in the store while it waits to be added; then it is the report's,
+    or gone."""
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="lines")
+    number = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200)
+    said: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField()
+    state = models.CharField(max_length=20, choices=LineState)
+    whys = ArrayField(models.TextField(), default=list)
+    media_type = models.CharField(max_length=100, default="", blank=True)
+    size = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="", blank=True, db_collation="C")
+    stored_as = models.UUIDField(null=True, unique=True)
+    file_key = models.BinaryField(default=bytes)
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="country_line_once"),
         ]

@@ -53,6 +53,16 @@ class TextState(TextChoices):
     NONE = "none", _("No page has text: it can be opened, but no search finds what it says")
 
 
+class LineState(TextChoices):
+    """What became of a line of a catalogue that was sent."""
+
+    READY = "ready", _("Can be added")
+    ADDED = "added", _("Added")
+    HERE = "here", _("In the library already")
+    WRONG = "wrong", _("Cannot be added")
+    LEFT = "left", _("Left out")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reliability:
     """The five questions that are asked of a source. An empty answer says that nobody has answered yet."""
@@ -115,6 +125,28 @@ class Archived:
     media_type: str
     size: int
     digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentLine:
+    """A line of a catalogue as it was sent: its file by name, what it says, the SHA-256 of the file, or
+    nothing where it did not come, and what is wrong with either."""
+
+    number: int
+    file_name: str
+    said: dict[str, str]
+    digest: str = ""
+    whys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookedAt:
+    """A line that was looked at. `file` is kept for those that can be added, and for no other."""
+
+    line: SentLine
+    state: LineState
+    whys: tuple[str, ...] = ()
+    file: Archived | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

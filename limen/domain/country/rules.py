@@ -15,6 +15,7 @@ from limen.reference.countries import is_country
 from limen.reference.languages import is_language
 
 MOST_PAGES = 1500
+MOST_LINES = 200  # of a catalogue that is sent to the page of the library
 
 
 def obstacles_to_keeping(
@@ -149,4 +150,15 @@ def obstacles_to_putting_in(report: Report, *, is_in: bool) -> list[Obstacle]:
         obstacles.append(Obstacle("withdrawn", _("It was withdrawn already.")))
     if is_in:
         obstacles.append(Obstacle("in", _("It is in this collection already.")))
+    return obstacles
+
+
+def obstacles_to_delivering(lines: int) -> list[Obstacle]:
+    """It has lines, and not too many to be looked at while somebody waits."""
+    obstacles = []
+    if not lines:
+        obstacles.append(Obstacle("empty", _("The catalogue names no file.")))
+    if lines > MOST_LINES:
+        says = _("It has %(lines)d lines and files; at most %(most)d are taken at once. Send it in parts.")
+        obstacles.append(Obstacle("too_many", says % {"lines": lines, "most": MOST_LINES}))
     return obstacles

@@ -93,6 +93,7 @@ _POLICY = frozenset(
 _POLICY |= {"country.ask", "country.keep", "country.withdraw", "country.answer", "country.review"}
 _POLICY |= {"country.redescribe", "country.make_collection", "country.change_collection"}
 _POLICY |= {"country.put_in", "country.take_out"}
+_POLICY |= {"country.deliver", "country.take_in", "country.end_delivery"}
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset(
     {"cases.assign", "cases.unassign", "cases.wall_off", "cases.lift_wall", "worklists.assign_all"}

@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
                 remedy="Say their address in LIMEN_ADMIN_DSN.",
             )
         django.set_up(DatabaseRole.APP)
+        from limen.domain.country.queries.catalogues import Unreadable
         from limen.foundation.refusals import Forbidden
-        from limen.site.library.catalogue import Unreadable
         from limen.site.library.shelving import bring_in, session_of
 
         began = time.monotonic()

@@ -19,6 +19,7 @@ from django.utils import translation
 
 from limen.domain.country.commands.keeping import keep
 from limen.domain.country.names import Archived, PageText, TextState, text_state
+from limen.domain.country.queries.catalogues import Unreadable, about
 from limen.domain.country.queries.reach import is_kept
 from limen.domain.identity.queries.entering import Person, entering
 from limen.foundation.ids import new_id
@@ -28,7 +29,7 @@ from limen.foundation.tickets import hash_of, new_session_key, ticket_for
 from limen.outside.looking.parent import Silent, words_in
 from limen.outside.looking.sniffing import HEAD, sniffed
 from limen.outside.storage.chosen import store_of
-from limen.site.library.catalogue import Unreadable, about, catalogue_in
+from limen.site.library.catalogue import catalogue_in
 
 LONGEST_SECONDS, READ_AT_MOST = 600.0, 40
 _PIECE = 1024 * 1024

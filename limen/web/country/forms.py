@@ -14,7 +14,7 @@ from limen.reference import languages
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
 from limen.web.country.frame import country_choices
-from limen.web.documents.forms import ACCEPTED, FilesField
+from limen.web.documents.forms import ACCEPTED, FilesField, ManyFiles
 
 
 def _line(label: Text, *, most: int = 300, hint: Text = "", required: bool = False) -> forms.CharField:
@@ -202,3 +202,21 @@ class PutInForm(forms.Form):
     collection = forms.ChoiceField(label=_("Collection"))
     page = forms.IntegerField(label=_("Page, where one passage alone is meant"), required=False, min_value=1)
     number = forms.IntegerField(label=_("Passage of this page"), required=False, min_value=1)
+
+
+class DeliverForm(forms.Form):
+    """A catalogue, and the files of which it speaks."""
+
+    sent = FilesField(
+        label=_("Files"),
+        help_text=_("A .zip, or several files at once: PDF, Word (.docx), OpenDocument or text."),
+        widget=ManyFiles(attrs={"accept": f".zip,.csv,.yaml,.yml,{ACCEPTED}", "multiple": True}),
+    )
+    catalogue = forms.FileField(
+        label=_("Catalogue"),
+        help_text=_(
+            "A .csv or .yaml file. Not needed where a catalogue.csv or catalogue.yaml is among the files."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.yaml,.yml"}),
+        required=False,
+    )

@@ -134,7 +134,10 @@ def _passage(
 def _offers_of_list(request: Request) -> list[Offer]:
     if not may(request, "country.keep"):
         return []
-    return [Offer(label=_("Keep a report"), url=address(request, "country_keep"), kind="primary")]
+    return [
+        Offer(label=_("Keep a report"), url=address(request, "country_keep"), kind="primary"),
+        Offer(label=_("Bring in a catalogue"), url=address(request, "country_deliveries")),
+    ]
 
 
 def _offers(request: Request, sheet: ReportSheet) -> list[Offer]:

@@ -8,13 +8,23 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from limen.web.casefile.frame import roles_grant
-from limen.web.country import asking, collecting, describing, keeping, reading, searching
+from limen.web.country import (
+    asking,
+    collecting,
+    delivered,
+    delivering,
+    describing,
+    keeping,
+    reading,
+    searching,
+)
 from limen.web.page import page
 
 Body = Callable[..., Any]
 _READS = "country.ask"
 _ONE, _QUESTION = "country/reports/<uuid:report_id>/", "country/questions/<uuid:inquiry_id>/"
 _COLLECTION = "country/collections/<uuid:collection_id>/"
+_DELIVERY = "country/catalogues/<uuid:delivery_id>/"
 _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     ("country/", searching.country, "country", _READS),
     ("country/reports/", reading.reports, "country_reports", _READS),
@@ -25,6 +35,12 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (f"{_ONE}redescribe/", describing.redescribe, "country_redescribe", "country.redescribe"),
     (f"{_ONE}withdraw/", keeping.withdraw, "country_withdraw", "country.withdraw"),
     (f"{_ONE}collect/", collecting.put_in, "country_put_in", "country.put_in"),
+    ("country/catalogues/", delivered.deliveries, "country_deliveries", "country.deliver"),
+    ("country/catalogues/send/", delivering.deliver, "country_deliver", "country.deliver"),
+    (_DELIVERY, delivered.delivery, "country_delivery", "country.deliver"),
+    (f"{_DELIVERY}add/", delivering.take_in, "country_take_in", "country.take_in"),
+    (f"{_DELIVERY}failures/", delivering.failures, "country_failures", "country.deliver"),
+    (f"{_DELIVERY}end/", delivering.end_delivery, "country_end_delivery", "country.end_delivery"),
     ("country/collections/", collecting.collections, "country_collections", _READS),
     (
         "country/collections/make/",

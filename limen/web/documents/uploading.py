@@ -24,6 +24,7 @@ PAGES = {
     "document_add_version": "FILE_LIMIT",
     "country_keep": "FILE_LIMIT",
     "country_follow": "FILE_LIMIT",
+    "country_deliver": "CATALOGUE_LIMIT",
     "interview_add_recording": "SOUND_LIMIT",
 }
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ class SealedUpload(Upload):
             return too_large(called, settings.FILE_LIMIT)
         found = sniffed(self.head, called)
         return not_taken(found.not_taken, called) if found.not_taken else None
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is a .zip of other files."""
+        return self.head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and str(self.name).casefold().endswith(
+            ".zip"
+        )
 
     def kept(self) -> SealedFile:
         """The file, made to last."""
