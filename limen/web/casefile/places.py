@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.urls import NoReverseMatch
+
 from limen.domain.citations.names import AnswerKey, FactKey, Key, MomentKey, PageKey, PassageKey
 from limen.domain.citations.queries.cards import Cited
 from limen.web.casefile.frame import address, may
@@ -12,10 +14,14 @@ from limen.web.requests import Request
 
 
 def cite_url(request: Request, case_id: UUID | None, name: str) -> str:
-    """Where a place is laid on a board of that case, or of one's own cases; empty for whoever may not."""
+    """Where a place is laid on a board of that case, or of one's own cases; empty for whoever may not, and in
+    a workspace without boards."""
     if not may(request, "assessments.link_evidence"):
         return ""
-    where = address(request, "board_cite", case_id) if case_id else address(request, "cite_passage")
+    try:
+        where = address(request, "board_cite", case_id) if case_id else address(request, "cite_passage")
+    except NoReverseMatch:
+        return ""
     return f"{where}?{urlencode({'name': name})}"
 
 
