@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -47,7 +48,7 @@ def test_an_argument_is_written_down_and_left_for_a_reason(weighed: Weighed, bro
     berg, here, on = browser_of(weighed.cast.berg), root(weighed), weighed.now.date()
     page = words(berg, here)
     assert "No argument is written down. That says nothing of whether one was put forward." in page
-    told = {
+    told: dict[str, Any] = {
         "says": SAYS, "told": "Twice.", "by_whom": "other", "who": "The law clinic", "source": "A letter",
         "put_on_day": on.day, "put_on_month": on.month, "put_on_year": on.year,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -128,7 +129,7 @@ def test_one_in_a_compartment_is_not_told_to_whoever_is_not_cleared(
 def test_where_it_is_addressed_is_known(weighed: Weighed, decision: UUID) -> None:
     piece = argue(weighed).piece_id
     save(weighed, decision, f"It is a refuge {cite(piece)}.")
-    asker = {"by": weighed.by, "at": weighed.now}
+    asker: dict[str, Any] = {"by": weighed.by, "at": weighed.now}
     with acting_as(weighed.by):
         [found] = arguments_addressed_in(weighed.case, on=ON, **asker)
         assert names_cited_in(decision, **asker) == {found.name}
