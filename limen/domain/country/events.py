@@ -84,7 +84,7 @@ class Reviewed(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class CollectionMade(OrganisationEvent):
     kind = "country.collection_made"
-    personal = ()
+    personal = ("called",)
     says = _("{by} made a collection of the library: {called}.")
 
     collection_id: UUID
@@ -94,7 +94,7 @@ class CollectionMade(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class CollectionChanged(OrganisationEvent):
     kind = "country.collection_changed"
-    personal = ()
+    personal = ("called",)
     says = _("{by} changed what a collection of the library is for: {called}.")
 
     collection_id: UUID

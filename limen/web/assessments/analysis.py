@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from limen.domain.applications.queries.sheets import application_sheet
 from limen.domain.assessments.names import PieceKind
 from limen.domain.assessments.queries.analysing import (
     AnalysisSheet,
@@ -25,14 +23,13 @@ from limen.domain.assessments.queries.analysing import (
 from limen.domain.assessments.queries.answering import answer_words
 from limen.domain.assessments.queries.cards import BoardSheet, PieceCard
 from limen.domain.assessments.queries.naming import concluded_words, places_on
-from limen.domain.assessments.queries.sheets import boards_of
-from limen.domain.cases.queries.parties import parties_of
 from limen.domain.practice.names import element_tie
 from limen.domain.practice.queries.topics import elements_learned_of
 from limen.foundation.refusals import Hidden
 from limen.law.analysis import Arises, Per, Question
 from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
+from limen.web.assessments.members import members
 from limen.web.assessments.views import Drawing, PlaceView, place_view
 from limen.web.casefile.frame import Offer, address, here, may, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
@@ -79,15 +76,6 @@ class HarmView:
     withdraw_url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class MemberView:
-    """Somebody else for whom the same application was made; `url` leads to their own analysis, if it is
-    open."""
-
-    called: str
-    url: str
-
-
 def analysis(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
     """The questions in the order in which they are examined."""
     case, sheet = opened(request, case_id, board_id)
@@ -113,7 +101,7 @@ def analysis(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         asks_of_harms=asks_of_harms(found),
         harms=[_harm(drawing, one) for one in sheet.harms],
         questions=_questions(drawing, found),
-        members=_members(request, sheet),
+        members=members(request, sheet),
         arguments=None if sheet.is_weighed else arguments_view(drawing),
         open_url=address(request, "board_open_board", case_id) if not refused else "",
         withdrawn=_withdrawn(sheet),
@@ -166,28 +154,6 @@ def _about(request: Request, sheet: BoardSheet, found: AnalysisSheet) -> list[Fa
         Fact(term=_("Application"), value=isolated(card.asked_for)),
         Fact(term=_("What is asked"), value=law_link(request, sheet, says=isolated(law))),
         Fact(term=_("Who may read it"), value=card.compartment.label),
-    ]
-
-
-def _members(request: Request, sheet: BoardSheet) -> list[MemberView]:
-    """Everybody else for whom the application was made, each with an analysis of their own."""
-    asker: Any = {"by": request.actor, "at": request.at}
-    covered = application_sheet(sheet.card.application_id, **asker).covered
-    ids = [key for key, one in covered.items() if one.is_covered and key != sheet.card.person_id]
-    called = {one.person_id: str(one.called) for one in parties_of(sheet.card.case_id, **asker)}
-    boards = {
-        one.person_id: one
-        for one in boards_of(sheet.card.case_id, **asker)
-        if one.application_id == sheet.card.application_id and one.analysis
-    }
-    return [
-        MemberView(
-            called=called.get(key) or _("somebody whom you may not know of"),
-            url=address(request, "board_analysis", sheet.card.case_id, boards[key].id)
-            if key in boards
-            else "",
-        )
-        for key in ids
     ]
 
 
