@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from limen.domain.assessments.names import PieceKind
@@ -192,7 +192,7 @@ def state_words(card: QuestionCard) -> str:
         told = answer_words(card.answer)
         return _("%(answer)s – no longer arises") % {"answer": told} if card.is_left_over else told
     named = {
-        Arises.OPEN: _("Open"),
+        Arises.OPEN: pgettext("state", "Open"),
         Arises.WAITING: _("Waits for another answer"),
         Arises.NOT: _("Does not arise"),
     }
