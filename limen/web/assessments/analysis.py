@@ -30,10 +30,9 @@ from limen.law.analysis import Arises, Per, Question
 from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.members import members
-from limen.web.assessments.views import Drawing, PlaceView, place_view
+from limen.web.assessments.views import Drawing, PlaceView, law_words, place_view
 from limen.web.casefile.frame import Offer, address, here, may, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
-from limen.web.components.marks import day_words
 from limen.web.components.shapes import Text
 from limen.web.lawbook.analyses import BURDENS
 from limen.web.requests import Request
@@ -143,16 +142,11 @@ def law_link(request: Request, sheet: BoardSheet, question: str = "", says: str 
 
 def _about(request: Request, sheet: BoardSheet, found: AnalysisSheet) -> list[Fact]:
     card = sheet.card
-    law = _("%(says)s (%(source)s), as of %(day)s. Edition %(fingerprint)s") % {
-        "says": found.analysis.says,
-        "source": found.analysis.source,
-        "day": day_words(card.governed_on),
-        "fingerprint": card.fingerprint[:12],
-    }
+    law = law_words(found.analysis.says, found.analysis.source, card)
     return [
         Fact(term=_("About whom"), value=isolated(card.called or _("somebody whom you may not know of"))),
         Fact(term=_("Application"), value=isolated(card.asked_for)),
-        Fact(term=_("What is asked"), value=law_link(request, sheet, says=isolated(law))),
+        Fact(term=_("What is asked"), value=law_link(request, sheet, says=law)),
         Fact(term=_("Who may read it"), value=card.compartment.label),
     ]
 
