@@ -49,7 +49,8 @@ class Arises(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question. `only_when`: alternatives, each naming questions before it and the answers they must
-    have; without any it always arises. `chooses`: a list of grounds or requirements that is gone through."""
+    have; without any it always arises. `chooses`: a list of grounds or requirements that is gone through;
+    `must_choose`: the answer with which at least one item of it is chosen."""
 
     id: str
     says: str
@@ -61,6 +62,7 @@ class Question:
     about: str = ""
     note: str = ""
     chooses: str = ""
+    must_choose: Answer | None = None
     burden: Burden | None = None
     only_when: tuple[Mapping[str, Answer], ...] = ()
 

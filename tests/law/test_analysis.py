@@ -136,6 +136,8 @@ def test_a_question_of_another_day_opens_no_way() -> None:
         ("only_when: [{abroad: met}]", "only_when: [{clean: met}]", "which is asked after it"),
         ("only_when: [{abroad: met}]", "only_when: [{abroad: maybe}]", "“maybe” is not one of the words"),
         ("burden: authority", "chooses: colours", "“colours”, which is no list"),
+        ("burden: authority", "must_choose: met", "says that one must choose, and goes through no list"),
+        ("burden: authority", "must_choose: maybe", "“maybe” is not one of the words"),
         ("per: person", "per: case", "“case” is not one of the words"),
         ("  source: Act\n", "", "source"),
     ],

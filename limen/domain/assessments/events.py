@@ -30,6 +30,22 @@ class BoardOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnalysisOpened(CaseEvent):
+    """On a board that had none; by the edition with that fingerprint, as it was on `governed_on`."""
+
+    kind = "assessments.analysis_opened"
+    personal = ()
+    says = _("{by} opened the legal analysis on an evidence board, by the edition {fingerprint}.")
+
+    board_id: UUID
+    edition_id: UUID
+    pack: str
+    fingerprint: str
+    analysis: str
+    governed_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OnBoard:
     """Something that happened to one piece. `of_id`: the fact that it stands beside, if it does."""
 

@@ -17,7 +17,8 @@ from limen.foundation.ids import new_id
 class Board(models.Model):
     """Where what one person tells in one application is weighed. `template` and `analysis` are those of the
     edition for the procedure on `governed_on`, either may be empty; none of it changes once the board is
-    open, but `version`, which counts the acts on it."""
+    open, but `version`, which counts the acts on it. Where there was no analysis, somebody can open one later
+    and once: it is then of `analysis_edition`."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
@@ -33,6 +34,9 @@ class Board(models.Model):
     version = models.PositiveIntegerField(default=1)
     opened_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    analysis_edition = models.ForeignKey("policy.Edition", models.PROTECT, null=True, related_name="+")
+    analysis_opened_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    analysis_opened_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -41,6 +45,20 @@ class Board(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(template="", analysis=""), name="assessments_board_has_a_law"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    analysis_edition__isnull=True,
+                    analysis_opened_by__isnull=True,
+                    analysis_opened_at__isnull=True,
+                )
+                | Q(
+                    analysis_edition__isnull=False,
+                    analysis_opened_by__isnull=False,
+                    analysis_opened_at__isnull=False,
+                    analysis__gt="",
+                ),
+                name="assessments_analysis_opened_by_somebody",
             ),
         ]
         indexes: ClassVar = [

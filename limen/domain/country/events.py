@@ -103,6 +103,26 @@ class CollectionChanged(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PutAway(OrganisationEvent):
+    kind = "country.put_away"
+    personal = ("called",)
+    says = _("{by} put a collection of the library away: {called}.")
+
+    collection_id: UUID
+    called: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroughtBack(OrganisationEvent):
+    kind = "country.brought_back"
+    personal = ("called",)
+    says = _("{by} brought a collection of the library back: {called}.")
+
+    collection_id: UUID
+    called: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PutIn(OrganisationEvent):
     kind = "country.put_in"
     personal = ()

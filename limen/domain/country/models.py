@@ -200,7 +200,8 @@ class Inquiry(models.Model):
 
 class Collection(models.Model):
     """What those who keep the library laid together for a profile of claims: a country, and what is claimed.
-    From `look_again_on` somebody should look whether it is still what one needs."""
+    From `look_again_on` somebody should look whether it is still what one needs. What was put away is left
+    out of lists until somebody brings it back."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
@@ -213,8 +214,17 @@ class Collection(models.Model):
     version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    put_away_by = models.ForeignKey("identity.Member", models.PROTECT, null=True, related_name="+")
+    put_away_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(put_away_by__isnull=True, put_away_at__isnull=True)
+                | Q(put_away_by__isnull=False, put_away_at__isnull=False),
+                name="country_put_away_by_somebody",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "country", "called"], name="country_collections"),
         ]

@@ -143,6 +143,17 @@ def obstacles_to_collecting(profile: Profile) -> list[Obstacle]:
     return obstacles
 
 
+def obstacles_to_changing_collection(*, is_away: bool) -> list[Obstacle]:
+    """What was put away stays as it is until it is brought back."""
+    says = _("It was put away. Bring it back first.")
+    return [Obstacle("away", says)] if is_away else []
+
+
+def obstacles_to_bringing_back(*, is_away: bool) -> list[Obstacle]:
+    """It was put away."""
+    return [] if is_away else [Obstacle("not_away", _("It was not put away."))]
+
+
 def obstacles_to_putting_in(report: Report, *, is_in: bool) -> list[Obstacle]:
     """It is in use, and not in there yet."""
     obstacles = []

@@ -92,7 +92,7 @@ _POLICY = frozenset(
 # The library of country information is read by all who work on cases; policy leads keep it.
 _POLICY |= {"country.ask", "country.keep", "country.withdraw", "country.answer", "country.review"}
 _POLICY |= {"country.redescribe", "country.make_collection", "country.change_collection"}
-_POLICY |= {"country.put_in", "country.take_out"}
+_POLICY |= {"country.put_in", "country.take_out", "country.put_away", "country.bring_back"}
 _POLICY |= {"country.deliver", "country.take_in", "country.end_delivery"}
 _EMERGENCY = frozenset({"cases.break_glass"})
 _ALLOCATE = frozenset(
@@ -156,7 +156,7 @@ _DECIDE = frozenset({
     "assessments.consider_circumstances", "assessments.consider_distortions", "assessments.answer_conditions",
     "assessments.withdraw_piece", "assessments.state_happening", "assessments.add_telling",
     "assessments.state_harm", "assessments.answer_question", "assessments.state_argument",
-    "assessments.leave_argument",
+    "assessments.leave_argument", "assessments.open_analysis",
 })  # fmt: skip
 _OWN_PARAGRAPHS = frozenset({"decisions.keep_paragraph", "decisions.end_paragraph"})
 # How the papers of the authority look.

@@ -171,6 +171,7 @@ def of_analysis(one: Analysis) -> Facets:
             explanation=question.about,
             asked_of=question.per,
             goes_through=question.chooses,
+            must_choose=question.must_choose,
             burden=question.burden,
             only_when=tuple(
                 " and ".join(f"{name} {answer}" for name, answer in way.items()) for way in question.only_when

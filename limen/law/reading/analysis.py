@@ -14,7 +14,8 @@ from limen.law.refusing import meant
 
 _FIELDS = {"says", "about", "procedures", "questions", "since", "until", "source", "certainty", "note"}
 _QUESTION = {
-    "says", "about", "per", "chooses", "burden", "only_when", "since", "until", "source", "certainty", "note",
+    "says", "about", "per", "chooses", "must_choose", "burden", "only_when", "since", "until", "source",
+    "certainty", "note",
 }  # fmt: skip
 
 
@@ -39,13 +40,14 @@ def read_analysis(id: str, place: Place) -> Analysis:
 
 def _question(id: str, place: Place) -> Question:
     fields = place.fields(_QUESTION)
-    burden = fields.at("burden")
+    burden, must_choose = fields.at("burden"), fields.at("must_choose")
     return Question(
         id=id,
         says=fields.text("says"),
         about=fields.text_or("about"),
         per=fields.choice("per", Per),
         chooses=fields.text_or("chooses"),
+        must_choose=read_choice(must_choose, Answer, Answer.MET) if must_choose else None,
         burden=read_choice(burden, Burden, Burden.SHARED) if burden else None,
         only_when=tuple(_way(one) for one in fields.items("only_when")),
         since=fields.day("since"),
@@ -84,6 +86,9 @@ def _faults_of_question(
     if question.chooses and question.chooses not in lists:
         says = f"“{question.id}” of “{one.id}” goes through “{question.chooses}”, which is no list."
         yield says, f"Add it to grounds.yaml.{meant(question.chooses, lists)}"
+    if question.must_choose and not question.chooses:
+        says = f"“{question.id}” of “{one.id}” says that one must choose, and goes through no list."
+        yield says, "Say with `chooses` of which list, or take `must_choose` out."
     for name in dict.fromkeys(name for way in question.only_when for name in way):
         if name not in one.questions:
             says = f"“{question.id}” of “{one.id}” depends on “{name}”, which is no question."

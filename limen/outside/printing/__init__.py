@@ -1,6 +1,7 @@
 """Printed papers: a port (`Printer`), and the real thing (`Typesetter`). It runs everywhere and needs nothing
 of the machine, so there is no stand-in; tests print for real."""
 
+from limen.outside.printing.boards import BoardEntry, BoardPaper, BoardSection
 from limen.outside.printing.bundles import Bundle, BundlePage, BundlePart
 from limen.outside.printing.looking import Fault, Look, Looker, TemplateLooker
 from limen.outside.printing.port import (
@@ -23,6 +24,9 @@ from limen.outside.printing.wording import WordWriter, Writer, default_template
 
 __all__ = [
     "Beside",
+    "BoardEntry",
+    "BoardPaper",
+    "BoardSection",
     "Bundle",
     "BundlePage",
     "BundlePart",

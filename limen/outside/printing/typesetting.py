@@ -14,6 +14,7 @@ import qrcode
 from babel import dates
 from qrcode.image.svg import SvgPathImage
 
+from limen.outside.printing.boards import BoardPaper, board_told
 from limen.outside.printing.bundles import Bundle, bundle_told
 from limen.outside.printing.lettering import isolated, printable
 from limen.outside.printing.port import CannotPrint, Letter, NextStep, Paper, Receipt, Record
@@ -52,6 +53,10 @@ class Typesetter:
         """Documents of a case in one file, as PDF/UA-1."""
         said = bundle_told(bundle)
         return self._press(_TEMPLATES / "bundle.typ", said, at=bundle.printed_at, script="binder.py")
+
+    def board(self, board: BoardPaper) -> bytes:
+        """An evidence board with its legal analysis, as PDF/UA-1."""
+        return self._press(_TEMPLATES / "board.typ", board_told(board), at=board.printed_at)
 
     def _press(
         self,

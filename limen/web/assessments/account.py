@@ -66,7 +66,7 @@ def account(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
                 kind="primary",
             )
         ],
-        happenings=[_view(drawing, one) for one in sheet.happenings],
+        happenings=[happening_view(drawing, one) for one in sheet.happenings],
         back_url=of(request, "board", sheet),
     )  # fmt: skip
 
@@ -142,7 +142,9 @@ def _happening(sheet: BoardSheet, id: UUID) -> HappeningCard:
     return found
 
 
-def _view(drawing: Drawing, card: HappeningCard) -> HappeningView:
+def happening_view(drawing: Drawing, card: HappeningCard) -> HappeningView:
+    """An event of the account, drawn."""
+
     def url(name: str, id: UUID) -> str:
         return of(drawing.request, name, drawing.sheet, id) if drawing.writes else ""
 

@@ -15,7 +15,7 @@ from limen.domain.assessments.names import Answered, Harm, PieceKind, slot_of
 from limen.domain.assessments.queries.analysing import QuestionCard, facts_of_board
 from limen.domain.assessments.queries.cards import BoardSheet, PieceCard
 from limen.domain.assessments.queries.naming import concluded_words
-from limen.domain.assessments.rules.analysing import obstacles_to_arising
+from limen.domain.assessments.rules.analysing import obstacles_to_arising, said_of_choosing
 from limen.domain.citations.names import FactKey, key_from
 from limen.foundation.refusals import Hidden
 from limen.web.assessments.analysis import found_on, place_of
@@ -115,6 +115,8 @@ def _lead(card: QuestionCard) -> list[Text]:
     """What the law says to it: whose burden it is, and where it stands."""
     burden: list[Text] = [BURDENS[card.question.burden]] if card.question.burden else []
     words: list[Text] = [one for one in (card.question.about, card.question.source) if one]
+    if card.question.must_choose and card.goes_through and card.items:
+        words.append(said_of_choosing(card.question.must_choose, card.goes_through.says))
     return [*words, *burden]
 
 

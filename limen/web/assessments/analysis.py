@@ -30,6 +30,7 @@ from limen.law.analysis import Arises, Per, Question
 from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.members import members
+from limen.web.assessments.opening import no_analysis
 from limen.web.assessments.views import Drawing, PlaceView, law_words, place_view
 from limen.web.casefile.frame import Offer, address, here, may, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
@@ -78,6 +79,8 @@ class HarmView:
 def analysis(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
     """The questions in the order in which they are examined."""
     case, sheet = opened(request, case_id, board_id)
+    if not sheet.card.analysis:
+        return no_analysis(request, case, sheet)
     found = found_on(request, sheet)
     places = places_on(sheet, language=get_language() or "en", by=request.actor, at=request.at)
     refused = working(request, case, sheet)
@@ -98,14 +101,15 @@ def analysis(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         ] if asks_of_harms(found) else [],
         glance=_glance(sheet, found),
         asks_of_harms=asks_of_harms(found),
-        harms=[_harm(drawing, one) for one in sheet.harms],
-        questions=_questions(drawing, found),
+        harms=[harm_view(drawing, one) for one in sheet.harms],
+        questions=questions_of(drawing, found),
         members=members(request, sheet),
         arguments=None if sheet.is_weighed else arguments_view(drawing),
         open_url=address(request, "board_open_board", case_id) if not refused else "",
         withdrawn=_withdrawn(sheet),
         back_url=address(request, "case_boards", case_id),
         board_url=of(request, "board", sheet) if sheet.is_weighed else "",
+        pdf_url=of(request, "board_pdf", sheet),
     )  # fmt: skip
 
 
@@ -135,18 +139,20 @@ def place_of(sheet: BoardSheet, card_question: str, harm_id: UUID | None) -> str
 
 def law_link(request: Request, sheet: BoardSheet, question: str = "", says: str = "") -> SafeString:
     """The way to the analysis in the law book, at a question."""
-    args = [sheet.card.edition_id, "analyses", sheet.card.analysis]
+    args = [sheet.card.analysis_edition_id, "analyses", sheet.card.analysis]
     url = reverse(f"{here(request)}:edition_entry", args=args)
     return format_html('<a class="lm-link" href="{}">{}</a>', f"{url}#{question}" if question else url, says)
 
 
 def _about(request: Request, sheet: BoardSheet, found: AnalysisSheet) -> list[Fact]:
     card = sheet.card
-    law = law_words(found.analysis.says, found.analysis.source, card)
+    law = law_words(found.analysis.says, found.analysis.source, card, found.fingerprint)
+    later = [Fact(term=_("Analysis opened later by"), value=isolated(card.analysis_opened_by))]
     return [
         Fact(term=_("About whom"), value=isolated(card.called or _("somebody whom you may not know of"))),
         Fact(term=_("Application"), value=isolated(card.asked_for)),
         Fact(term=_("What is asked"), value=law_link(request, sheet, says=law)),
+        *(later if card.analysis_opened_at else ()),
         Fact(term=_("Who may read it"), value=card.compartment.label),
     ]
 
@@ -193,7 +199,8 @@ def state_words(card: QuestionCard) -> str:
     return named.get(card.arises, "")
 
 
-def _questions(drawing: Drawing, found: AnalysisSheet) -> list[QuestionView]:
+def questions_of(drawing: Drawing, found: AnalysisSheet) -> list[QuestionView]:
+    """The questions in their order, each with everything it is asked about."""
     sheet = drawing.sheet
     views, learned = [], _learned(drawing, found)
     for number, question in enumerate(_asked(sheet, found), 1):
@@ -255,7 +262,9 @@ def _places(drawing: Drawing, names: str) -> tuple[PlaceView, ...]:
     return tuple(found)
 
 
-def _harm(drawing: Drawing, piece: PieceCard) -> HarmView:
+def harm_view(drawing: Drawing, piece: PieceCard) -> HarmView:
+    """A harm that is feared, drawn."""
+
     def url(name: str) -> str:
         return of(drawing.request, name, drawing.sheet, piece.id) if drawing.writes else ""
 

@@ -17,7 +17,7 @@ from limen.foundation.refusals import Obstacle
 from limen.web.assessments.analysis import analysis
 from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
-from limen.web.assessments.views import Drawing, beside_view, law_words, look_view
+from limen.web.assessments.views import Drawing, LookView, beside_view, law_words, look_view
 from limen.web.casefile.frame import Offer, address, may, read_sheet, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, isolated, moment_mark
 from limen.web.components.shapes import Text
@@ -74,15 +74,17 @@ def board(request: Request, case_id: UUID, board_id: UUID) -> HttpResponse:
         facts=[beside_view(drawing, one) for one in sheet.facts],
         account=beside_view(drawing, sheet.account),
         arguments=arguments_view(drawing),
-        looks=_looks(drawing),
+        looks=looks_of(drawing),
         withdrawn=sheet.withdrawn,
-        analysis_url=of(request, "board_analysis", sheet) if sheet.card.analysis else "",
+        analysis_url=of(request, "board_analysis", sheet),
         account_url=of(request, "board_account", sheet),
+        pdf_url=of(request, "board_pdf", sheet),
         back_url=address(request, "case_boards", case_id),
     )  # fmt: skip
 
 
-def _looks(drawing: Drawing) -> list[object]:
+def looks_of(drawing: Drawing) -> list[LookView]:
+    """The lists that are worked through for the person, drawn."""
     sheet, request = drawing.sheet, drawing.request
     asked = (
         (PieceKind.CIRCUMSTANCES, sheet.circumstances, "board_consider_circumstances"),
@@ -94,7 +96,7 @@ def _looks(drawing: Drawing) -> list[object]:
 
 def _about(sheet: BoardSheet) -> list[Fact]:
     card = sheet.card
-    law = law_words(sheet.template.says, sheet.template.source, card)
+    law = law_words(sheet.template.says, sheet.template.source, card, card.fingerprint)
     return [
         Fact(term=_("Whose account"), value=isolated(card.called or _("somebody whom you may not know of"))),
         Fact(term=_("Application"), value=isolated(card.asked_for)),

@@ -21,6 +21,8 @@ from limen.web.assessments import (
     boards,
     citing,
     drafts,
+    opening,
+    printing,
     versions,
 )
 from limen.web.casefile.frame import roles_grant
@@ -37,6 +39,7 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
     (_ONE, boards.board, "board", _READS),
     (f"{_ALL}cite/", citing.board_cite, "board_cite", "assessments.link_evidence"),
     ("country/cite/", citing.cite_passage, "cite_passage", "assessments.link_evidence"),
+    (f"{_ONE}board.pdf", printing.board_pdf, "board_pdf", _READS),
     (f"{_ONE}account/", account.account, "board_account", _READS),
     (f"{_ONE}analysis/", analysis.analysis, "board_analysis", _READS),
     (f"{_ONE}facts/state/", acts_facts.state_fact, "board_state_fact", "assessments.state_fact"),
@@ -55,6 +58,7 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
             ("<uuid:piece_id>/withdraw", acts_facts.withdraw_piece, "withdraw_piece"),
             ("account/state", account.state_happening, "state_happening"),
             ("<uuid:happening_id>/telling", account.add_telling, "add_telling"),
+            ("analysis/open", opening.open_analysis, "open_analysis"),
             ("analysis/harms/state", acts_analysing.state_harm, "state_harm"),
             ("arguments/state", arguing.state_argument, "state_argument"),
             ("arguments/<uuid:argument_id>/leave", arguing.leave_argument, "leave_argument"),

@@ -41,18 +41,24 @@ from limen.web.requests import Request, acts, today
 
 
 def collections(request: Request) -> HttpResponse:
-    """All of them, by country."""
+    """All of them, by country; those that were put away when asked for."""
+    is_away = request.GET.get("away") == "1"
     offers = []
     if may(request, "country.make_collection"):
         url = address(request, "country_make_collection")
         offers.append(Offer(label=_("Make a collection"), url=url, kind="primary"))
+    here = address(request, "country_collections")
+    if is_away:
+        offers.append(Offer(label=_("Collections in use"), url=here))
+    else:
+        offers.append(Offer(label=_("Collections that were put away"), url=f"{here}?away=1"))
     return show_part(
         request,
         "inquiries",
         title=_("Country information"),
         tab="country_collections",
         offers=offers,
-        table=_table(request, laid_together(on=today(request), by=request.actor)),
+        table=_table(request, laid_together(on=today(request), by=request.actor, is_away=is_away), is_away),
     )
 
 
@@ -60,10 +66,7 @@ def collection(request: Request, collection_id: UUID) -> HttpResponse:
     """What is in one, with what became of each report."""
     sheet = collection_sheet(collection_id, on=today(request), by=request.actor)
     card = sheet.card
-    offers = []
-    if card.is_ours and may(request, "country.change_collection"):
-        url = address(request, "country_change_collection", card.id)
-        offers.append(Offer(label=_("Change what it is for"), url=url))
+    offers = _offers(request, card)
     said = card.profile
     facts = [
         Fact(term=_("Country"), value=countries_said((said.country,))),
@@ -82,7 +85,8 @@ def collection(request: Request, collection_id: UUID) -> HttpResponse:
         facts=facts,
         offers=offers,
         table=_contents(request, sheet),
-        leaving=_leaving(request, sheet) if offers else (),
+        put_away_at=card.put_away_at,
+        leaving=_leaving(request, sheet) if offers and not card.put_away_at else (),
     )
 
 
@@ -99,7 +103,7 @@ def make_collection(request: Request) -> HttpResponse:
 
 def change_collection(request: Request, collection_id: UUID) -> HttpResponse:
     """Change what it is for. Whoever was faster is shown; what one typed stays."""
-    card = _own(request, collection_id).card
+    card = own_collection(request, collection_id).card
     form = ProfileForm(request.POST or None, initial=asdict(card.profile) | {"version": card.version})
     if acts(request) and form.is_valid():
         event = collecting.change_collection(
@@ -152,7 +156,7 @@ def put_in(request: Request, report_id: UUID) -> HttpResponse:
 
 def take_out(request: Request, collection_id: UUID, collected_id: UUID) -> HttpResponse:
     """Take a report or a passage out again."""
-    sheet = _own(request, collection_id)
+    sheet = own_collection(request, collection_id)
     found = next((one for one in sheet.collected if one.id == collected_id), None)
     if found is None:
         raise Hidden(f"place {collected_id} of a collection")
@@ -167,6 +171,18 @@ def take_out(request: Request, collection_id: UUID, collected_id: UUID) -> HttpR
         kind="warning",
     )
     return show_act(request, act, None)
+
+
+def _offers(request: Request, card: CollectionCard) -> list[Offer]:
+    """What its keepers may do with it."""
+    if not (card.is_ours and may(request, "country.change_collection")):
+        return []
+    if card.put_away_at:
+        return [Offer(label=_("Bring it back"), url=address(request, "country_bring_back", card.id))]
+    return [
+        Offer(label=_("Change what it is for"), url=address(request, "country_change_collection", card.id)),
+        Offer(label=_("Put it away"), url=address(request, "country_put_away", card.id)),
+    ]
 
 
 def _leaving(request: Request, sheet: CollectionSheet) -> list[tuple[str, str]]:
@@ -189,7 +205,8 @@ def _passage(request: Request, form: PutInForm, report_id: UUID) -> UUID | None:
     raise Refused([Obstacle("passage", _("There is no such passage in this report."))])
 
 
-def _own(request: Request, collection_id: UUID) -> CollectionSheet:
+def own_collection(request: Request, collection_id: UUID) -> CollectionSheet:
+    """A collection of one's own house. Raises `Hidden`."""
     sheet = collection_sheet(collection_id, on=today(request), by=request.actor)
     if not sheet.card.is_ours:
         raise Hidden(f"collection {collection_id}")
@@ -200,7 +217,7 @@ def _crumb(request: Request) -> Crumb:
     return Crumb(label=_("Collections"), url=address(request, "country_collections"))
 
 
-def _table(request: Request, cards: list[CollectionCard]) -> Table:
+def _table(request: Request, cards: list[CollectionCard], is_away: bool) -> Table:
     headers = (_("Collection"), _("Country"), _("Claims that it is for"), _("Marks"))
     rows = tuple(
         Row(
@@ -217,6 +234,8 @@ def _table(request: Request, cards: list[CollectionCard]) -> Table:
     empty = Empty(
         sentence=_("There is no collection yet."), advice=_("Those who keep the library make them.")
     )
+    if is_away:
+        empty = Empty(sentence=_("No collection was put away."), advice="")
     return _drawn(_("Collections"), headers, rows, empty)
 
 

@@ -15,6 +15,7 @@ from limen.web.country import (
     delivering,
     describing,
     keeping,
+    putting_away,
     reading,
     searching,
 )
@@ -55,6 +56,8 @@ _PAGES: tuple[tuple[str, Body, str, str], ...] = (
         "country_change_collection",
         "country.change_collection",
     ),
+    (f"{_COLLECTION}away/", putting_away.put_away, "country_put_away", "country.put_away"),
+    (f"{_COLLECTION}back/", putting_away.bring_back, "country_bring_back", "country.bring_back"),
     (
         f"{_COLLECTION}<uuid:collected_id>/out/",
         collecting.take_out,

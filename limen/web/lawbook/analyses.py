@@ -34,6 +34,12 @@ BURDENS: Mapping[Burden, Text] = {
 }
 
 
+MUST_CHOOSE: Mapping[Answer, Text] = {
+    Answer.MET: gettext_lazy("Where it is met, at least one of them is chosen."),
+    Answer.NOT_MET: gettext_lazy("Where it is not met, at least one of them is chosen."),
+}
+
+
 def analysis(request: Request, book: Book, id: str) -> HttpResponse:
     """What the pack asks, each question with its source."""
     found = book.pack.analyses[id]
@@ -68,6 +74,7 @@ def _row(book: Book, one: Question, of: Analysis) -> Row:
             paragraphs(
                 book.says(one.about),
                 _goes_through(book, one),
+                MUST_CHOOSE[one.must_choose] if one.must_choose else "",
                 BURDENS[one.burden] if one.burden else "",
                 book.says(one.note),
             ),

@@ -55,7 +55,10 @@ def answer_first(walk: Walk, board: UUID) -> str:
     """The first question that is open, met; everything that still waits is refused. Empty when none is."""
     sheet = look(walk, board)
     for one in sheet.unanswered:
-        told = Answered(question=one.question.id, answer="met", reasons="It stands in the file.")
+        chosen = one.items[0].id if one.question.must_choose == "met" else ""
+        told = Answered(
+            question=one.question.id, answer="met", reasons="It stands in the file.", chosen=chosen
+        )
         of_id = one.harm.id if one.harm else None
 
         def act(told: Answered = told, of_id: UUID | None = of_id) -> object:

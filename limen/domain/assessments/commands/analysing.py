@@ -86,7 +86,13 @@ def answer_question(
     links = _named(laid, answered.cites)
     refuse_if(
         analysing.obstacles_to_arising(card.arises, card.waits_for)
-        or analysing.obstacles_to_answering(answered, items={one.id for one in card.items}, links=links)
+        or analysing.obstacles_to_answering(
+            answered,
+            items={one.id for one in card.items},
+            through=card.goes_through.says if card.goes_through else "",
+            must_choose=card.question.must_choose or "",
+            links=links,
+        )
     )
     kept = _kept(laid, card, answered, links)
     if card.answer is None:

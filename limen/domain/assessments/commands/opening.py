@@ -1,4 +1,4 @@
-"""Opening a board for what one person tells in one application."""
+"""Opening a board for what one person tells in one application, and an analysis on one that has none."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from uuid import UUID
 
 from limen.domain.applications.names import ApplicationState
 from limen.domain.applications.queries.sheets import ApplicationSheet, application_sheet
-from limen.domain.assessments.events import BoardOpened
+from limen.domain.assessments.commands.laying import lay_on
+from limen.domain.assessments.events import AnalysisOpened, BoardOpened
 from limen.domain.assessments.models import Board
-from limen.domain.assessments.queries.law import asked_of_law, template_of
+from limen.domain.assessments.queries.law import asked_of_law, later_analysis, template_of
 from limen.domain.assessments.queries.reach import boards_seen_by
-from limen.domain.assessments.rules import acting
+from limen.domain.assessments.rules import acting, analysing
 from limen.domain.cases.queries.sheets import is_worked_on, locked_case
 from limen.domain.identity.names import Compartment
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
-from limen.foundation.refusals import Hidden, Obstacle, refuse_if
+from limen.foundation.refusals import Hidden, Obstacle, Refused, refuse_if
 
 
 @command("assessments.open_board")
@@ -67,6 +68,40 @@ def open_board(
         template=row.template,
         analysis=row.analysis,
         governed_on=row.governed_on.isoformat(),
+    )
+
+
+@command("assessments.open_analysis")
+def open_analysis(board_id: UUID, *, edition_id: UUID, by: Actor, at: datetime) -> AnalysisOpened:
+    """Open the legal analysis on a board that was opened before its pack had one. `edition_id`: the edition
+    that its opener saw named; refused when another one is in force meanwhile."""
+    laid = lay_on(board_id, weighs=False, by=by, at=at)
+    card = laid.sheet.card
+    found = later_analysis(card, by=by) if not card.analysis else None
+    refuse_if(
+        analysing.obstacles_to_opening_analysis(
+            has_analysis=bool(card.analysis),
+            is_asked=found is not None,
+            is_seen=found is not None and found.edition_id == edition_id,
+        )
+    )
+    if found is None:  # refused above
+        raise Refused([])
+    Board.objects.filter(pk=board_id).update(
+        analysis=found.analysis.id,
+        analysis_edition_id=found.edition_id,
+        analysis_opened_by_id=by.id,
+        analysis_opened_at=at,
+    )
+    return AnalysisOpened(
+        case_id=card.case_id,
+        compartment=card.compartment,
+        board_id=board_id,
+        edition_id=found.edition_id,
+        pack=card.pack,
+        fingerprint=found.fingerprint,
+        analysis=found.analysis.id,
+        governed_on=card.governed_on.isoformat(),
     )
 
 

@@ -43,9 +43,10 @@ class QuestionCard:
 
 @dataclass(frozen=True, kw_only=True)
 class AnalysisSheet:
-    """The analysis of one person, in the order of examination."""
+    """The analysis of one person, in the order of examination; `fingerprint` is that of its edition."""
 
     analysis: Analysis
+    fingerprint: str
     questions: tuple[QuestionCard, ...]
 
     @property
@@ -63,8 +64,9 @@ class AnalysisSheet:
 
 
 def analysis_on(card: BoardCard, *, by: Actor) -> Analysis | None:
-    """The analysis that was fixed when the board was opened, or None."""
-    return law_of(card.edition_id, by=by).pack.analyses[card.analysis] if card.analysis else None
+    """The analysis that was fixed when the board was opened, or later where there was none; or None."""
+    law = law_of(card.analysis_edition_id, by=by) if card.analysis else None
+    return law.pack.analyses[card.analysis] if law else None
 
 
 def analysis_sheet(sheet: BoardSheet, *, by: Actor) -> AnalysisSheet | None:
@@ -73,14 +75,14 @@ def analysis_sheet(sheet: BoardSheet, *, by: Actor) -> AnalysisSheet | None:
     analysis = analysis_on(sheet.card, by=by)
     if analysis is None:
         return None
-    pack = law_of(sheet.card.edition_id, by=by).pack
+    pack = law_of(sheet.card.analysis_edition_id, by=by).pack
     lists = {**pack.requirements, **pack.grounds}
     asked = analysis.asked_on(sheet.card.governed_on)
     answers = {_asked(one): one for one in sheet.answers}
     told = {key: Answer(one.answered.answer) for key, one in answers.items()}
     found = standing(asked, told, [str(one.id) for one in sheet.harms])
     cards = (_card(sheet, analysis, one, answers, lists) for one in found)
-    return AnalysisSheet(analysis=analysis, questions=tuple(cards))
+    return AnalysisSheet(analysis=analysis, fingerprint=pack.fingerprint, questions=tuple(cards))
 
 
 def rests_digest(sheet: BoardSheet, question: Question, harm: PieceCard | None, told: Answered) -> str:

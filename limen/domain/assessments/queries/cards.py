@@ -35,13 +35,16 @@ H = TypeVar("H", bound=Held)
 
 @dataclass(frozen=True, kw_only=True)
 class BoardCard:
-    """A board as a list shows it. `called` is empty for whoever may not know of the person."""
+    """A board as a list shows it. `called` is empty for whoever may not know of the person. `edition_id` is
+    that of its template, `analysis_edition_id` that of its analysis: a later one, where it was opened later
+    (`analysis_opened_by`, `analysis_opened_at`)."""
 
     id: UUID
     case_id: UUID
     compartment: Compartment
     application_id: UUID
     asked_for: str
+    asked_as: str
     person_id: UUID
     called: str
     edition_id: UUID
@@ -52,6 +55,9 @@ class BoardCard:
     governed_on: date
     opened_by: str
     opened_at: datetime
+    analysis_edition_id: UUID
+    analysis_opened_by: str = ""
+    analysis_opened_at: datetime | None = None
 
     @classmethod
     def of(cls, row: Board, *, called: str, names: Names) -> BoardCard:
@@ -62,6 +68,7 @@ class BoardCard:
             compartment=Compartment(row.compartment),
             application_id=row.application_id,
             asked_for=row.application.type_says,
+            asked_as=row.application.type,
             person_id=row.person_id,
             called=called,
             edition_id=row.edition_id,
@@ -72,6 +79,9 @@ class BoardCard:
             governed_on=row.governed_on,
             opened_by=names.get(row.opened_by_id, ""),
             opened_at=row.opened_at,
+            analysis_edition_id=row.analysis_edition_id or row.edition_id,
+            analysis_opened_by=names.get(row.analysis_opened_by_id, "") if row.analysis_opened_by_id else "",
+            analysis_opened_at=row.analysis_opened_at,
         )
 
 

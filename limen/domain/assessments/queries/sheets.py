@@ -145,7 +145,8 @@ def _cards(case_id: UUID, by: Actor, at: datetime) -> list[tuple[Board, BoardCar
 def _made(rows: Sequence[Board], by: Actor, at: datetime) -> list[BoardCard]:
     if not rows:
         return []
-    names = names_of({row.opened_by_id for row in rows}, by=by)
+    openers = {row.opened_by_id for row in rows} | {row.analysis_opened_by_id for row in rows}
+    names = names_of({one for one in openers if one is not None}, by=by)
     called = _called({row.person_id for row in rows}, by, at)
     return [BoardCard.of(row, called=called.get(row.person_id, ""), names=names) for row in rows]
 

@@ -35,6 +35,21 @@ def obstacles_to_analysing(*, has_analysis: bool) -> list[Obstacle]:
     return [] if has_analysis else [Obstacle("analysis", says)]
 
 
+def obstacles_to_opening_analysis(
+    *, has_analysis: bool, is_asked: bool, is_seen: bool = True
+) -> list[Obstacle]:
+    """Once, where there is none; what the edition in force asks for the application. `is_seen`: its opener
+    saw that very edition named."""
+    if has_analysis:
+        says = _("This board has a legal analysis. The law of a board never changes.")
+        return [Obstacle("analysis", says)]
+    says = _("The law in force asks nothing for this application on the day on which it was made.")
+    if not is_asked:
+        return [Obstacle("none", says)]
+    says = _("Another edition was put in force meanwhile. Look at it, and open the analysis again.")
+    return [] if is_seen else [Obstacle("edition", says)]
+
+
 def obstacles_to_harm(harm: Harm, *, facts: Named, is_new: bool, others: int) -> list[Obstacle]:
     """It says what is feared; the facts on which it rests lie on the board."""
     obstacles = obstacles_of_length(harm)
@@ -60,8 +75,20 @@ def obstacles_to_arising(arises: Arises, waits_for: Sequence[str]) -> list[Obsta
     return [Obstacle("waits", says % {"questions": "; ".join(waits_for)})]
 
 
-def obstacles_to_answering(told: Answered, *, items: Collection[str], links: Named) -> list[Obstacle]:
-    """Met or not, with reasons; what is chosen is of the list that the question goes through."""
+def said_of_choosing(must_choose: str, through: str) -> str:
+    """That the law wants something of its list to be chosen, with this answer."""
+    if must_choose == Outcome.NOT_MET:
+        says = _("Where it is not met, the law wants at least one of “%(list)s”. Choose it.")
+    else:
+        says = _("Where it is met, the law wants at least one of “%(list)s”. Choose it.")
+    return says % {"list": through}
+
+
+def obstacles_to_answering(
+    told: Answered, *, items: Collection[str], through: str, must_choose: str, links: Named
+) -> list[Obstacle]:
+    """Met or not, with reasons; what is chosen is of the list that the question goes through, which is called
+    `through`. `must_choose`: the answer with which the law wants at least one of it."""
     obstacles = obstacles_of_length(told)
     if told.answer not in Outcome.values:
         obstacles.append(Obstacle("answer", _("Say whether it is met or not.")))
@@ -69,6 +96,8 @@ def obstacles_to_answering(told: Answered, *, items: Collection[str], links: Nam
         obstacles.append(Obstacle("reasons", _("Write the reasons. An answer without reasons is none.")))
     if not set(told.chosen.split()) <= set(items):
         obstacles.append(Obstacle("chosen", _("Choose of what the law names here.")))
+    elif items and told.answer == must_choose and not told.chosen.split():
+        obstacles.append(Obstacle("chosen", said_of_choosing(must_choose, through)))
     if not links.are_names:
         obstacles.append(Obstacle("cites", no_name()))
     elif not links.are_found:

@@ -1,4 +1,5 @@
-"""Collections of the library: made for a profile of claims, put right, filled and emptied."""
+"""Collections of the library: made for a profile of claims, put right, filled and emptied, put away and
+brought back."""
 
 from __future__ import annotations
 
@@ -7,14 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from limen.domain.country import rules
-from limen.domain.country.events import CollectionChanged, CollectionMade, PutIn, TakenOut
+from limen.domain.country.events import (
+    BroughtBack,
+    CollectionChanged,
+    CollectionMade,
+    PutAway,
+    PutIn,
+    TakenOut,
+)
 from limen.domain.country.models import Collected, Collection
 from limen.domain.country.names import Profile
 from limen.domain.country.queries.reach import locked_collection, passages_within, report_within
 from limen.foundation.actors import Actor
 from limen.foundation.commands import command
 from limen.foundation.ids import new_id
-from limen.foundation.refusals import Conflict, Hidden, Text, refuse_if
+from limen.foundation.refusals import Conflict, Hidden, Obstacle, Text, refuse_if
 
 
 @command("country.make_collection")
@@ -37,7 +45,7 @@ def change_collection(
     if row.version != version:
         theirs = Text(says=f"{row.called}. {row.claim}. {row.note}", by_name="", at=None)
         raise Conflict(theirs=theirs, base=None, version=row.version)
-    refuse_if(rules.obstacles_to_collecting(profile))
+    refuse_if(_obstacles(row) or rules.obstacles_to_collecting(profile))
     Collection.objects.filter(pk=collection_id).update(**_columns(profile), version=version + 1)
     return CollectionChanged(collection_id=collection_id, called=profile.called.strip(), version=version + 1)
 
@@ -48,6 +56,7 @@ def put_in(
 ) -> PutIn:
     """Put a report into a collection, or one passage of it. It may be another house's, if one may read it."""
     row = locked_collection(collection_id, by=by)
+    refuse_if(_obstacles(row))
     report = report_within(report_id, by=by)
     inside = Collected.objects.filter(collection=row, report_id=report_id, taken_out_at=None)
     if passage_id is None:
@@ -72,12 +81,35 @@ def put_in(
 def take_out(collection_id: UUID, *, collected_id: UUID, by: Actor, at: datetime) -> TakenOut:
     """Take a report or a passage out of a collection. That it was there stays."""
     row = locked_collection(collection_id, by=by)
+    refuse_if(_obstacles(row))
     inside = Collected.objects.filter(collection=row, pk=collected_id, taken_out_at=None)
     one = inside.first()
     if one is None:
         raise Hidden(f"place {collected_id} of a collection")
     inside.update(taken_out_by_id=by.id, taken_out_at=at)
     return TakenOut(collection_id=collection_id, report_id=one.report_id, passage_id=one.passage_id)
+
+
+@command("country.put_away")
+def put_away(collection_id: UUID, *, by: Actor, at: datetime) -> PutAway:
+    """Put a collection away: lists leave it out, and nothing in it is lost."""
+    row = locked_collection(collection_id, by=by)
+    refuse_if(_obstacles(row))
+    Collection.objects.filter(pk=collection_id).update(put_away_by_id=by.id, put_away_at=at)
+    return PutAway(collection_id=collection_id, called=row.called)
+
+
+@command("country.bring_back")
+def bring_back(collection_id: UUID, *, by: Actor, at: datetime) -> BroughtBack:
+    """Bring it back, as it was."""
+    row = locked_collection(collection_id, by=by)
+    refuse_if(rules.obstacles_to_bringing_back(is_away=row.put_away_at is not None))
+    Collection.objects.filter(pk=collection_id).update(put_away_by_id=None, put_away_at=None)
+    return BroughtBack(collection_id=collection_id, called=row.called)
+
+
+def _obstacles(row: Collection) -> list[Obstacle]:
+    return rules.obstacles_to_changing_collection(is_away=row.put_away_at is not None)
 
 
 def _columns(profile: Profile) -> dict[str, Any]:

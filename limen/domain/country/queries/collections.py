@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,13 +21,15 @@ MOST = 200
 
 @dataclass(frozen=True, kw_only=True)
 class CollectionCard:
-    """A collection. `is_stale`: somebody should look whether it still is what one needs."""
+    """A collection. `is_stale`: somebody should look whether it still is what one needs; `put_away_at`: since
+    when lists leave it out."""
 
     id: UUID
     profile: Profile
     version: int
     is_stale: bool
     is_ours: bool
+    put_away_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +57,10 @@ class Places:
     passages: tuple[UUID, ...]
 
 
-def collections(*, on: date, by: Actor) -> list[CollectionCard]:
-    """Collections by country and name; 200 at most. One query."""
-    rows = collections_within(by).order_by("country", "called", "id")[:MOST]
+def collections(*, on: date, by: Actor, is_away: bool = False) -> list[CollectionCard]:
+    """Collections by country and name, or those that were put away; 200 at most. One query."""
+    rows = collections_within(by).filter(put_away_at__isnull=not is_away)
+    rows = rows.order_by("country", "called", "id")[:MOST]
     return [_card(row, on=on, by=by) for row in rows]
 
 
@@ -113,4 +116,5 @@ def _card(row: Collection, *, on: date, by: Actor) -> CollectionCard:
         version=row.version,
         is_stale=row.look_again_on is not None and row.look_again_on <= on,
         is_ours=row.organisation_id == by.organisation_id,
+        put_away_at=row.put_away_at,
     )

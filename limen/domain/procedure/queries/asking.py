@@ -10,6 +10,7 @@ from uuid import UUID
 from limen.domain.applications.queries.sheets import ApplicationSheet
 from limen.domain.assessments.queries.law import asked_of_law
 from limen.domain.assessments.queries.standing import BoardStanding, boards_standing
+from limen.domain.decisions.queries.arguing import names_cited_in
 from limen.domain.decisions.queries.cards import DecisionCard
 from limen.domain.decisions.queries.served import served_through
 from limen.domain.decisions.queries.sheets import decisions_of
@@ -55,6 +56,12 @@ class Asked:
     def told_representatives(self) -> frozenset[UUID]:
         """The persons of whom a decision went to whoever represents them."""
         return served_through([one.id for one in self.decisions], by=self.by, at=self.at)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The names that the latest text of each of those decisions cites. One query for each."""
+        texts = (names_cited_in(one.id, by=self.by, at=self.at) for one in self.decisions)
+        return frozenset[str]().union(*texts)
 
     @cached_property
     def decisions(self) -> list[DecisionCard]:

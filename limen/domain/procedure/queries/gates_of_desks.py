@@ -95,6 +95,24 @@ def _concluded(asked: Asked) -> GateAnswer:
     return GateAnswer(gate="facts_concluded", holds=holds, why=why, mend="boards")
 
 
+def _argued(asked: Asked) -> GateAnswer:
+    """By the boards and the texts: each argument is cited in a decision, or somebody said why it needs no
+    answer. Where everything is signed it was asked before the signature. Of whom no argument is written down,
+    a person says that none was put forward."""
+    decisions = asked.decisions
+    if decisions and all(one.state in _SIGNED for one in decisions):
+        return GateAnswer(gate="arguments_addressed", holds=True, mend="decisions")
+    argued = [(one.person_id, each) for one in asked.boards for each in one.arguments]
+    waits = [each.says for _id, each in argued if not each.is_left and str(each.key) not in asked.cited]
+    if waits:
+        said = "; ".join(one[:120].rstrip(".") for one in waits)
+        why = _("Neither cited in a decision nor left with a reason: {arguments}.").format(arguments=said)
+        return GateAnswer(gate="arguments_addressed", holds=False, why=why, mend="boards")
+    silent = {key for key, one in asked.sheet.covered.items() if one.is_covered} - {id for id, _one in argued}
+    holds = True if argued and not silent else None
+    return GateAnswer(gate="arguments_addressed", holds=holds, mend="boards")
+
+
 def _represented(asked: Asked) -> GateAnswer:
     """Of everybody who has a representative or adviser on file: whether the decision went to them. Where
     nobody has one, or nothing was sent to them by way of a decision, a person says how they were told."""
@@ -132,11 +150,11 @@ ANSWERED_AT_DESKS: dict[str, Ask] = {
     "elements_answered": _elements,
     "notified_in_language": _served,
     "facts_concluded": _concluded,
+    "arguments_addressed": _argued,
     "representative_informed": _represented,
     **{
         gate: _at_signing(gate)
         for gate in (
-            "arguments_addressed",
             "considerations_answered",
             "country_information_current",
             "decision_in_writing",

@@ -95,6 +95,8 @@ def _analysis(one: Analysis) -> Lines:
             yield wrapped(f"only when {told}", first="    ", rest="      ")
         if question.chooses:
             yield f"    goes through {question.chooses}"
+        if question.must_choose:
+            yield f"    at least one of it is chosen where it is {plain(question.must_choose)}"
         if question.burden:
             yield f"    to be shown by: {question.burden}"
         yield from sourced(question.source, question.certainty, note=question.note, indent="    ")
