@@ -98,11 +98,12 @@ def test_where_the_law_weighs_nothing_it_is_the_analysis(
 
 
 def test_it_is_set_in_the_language_of_the_page(found: Analysed, browser_of: Browsers) -> None:
-    found.on.fact("أخذ النهر البيت")
+    # Letters without dots: the font sets dots as signs of their own, which a reader of the file finds apart.
+    found.on.fact("عاد مسرورا")
     berg = browser_of(found.on.cast.berg)
     berg.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
     text = paper(berg, found)
-    assert set("أخذالنهرالبيت") <= set(text)
+    assert "ارورسم" in text or "مسرورا" in text
     assert "Home was flooded" in text, "what the law says stays in the words of the law"
 
 
