@@ -65,27 +65,31 @@ def _answers(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
 
 def _matters(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:
     rows: list[Candidate] = []
-    open_now = {
-        (row["case_id"], row["person_id"], row["compartment"]) for row in facts.all("screenings_matter")
-    }
-    basim = scene.persons["basim"]
-    for where, _fits in _places(scene, facts, me):
-        if (where["case_id"], where["person_id"], where["compartment"]) not in open_now:
-            row = new_matter(
-                *(where[name] for name in ("case_id", "person_id", "compartment", "by")), facts.now
-            )
-            rows.append((row, False))  # somebody of another case, or the general part
-    for part in facts.all("cases_party", lambda row: row["person_id"] != basim):
-        for compartment in ("gbv", "medical"):
-            if (part["case_id"], part["person_id"], compartment) in open_now:
-                continue
-            row = new_matter(part["case_id"], part["person_id"], compartment, me.me, facts.now)
-            fits = _writes(me, row) and _is_part(facts, part["case_id"], part["person_id"])
-            rows.append((row, fits))
-            rows.append((row | {"ended_at": facts.now, "ended_by_id": me.me}, False))
-            strange = facts.all("screenings_screening", lambda one, at=part: one["case_id"] != at["case_id"])
-            rows.append((row | {"screening_id": strange[0]["id"]}, False))
+    made = facts.all("screenings_matter")
+    open_now = {(row["case_id"], row["person_id"], row["compartment"]) for row in made}
+    for where, fits in _places(scene, facts, me):
+        case, person, compartment = where["case_id"], where["person_id"], where["compartment"]
+        if (case, person, compartment) not in open_now:
+            rows.append((new_matter(case, person, compartment, where["by"], facts.now), fits))
+    for part in facts.all("cases_party"):
+        rows += _for_party(facts, me, part, open_now)
     return rows
+
+
+def _for_party(
+    facts: Facts, me: Somebody, part: Fact, open_now: set[tuple[object, object, object]]
+) -> Iterator[Candidate]:
+    """For everybody who is or was part of any case; closed at once or by a screening of another case
+    never."""
+    case, person = part["case_id"], part["person_id"]
+    strange = next(row for row in facts.all("screenings_screening") if row["case_id"] != case)
+    for compartment in ("gbv", "medical"):
+        if (case, person, compartment) in open_now:
+            continue
+        row = new_matter(case, person, compartment, me.me, facts.now)
+        yield row, _writes(me, row) and _is_part(facts, case, person)
+        yield row | {"ended_at": facts.now, "ended_by_id": me.me}, False
+        yield row | {"screening_id": strange["id"]}, False
 
 
 def _steps(scene: Scene, facts: Facts, me: Somebody) -> list[Candidate]:

@@ -22,6 +22,7 @@ class Dot:
 class Line:
     """One score over time: its dots, and the strokes between neighbours that could both be said."""
 
+    id: str
     says: str
     lowest: int
     highest: int
@@ -30,9 +31,7 @@ class Line:
 
 
 def lines_of(points: Sequence[Point]) -> list[Line]:
-    """A line for every score that a sum or a mean gives; nothing for fewer than two points."""
-    if len(points) < 2:
-        return []
+    """A line for every score."""
     ids = [one.score.id for one in points[-1].scores]
     return [_line(id, points) for id in ids]
 
@@ -48,6 +47,7 @@ def _line(id: str, points: Sequence[Point]) -> Line:
         dots.append(_dot(gone, scored) if scored else None)
     strokes = tuple((one, two) for one, two in pairwise(dots) if one and two)
     return Line(
+        id=id,
         says=last.score.says,
         lowest=last.lowest,
         highest=last.highest,

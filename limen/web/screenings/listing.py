@@ -68,10 +68,9 @@ def over_time(request: Request, case_id: UUID, person_id: UUID, instrument: str)
         "web/screenings/over_time.html",
         tab="case_screenings",
         title=_("Over time"),
-        lines=lines_of(points),
+        parts=[(line, _numbers(request, points, line.id)) for line in lines_of(points)],
         width=WIDTH,
         height=HEIGHT,
-        table=_numbers(request, points),
         back_url=address(request, "case_screenings", case_id),
     )
 
@@ -128,19 +127,22 @@ def _matters(request: Request, case_id: UUID) -> Table | None:
     return Table(caption=_("Matters of safety"), columns=columns, rows=rows, empty=empty)
 
 
-def _numbers(request: Request, points: list[Point]) -> Table:
-    scores = [one.score.says for one in points[-1].scores]
+def _numbers(request: Request, points: list[Point], score: str) -> Table:
+    """One score at each time, with the edition and the language of its words."""
     rows = tuple(
         Row(
             cells=(
                 _moment(request, point.finished_at),
-                *(value_words(one) for one in point.scores),
+                value_words(scored),
                 f"{point.edition} · {point.language}",
             )
         )
         for point in points
+        for scored in point.scores
+        if scored.score.id == score
     )
-    headers: tuple[Text, ...] = (_("Finished"), *scores, _("Edition and language"))
-    columns = tuple(Column(header=header) for header in headers)
+    columns = tuple(
+        Column(header=one) for one in (_("Finished"), _("The numbers"), _("Edition and language"))
+    )
     empty = Empty(sentence=_("There is none yet."))
-    return Table(caption=_("The numbers"), columns=columns, rows=rows, empty=empty)
+    return Table(caption=_("The numbers"), columns=columns, rows=rows, empty=empty, hide_caption=True)
