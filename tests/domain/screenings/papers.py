@@ -32,9 +32,12 @@ def joined(cast: Cast, by: Player, at: datetime) -> UUID:
 
 def asked(cast: Cast, by: Player, person: UUID, at: datetime, **more: Any) -> UUID:
     """Somebody was asked, and said yes."""
-    facts = {"instrument": "phq9", "language": "en", "manner": Manner.ALOUD, "consent": Consent.GIVEN,
-             "pathway": PATHWAY, "person_id": person} | more  # fmt: skip
-    return ask(more.pop("case_id", cast.dina_case), by=by.actor, at=at, **facts).screening_id
+    facts: dict[str, Any] = {
+        "instrument": "phq9", "language": "en", "manner": Manner.ALOUD, "consent": Consent.GIVEN,
+        "pathway": PATHWAY, "person_id": person,
+    }  # fmt: skip
+    facts |= more
+    return ask(cast.dina_case, by=by.actor, at=at, **facts).screening_id
 
 
 def answered(screening: UUID, answers: str, by: Player, at: datetime) -> None:
