@@ -11,6 +11,7 @@ import { startInterview } from "./interview.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
 import { startPalette } from "./palette.js";
+import { startQuestions } from "./questions.js";
 import { startReader } from "./reader.js";
 import { startRows } from "./rows.js";
 import { startSuggestions } from "./suggest.js";
@@ -50,6 +51,7 @@ function start(root) {
   startFormDrafts(root);
   startDesk(root);
   startInterview(root);
+  startQuestions(root);
   startRows(root);
   startUploads(root);
 }

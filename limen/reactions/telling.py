@@ -14,7 +14,8 @@ from limen.domain.country.events import Kept, Reviewed, Withdrawn
 from limen.domain.deadlines.events import Missed
 from limen.domain.duplicates.events import Deferred, Merged, ToldApart, Unmerged
 from limen.domain.interviews.events import BookingAnswered, UnderstandingReported
-from limen.domain.notices.queries import tell_of, tell_of_library, tell_of_records
+from limen.domain.notices.queries import tell_of, tell_of_library, tell_of_records, tell_of_safety
+from limen.domain.screenings.events import MatterOpened
 from limen.reactions.registry import reaction
 
 _CONCERNS_SOMEBODY = (
@@ -49,3 +50,9 @@ def tell_whose_work_leans_on_it(entry_id: int) -> None:
     """Tell whoever asked that an answer was let out, and whose open work cites a report that it was replaced
     or withdrawn."""
     tell_of_library(entry_id)
+
+
+@reaction("notices.tell_of_safety", to=(MatterOpened.kind,))
+def tell_supervisors(entry_id: int) -> None:
+    """Tell the supervisors of the case that a colleague needs them, and nothing else."""
+    tell_of_safety(entry_id)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 DISTRIBUTED = Path(__file__).resolve().parents[2] / "packs"  # the packs that came with Limen
+INSTRUMENTS = DISTRIBUTED.parent / "instruments"  # the screening instruments that came with Limen
 
 
 class BadEnvironment(Exception):
@@ -58,6 +59,12 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise BadEnvironment(f"{name} is {value!r}; it must be a whole number.") from error
+
+
+def own_instruments() -> Path | None:
+    """The folder of instruments and wordings that this installation adds: LIMEN_INSTRUMENTS, or none."""
+    said = text("LIMEN_INSTRUMENTS", "")
+    return Path(said) if said else None
 
 
 def packs() -> Path:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "limen.domain.cases",
     "limen.domain.imports",
     "limen.domain.notes",
+    "limen.domain.screenings",
     "limen.domain.documents",
     "limen.domain.deadlines",
     "limen.domain.hall",
@@ -191,6 +192,9 @@ TIME_ZONE = "UTC"
 
 # --- the law ---------------------------------------------------------------------------------------------
 PACKS = env.packs()
+
+# --- screening instruments -------------------------------------------------------------------------------
+INSTRUMENTS, OWN_INSTRUMENTS = env.INSTRUMENTS, env.own_instruments()
 
 # --- interviews by video ---------------------------------------------------------------------------------
 # The address of a meeting server of one's own; a room with a random name is added to it. Empty: no video.

@@ -209,6 +209,10 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "asked_id": facts.all("practice_question", lambda row: row["asked_by_id"] == scene.cast.berg.id)[0][
             "id"
         ],
+        "screening_id": of_case("screenings_screening"),
+        "matter_id": of_case("screenings_matter"),
+        "instrument": "phq9",
+        "step": "stayed",
         "report_id": facts.all("country_report", lambda row: row["organisation_id"] == scene.cast.authority)[
             0
         ]["id"],

@@ -24,6 +24,7 @@ from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
 from tests.security.expectations_of_practice import EXPECTED_OF_PRACTICE
 from tests.security.expectations_of_registration import EXPECTED_OF_REGISTRATION
+from tests.security.expectations_of_screenings import EXPECTED_OF_SCREENINGS
 from tests.security.expectations_of_templates import EXPECTED_OF_TEMPLATES
 from tests.security.expectations_of_the_law import EXPECTED_OF_THE_LAW
 from tests.security.expectations_of_work import EXPECTED_OF_WORK
@@ -210,6 +211,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_HALL,
     **EXPECTED_OF_COUNTRY,
     **EXPECTED_OF_PRACTICE,
+    **EXPECTED_OF_SCREENINGS,
     **EXPECTED_OF_DECISIONS,
     **EXPECTED_OF_TEMPLATES,
     **EXPECTED_OF_ASSESSMENTS,

@@ -37,6 +37,7 @@ from tests.security.practice_of_scene import what_was_learned
 from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
 from tests.security.rules_of_access import Facts, Somebody
+from tests.security.screenings_of_scene import who_was_screened
 from tests.security.templates_of_scene import templates_of_scene
 from tests.security.work_of_scene import what_is_to_do
 
@@ -127,6 +128,7 @@ def set_up(admin_dsn: str) -> Scene:
         what_is_to_do(cursor, cast, people, restricted, now)
         what_is_in_the_library(cursor, cast, people, now)
         what_was_learned(cursor, cast, people, now)
+        who_was_screened(cursor, cast, people, persons, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
         cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,

@@ -23,6 +23,7 @@ from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
 from tests.security.expectations_of_practice import secrets_of_practice
+from tests.security.expectations_of_screenings import secrets_of_screenings
 from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
 from tests.security.questions_of_assessments import NOT_ASKED_OF_ASSESSMENTS, asked_of_assessments
@@ -46,6 +47,7 @@ from tests.security.questions_of_registration import (
     asked_of_registration,
     secrets_of_registration,
 )
+from tests.security.questions_of_screenings import NOT_ASKED_OF_SCREENINGS, asked_of_screenings
 from tests.security.questions_of_the_law import asked_of_the_law, each
 from tests.security.questions_of_work import NOT_ASKED_OF_WORK, asked_of_work
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
@@ -113,14 +115,11 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
-    elsewhere |= asked_of_assessments(scene, facts, name, at)
-    elsewhere |= asked_of_decisions(scene, facts, name, at)
+    elsewhere |= asked_of_assessments(scene, facts, name, at) | asked_of_decisions(scene, facts, name, at)
     elsewhere |= asked_of_country(scene, facts, name, at) | asked_of_practice(scene, facts, name, at)
-    elsewhere |= asked_of_citations(scene, facts, name, at)
-    elsewhere |= asked_of_applications(scene, facts, name, at)
-    elsewhere |= asked_of_duplicates(scene, facts, name, at)
-    elsewhere |= asked_of_registration(scene, facts, name, at)
-    elsewhere |= asked_of_work(scene, facts, name, at)
+    elsewhere |= asked_of_screenings(scene, facts, name, at) | asked_of_citations(scene, facts, name, at)
+    elsewhere |= asked_of_applications(scene, facts, name, at) | asked_of_work(scene, facts, name, at)
+    elsewhere |= asked_of_duplicates(scene, facts, name, at) | asked_of_registration(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -191,6 +190,7 @@ NOT_ASKED = {
 NOT_ASKED |= NOT_ASKED_OF_COUNTRY | NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
 NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
 NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS | NOT_ASKED_OF_PRACTICE
+NOT_ASKED |= NOT_ASKED_OF_SCREENINGS
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -231,7 +231,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
     hidden |= secrets_of_decisions(me, facts)
     hidden |= secrets_of_assessments(me, facts) | secrets_of_practice(me, facts)
-    hidden |= secrets_of_applications(me, facts)
+    hidden |= secrets_of_applications(me, facts) | secrets_of_screenings(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)

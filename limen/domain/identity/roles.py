@@ -83,6 +83,11 @@ _PRACTICE = frozenset({
     "practice.ask", "practice.reply", "practice.close", "practice.take_back", "practice.make_note",
 })  # fmt: skip
 _WORK |= _PRACTICE
+# Questionnaires and the safety of people: for those who support, never for those who decide.
+_SCREEN = frozenset({
+    "screenings.ask", "screenings.answer", "screenings.finish", "screenings.withdraw",
+    "screenings.open_matter", "screenings.take_step", "screenings.close_matter",
+})  # fmt: skip
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -203,6 +208,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | {"cases.declare_conflict", "country.ask"},
     Role.CASEWORKER: _EVERYBODY
     | _WORK
+    | _SCREEN
     | _EMERGENCY
     | _SHARE
     | _REGISTER
@@ -213,6 +219,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
+    | _SCREEN
     | _EMERGENCY
     | _ALLOCATE
     | _SHARE

@@ -81,3 +81,10 @@ def tell_of_library(entry_id: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select access.tell_of_library(%s)", [entry_id])
         return int(cursor.fetchone()[0])
+
+
+def tell_of_safety(entry_id: int) -> int:
+    """Write the notices that a matter of safety calls for; how many were new. As `tell_of`."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access.tell_of_safety(%s)", [entry_id])
+        return int(cursor.fetchone()[0])

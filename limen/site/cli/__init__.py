@@ -26,6 +26,7 @@ SUBCOMMANDS = {
     "reckon": "rule every clock again now, and say what differs and what ran out",
     "link": "compare all records now, and propose those that may be the same person",
     "country": "bring reports into the library of country information",
+    "instruments": "look whether the screening instruments are sound",
     "law": "say when something is due and why, and look whether the packs are sound",
 }
 

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from limen.domain.cases.queries.sheets import CaseSheet, case_sheet
 from limen.domain.identity.names import Role
 from limen.domain.identity.roles import GRANTED, WORKSPACES
+from limen.domain.screenings.queries.cards import MatterCard
+from limen.domain.screenings.queries.safety import open_matters
 from limen.foundation.events import Event
 from limen.foundation.refusals import Hidden, Obstacle
 from limen.web.components import Crumb, MenuItem, Tab, Tone, isolated, tag_mark
@@ -60,6 +62,7 @@ class Head:
     under: Text
     label: Text
     tabs: tuple[Tab, ...] = ()
+    matters: tuple[tuple[MatterCard, str], ...] = ()
 
 
 def here(request: Request) -> str:
@@ -203,7 +206,21 @@ def _head(request: Request, sheet: CaseSheet, current: str) -> Head:
     under = format_html("{} · {}", isolated(sheet.unit), isolated(sheet.organisation))
     label = _("The file %(reference)s") % {"reference": sheet.reference}
     tabs = _tabs(request, sheet, current)
-    return Head(over=over, title=isolated(sheet.called), under=under, label=label, tabs=tabs)
+    matters = _matters(request, sheet)
+    return Head(over=over, title=isolated(sheet.called), under=under, label=label, tabs=tabs, matters=matters)
+
+
+def _matters(request: Request, sheet: CaseSheet) -> tuple[tuple[MatterCard, str], ...]:
+    """Where the safety of a person comes first now, each with the page of its steps."""
+    if not (sheet.is_read and _screens(request)):
+        return ()
+    found = open_matters(sheet.id, by=request.actor, at=request.at)
+    return tuple((one, address(request, "safety", sheet.id, one.id)) for one in found)
+
+
+def _screens(request: Request) -> bool:
+    """Whether screenings have their pages behind this door."""
+    return here(request) == "casework" and may(request, "screenings.ask")
 
 
 def _has_desk(request: Request) -> bool:
@@ -249,6 +266,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_boards", _("Evidence"), sheet.is_read and _weighs(request)),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),
         ("case_practice", _("Practice notes"), sheet.is_read and _has_practice(request)),
+        ("case_screenings", _("Screenings"), sheet.is_read and _screens(request)),
         ("case_tasks", _("Tasks"), sheet.is_read),
         ("case_notes", _("Notes"), sheet.is_read or sheet.is_shared_with_us),
         ("case_clocks", _("Deadlines"), sheet.is_read),

@@ -92,6 +92,15 @@ _PAGES: dict[str, Text] = {
         ),
         _("Two records side by side"),
     ),
+    # Who read it is told to people who may not be cleared: these are pages of the file, and no more.
+    **dict.fromkeys(
+        (
+            *("case_screenings", "screening", "screening_ask", "screening_answer", "screening_keep"),
+            *("screening_finish", "screening_withdraw", "screening_over_time"),
+            *("safety", "safety_open", "safety_plan", "safety_step", "safety_close"),
+        ),
+        _("A page of the file"),
+    ),
     "case_people": _("People of the case"),
     "add_party": _("Adding somebody to the case"),
     "end_party": _("Ending somebody's part in the case"),
@@ -106,6 +115,7 @@ _NOTICES: dict[str, Text] = {
     "deadlines.missed": _("A time limit in a case of yours ran out"),
     "interviews.booking_answered": _("An interpreter answered whether they come to an interview of yours"),
     "interviews.understanding_reported": _("An interpreter said how an interview of yours goes"),
+    "screenings.matter_opened": _("A colleague needs you in a case: call them now"),
     "country.reviewed": _("The library answered a question of yours"),
     "country.withdrawn": _("A report that your work cites was withdrawn"),
     "country.kept": _("A newer report has taken the place of one that your work cites"),

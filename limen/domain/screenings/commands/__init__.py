@@ -1,0 +1,1 @@
+"""Acts on screenings and on matters of safety."""

@@ -1,0 +1,1 @@
+"""Questions about screenings and matters of safety, answered with cards."""
