@@ -19,6 +19,7 @@ from tests.security.expectations_of_applications import secrets_of_applications
 from tests.security.expectations_of_assessments import secrets_of_assessments
 from tests.security.expectations_of_country import secrets_of_country
 from tests.security.expectations_of_decisions import secrets_of_decisions
+from tests.security.expectations_of_directory import secrets_of_directory
 from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
@@ -29,6 +30,7 @@ from tests.security.questions_of_assessments import NOT_ASKED_OF_ASSESSMENTS, as
 from tests.security.questions_of_citations import NOT_ASKED_OF_CITATIONS, asked_of_citations
 from tests.security.questions_of_country import NOT_ASKED_OF_COUNTRY, asked_of_country
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
+from tests.security.questions_of_directory import NOT_ASKED_OF_DIRECTORY, asked_of_directory
 from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
@@ -116,6 +118,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere |= asked_of_assessments(scene, facts, name, at)
     elsewhere |= asked_of_decisions(scene, facts, name, at)
     elsewhere |= asked_of_country(scene, facts, name, at) | asked_of_practice(scene, facts, name, at)
+    elsewhere |= asked_of_directory(scene, facts, name, at)
     elsewhere |= asked_of_citations(scene, facts, name, at)
     elsewhere |= asked_of_applications(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at)
@@ -190,6 +193,7 @@ NOT_ASKED = {
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 NOT_ASKED |= NOT_ASKED_OF_COUNTRY | NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
 NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_DIRECTORY
 NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS | NOT_ASKED_OF_PRACTICE
 
 
@@ -231,6 +235,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
     hidden |= secrets_of_decisions(me, facts)
     hidden |= secrets_of_assessments(me, facts) | secrets_of_practice(me, facts)
+    hidden |= secrets_of_directory(me, facts)
     hidden |= secrets_of_applications(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)

@@ -83,6 +83,12 @@ _PRACTICE = frozenset({
     "practice.ask", "practice.reply", "practice.close", "practice.take_back", "practice.make_note",
 })  # fmt: skip
 _WORK |= _PRACTICE
+# The directory of services is read by all who work on cases; caseworkers keep it, supervisors let it out.
+_KEEP_DIRECTORY = frozenset({
+    "directory.keep", "directory.revise", "directory.set_place", "directory.verify",
+    "directory.say_capacity", "directory.withdraw", "directory.deliver", "directory.take_in",
+})  # fmt: skip
+_WORK |= {"directory.read"}
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -200,8 +206,9 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _OWN_WORK
     | _CALENDAR
     | _PRACTICE
-    | {"cases.declare_conflict", "country.ask"},
+    | {"cases.declare_conflict", "country.ask", "directory.read"},
     Role.CASEWORKER: _EVERYBODY
+    | _KEEP_DIRECTORY
     | _WORK
     | _EMERGENCY
     | _SHARE
@@ -212,6 +219,8 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _CALENDAR
     | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
+    | _KEEP_DIRECTORY
+    | {"directory.publish"}
     | _WORK
     | _EMERGENCY
     | _ALLOCATE

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from limen.web import applications, country, documents, duplicates, lawbook, persons, practice, work
+from limen.web import (
+    applications,
+    country,
+    directory,
+    documents,
+    duplicates,
+    lawbook,
+    persons,
+    practice,
+    work,
+)
 from limen.web.casefile import urls_for
 from limen.workspaces.casework import pages
 
@@ -17,5 +27,6 @@ urlpatterns = [
     *duplicates.urls_for("casework"),
     *country.urls_for("casework"),
     *practice.urls_for("casework"),
+    *directory.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]
