@@ -21,6 +21,8 @@ SECRET_KEY = env.secret("LIMEN_SECRET_KEY")
 TICKET_PEPPER = env.secret("LIMEN_PEPPER")
 DEBUG = False
 ALLOWED_HOSTS = env.words("LIMEN_HOSTS", "localhost,127.0.0.1,[::1]")
+# Whether what supervisors let out of the directory of services is read without signing in.
+OPEN_DIRECTORY = env.switch("LIMEN_OPEN_DIRECTORY")
 BEHIND_TLS = env.switch("LIMEN_TLS", default=not DEMO)
 
 # --- the house ---------------------------------------------------------------------------------------
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "limen.domain.identity",
     "limen.domain.policy",
     "limen.domain.country",
+    "limen.domain.directory",
     "limen.domain.people",
     "limen.domain.families",
     "limen.domain.contacts",

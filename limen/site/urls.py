@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v1/", include("limen.api.urls")),
     path("screen/<str:token>/", display, name="hall_display"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),
+    path("", include("limen.site.open_directory.urls")),
     path("health/", health.alive, name="alive"),
     path("health/ready/", health.ready, name="ready"),
     path("language/", set_language, name="set_language"),

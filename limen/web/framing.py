@@ -62,6 +62,7 @@ def _theme(request: HttpRequest, person: Person | None) -> Theme:
 def _links(request: HttpRequest, person: Person) -> tuple[WorkspaceLink, ...]:
     here = request.resolver_match.namespace if request.resolver_match else ""
     law = [
+        *_directory_link(request, person, here),
         *_practice_link(request, person, here),
         *_library_link(request, person, here),
         *_law_link(request, person, here),
@@ -86,6 +87,17 @@ def _library_link(request: HttpRequest, person: Person, here: str) -> Iterator[W
                 url = reverse(f"{name}:country")
                 label, is_current = _("Country information"), request.path.startswith(url)
                 yield WorkspaceLink(label=label, url=url, key="o", is_current=is_current)
+                return
+
+
+def _directory_link(request: HttpRequest, person: Person, here: str) -> Iterator[WorkspaceLink]:
+    """The way to the directory of services, likewise."""
+    for name in (here, *person.workspaces):
+        if name in person.workspaces and person.actor.may("directory.read"):
+            with suppress(NoReverseMatch):
+                url = reverse(f"{name}:directory")
+                label, is_current = _("Services"), request.path.startswith(url)
+                yield WorkspaceLink(label=label, url=url, key="v", is_current=is_current)
                 return
 
 

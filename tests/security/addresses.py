@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from limen.web.page import Page
-from tests.security.rules_of_access import Facts
+from tests.security.rules_of_access import Fact, Facts
 from tests.security.scene import Scene
 
 # Addresses that belong to no `@page`: what nobody gets there, and what somebody signed in gets, on a GET.
@@ -30,6 +30,19 @@ OPEN: dict[str, tuple[set[int], set[int]]] = {
     "api:api-root": ({404}, {404}),
     "hall_display": ({404}, {404}),
     "calendar": ({404}, {404}),
+    **dict.fromkeys(
+        (
+            "open_services",
+            "open_service",
+            "hsds",
+            "hsds_form",
+            "hsds_services",
+            "hsds_service",
+            "hsds_organizations",
+            "hsds_organization",
+        ),
+        ({404}, {404}),
+    ),
     "alive": ({200}, {200}),
     "ready": ({200}, {200}),
     "set_language": ({302}, {302}),
@@ -127,6 +140,21 @@ def _laid(scene: Scene, facts: Facts) -> dict[str, Any]:
     return facts.all("country_collection", lambda row: row["organisation_id"] == scene.cast.authority)[0]
 
 
+def _offered(scene: Scene, facts: Facts) -> dict[str, Any]:
+    """A service that the agency lets everybody here see, its open place, and a file that was sent."""
+
+    def ours(row: Fact) -> bool:
+        return bool(row["organisation_id"] == scene.cast.agency)
+
+    def is_out(row: Fact) -> bool:
+        return ours(row) and row["level"] == "installation" and row["withdrawn_at"] is None
+
+    service = facts.all("directory_service", is_out)[0]["id"]
+    here = facts.all("directory_place", lambda row: row["service_id"] == service and not row["ended_at"])
+    sent = facts.all("directory_delivery", lambda row: ours(row) and row["taken_at"] is None)[0]["id"]
+    return {"service_id": service, "place_id": here[0]["id"], "known_as": uuid4(), "sent_file_id": sent}
+
+
 def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
     """How to fill every parameter, for one case; ids of a case that has none of a kind are made up."""
 
@@ -203,6 +231,7 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "receipt_id": of_case("hall_receipt"),
         "task_id": of_case("tasks_task"),
         "filter_id": facts.all("worklists_savedfilter", lambda row: row["unit_id"] is None)[0]["id"],
+        **_offered(scene, facts),
         "practice_id": facts.all("practice_note", lambda row: row["in_use_at"] and row["unit_id"] is None)[0][
             "id"
         ],

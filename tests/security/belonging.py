@@ -6,6 +6,7 @@ from tests.security.applications_of_scene import BELONGS_OF_APPLICATIONS
 from tests.security.assessments_of_scene import BELONGS_OF_ASSESSMENTS
 from tests.security.country_of_scene import BELONGS_OF_COUNTRY
 from tests.security.decisions_of_scene import BELONGS_OF_DECISIONS
+from tests.security.directory_of_scene import BELONGS_OF_DIRECTORY
 from tests.security.documents_of_scene import DOCUMENTS
 from tests.security.duplicates_of_scene import BELONGS_OF_DUPLICATES
 from tests.security.families_of_scene import BELONGS_OF_FAMILIES
@@ -41,6 +42,7 @@ BELONGS = {
     **BELONGS_OF_COUNTRY,
     **BELONGS_OF_PRACTICE,
     **BELONGS_OF_SCREENINGS,
+    **BELONGS_OF_DIRECTORY,
     **BELONGS_OF_DECISIONS,
     **BELONGS_OF_TEMPLATES,
     **BELONGS_OF_APPLICATIONS,

@@ -14,6 +14,7 @@ from tests.security.expectations_of_applications import EXPECTED_OF_APPLICATIONS
 from tests.security.expectations_of_assessments import EXPECTED_OF_ASSESSMENTS
 from tests.security.expectations_of_country import EXPECTED_OF_COUNTRY
 from tests.security.expectations_of_decisions import EXPECTED_OF_DECISIONS
+from tests.security.expectations_of_directory import EXPECTED_OF_DIRECTORY
 from tests.security.expectations_of_documents import EXPECTED_OF_DOCUMENTS
 from tests.security.expectations_of_duplicates import EXPECTED_OF_DUPLICATES
 from tests.security.expectations_of_families import EXPECTED_OF_FAMILIES
@@ -212,6 +213,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_COUNTRY,
     **EXPECTED_OF_PRACTICE,
     **EXPECTED_OF_SCREENINGS,
+    **EXPECTED_OF_DIRECTORY,
     **EXPECTED_OF_DECISIONS,
     **EXPECTED_OF_TEMPLATES,
     **EXPECTED_OF_ASSESSMENTS,

@@ -25,6 +25,7 @@ from tests.security.assessments_of_scene import what_is_weighed
 from tests.security.belonging import BELONGS
 from tests.security.country_of_scene import what_is_in_the_library
 from tests.security.decisions_of_scene import what_is_decided
+from tests.security.directory_of_scene import what_is_offered
 from tests.security.documents_of_scene import what_was_handed_in
 from tests.security.duplicates_of_scene import who_may_be_one
 from tests.security.families_of_scene import who_belongs_together
@@ -129,6 +130,7 @@ def set_up(admin_dsn: str) -> Scene:
         what_is_in_the_library(cursor, cast, people, now)
         what_was_learned(cursor, cast, people, now)
         who_was_screened(cursor, cast, people, persons, now)
+        what_is_offered(cursor, people, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
         cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,

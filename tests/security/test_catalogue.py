@@ -133,6 +133,7 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
     about_cases = (
         "cases people families contacts notes notices policy country deadlines hall documents applications"
         " interviews assessments decisions procedure tasks worklists registration practice screenings"
+        " directory plans"
     )
     begins = tuple(f"{module}_" for module in about_cases.split())
     touching_cases = {table for table, _ in open_to if table.startswith(begins)}
@@ -183,7 +184,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
         "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
-        "|tasks|worklists|registration|practice|screenings)_'"
+        "|tasks|worklists|registration|practice|screenings|directory)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -249,7 +250,7 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
         "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
-        "|tasks|worklists|registration|practice|screenings)_'"
+        "|tasks|worklists|registration|practice|screenings|directory)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

@@ -15,21 +15,12 @@ import pytest
 from limen.foundation.rows import acting_as
 from limen.site.postgres.roles import DatabaseRole
 from tests.conftest import House
-from tests.security.expectations_of_applications import secrets_of_applications
-from tests.security.expectations_of_assessments import secrets_of_assessments
-from tests.security.expectations_of_country import secrets_of_country
-from tests.security.expectations_of_decisions import secrets_of_decisions
-from tests.security.expectations_of_documents import secrets_of_documents
-from tests.security.expectations_of_hall import secrets_of_hall
-from tests.security.expectations_of_interviews import secrets_of_interviews
-from tests.security.expectations_of_practice import secrets_of_practice
-from tests.security.expectations_of_screenings import secrets_of_screenings
-from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
 from tests.security.questions_of_assessments import NOT_ASKED_OF_ASSESSMENTS, asked_of_assessments
 from tests.security.questions_of_citations import NOT_ASKED_OF_CITATIONS, asked_of_citations
 from tests.security.questions_of_country import NOT_ASKED_OF_COUNTRY, asked_of_country
 from tests.security.questions_of_decisions import NOT_ASKED_OF_DECISIONS, asked_of_decisions
+from tests.security.questions_of_directory import NOT_ASKED_OF_DIRECTORY, asked_of_directory
 from tests.security.questions_of_documents import NOT_ASKED_OF_DOCUMENTS, asked_of_documents
 from tests.security.questions_of_duplicates import (
     NOT_ASKED_OF_DUPLICATES,
@@ -52,6 +43,7 @@ from tests.security.questions_of_the_law import asked_of_the_law, each
 from tests.security.questions_of_work import NOT_ASKED_OF_WORK, asked_of_work
 from tests.security.rules_of_access import READ, WORK, Facts, Somebody
 from tests.security.scene import Scene, set_up
+from tests.security.secrets_of_modules import secrets_of_modules
 
 pytestmark = pytest.mark.slow
 
@@ -120,6 +112,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere |= asked_of_screenings(scene, facts, name, at) | asked_of_citations(scene, facts, name, at)
     elsewhere |= asked_of_applications(scene, facts, name, at) | asked_of_work(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at) | asked_of_registration(scene, facts, name, at)
+    elsewhere |= asked_of_directory(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -189,6 +182,7 @@ NOT_ASKED = {
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 NOT_ASKED |= NOT_ASKED_OF_COUNTRY | NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
 NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
+NOT_ASKED |= NOT_ASKED_OF_DIRECTORY
 NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS | NOT_ASKED_OF_PRACTICE
 NOT_ASKED |= NOT_ASKED_OF_SCREENINGS
 
@@ -228,14 +222,9 @@ def test_nothing_hidden_is_in_any_answer(name: str, scene: Scene, facts: Facts) 
 
 def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
-    hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
-    hidden |= secrets_of_decisions(me, facts)
-    hidden |= secrets_of_assessments(me, facts) | secrets_of_practice(me, facts)
-    hidden |= secrets_of_applications(me, facts) | secrets_of_screenings(me, facts)
-    hidden |= secrets_of_duplicates(me, facts)
+    hidden = secrets_of_modules(me, facts) | secrets_of_people(me, facts) | secrets_of_families(me, facts)
+    hidden |= secrets_of_duplicates(me, facts) | secrets_of_imports(me, facts)
     hidden |= secrets_of_registration(me, facts)
-    hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
-    hidden |= secrets_of_work(me, facts) | secrets_of_documents(me, facts) | secrets_of_country(me, facts)
     for case in facts.all("cases_case", lambda c: not me.sees_case(c["id"])):
         hidden |= {str(case["id"]): "the id of a case", case["reference"]: "the reference of a case"}
     for note in facts.all("notes_note", lambda n: not me.sees_note(n)):

@@ -11,44 +11,19 @@ _CLOCKS = frozenset({
     "deadlines.start", "deadlines.stop", "deadlines.resume", "deadlines.extend", "deadlines.meet",
     "deadlines.set_aside", "deadlines.rule_again",
 })  # fmt: skip
-_PEOPLE = frozenset(
-    {
-        "cases.add_party",
-        "cases.end_party",
-        "people.add_name",
-        "people.add_document",
-        "people.correct_birth",
-        "people.correct_sex",
-        "people.correct_gender",
-        "people.correct_place",
-        "people.add_nationality",
-        "people.end_nationality",
-        "people.add_language",
-        "people.end_language",
-        "people.wish_interpreter",
-        "people.exclude_interpreter",
-        "people.readmit_interpreter",
-        "people.record_fate",
-        "people.reverse_fate",
-        "people.add_picture",
-        "people.end_picture",
-        "people.observe_need",
-        "people.review_need",
-    }
-)
+_PEOPLE = frozenset({
+    "cases.add_party", "cases.end_party", "people.add_name", "people.add_document",
+    "people.correct_birth", "people.correct_sex", "people.correct_gender", "people.correct_place",
+    "people.add_nationality", "people.end_nationality", "people.add_language", "people.end_language",
+    "people.wish_interpreter", "people.exclude_interpreter", "people.readmit_interpreter",
+    "people.record_fate", "people.reverse_fate", "people.add_picture", "people.end_picture",
+    "people.observe_need", "people.review_need",
+})  # fmt: skip
 # At the counter: who belongs to whom, who acts for a child, and how somebody is reached without harm.
-_FAMILIES = frozenset(
-    {
-        "families.relate",
-        "families.form_household",
-        "families.join_household",
-        "families.leave_household",
-        "families.appoint",
-        "families.say_accompaniment",
-        "contacts.add_way",
-        "contacts.change_rule",
-    }
-)
+_FAMILIES = frozenset({
+    "families.relate", "families.form_household", "families.join_household", "families.leave_household",
+    "families.appoint", "families.say_accompaniment", "contacts.add_way", "contacts.change_rule",
+})  # fmt: skip
 _WEIGH_FAMILIES = frozenset(
     {"families.weigh_relationship", "families.end_relationship", "families.end_appointment"}
 )
@@ -88,6 +63,12 @@ _SCREEN = frozenset({
     "screenings.ask", "screenings.answer", "screenings.finish", "screenings.withdraw",
     "screenings.open_matter", "screenings.take_step", "screenings.close_matter",
 })  # fmt: skip
+# The directory of services is read by all who work on cases; caseworkers keep it, supervisors let it out.
+_KEEP_DIRECTORY = frozenset({
+    "directory.keep", "directory.revise", "directory.set_place", "directory.verify",
+    "directory.say_capacity", "directory.withdraw", "directory.deliver", "directory.take_in",
+})  # fmt: skip
+_WORK |= {"directory.read"}
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -105,22 +86,11 @@ _ALLOCATE = frozenset(
 )
 _SHARE = frozenset({"cases.share", "cases.revoke_share"})
 _SUPERVISE = frozenset({"cases.review_opening", "cases.restrict"}) | _REGISTER
-_HALL = frozenset(
-    {
-        "hall.take_ticket",
-        "hall.call_next",
-        "hall.recall",
-        "hall.serve",
-        "hall.finish",
-        "hall.leave",
-        "hall.book",
-        "hall.move_appointment",
-        "hall.cancel",
-        "hall.mark_kept",
-        "hall.mark_missed",
-        "hall.issue_receipt",
-    }
-)
+_HALL = frozenset({
+    "hall.take_ticket", "hall.call_next", "hall.recall", "hall.serve", "hall.finish", "hall.leave",
+    "hall.book", "hall.move_appointment", "hall.cancel", "hall.mark_kept", "hall.mark_missed",
+    "hall.issue_receipt",
+})  # fmt: skip
 _INTERVIEWS = frozenset({
     "interviews.plan", "interviews.reschedule", "interviews.cancel", "interviews.mark_missed",
     "interviews.prepare", "interviews.open_record", "interviews.take_over",
@@ -136,17 +106,10 @@ _INTERPRET = frozenset({"interviews.answer_booking", "interviews.say_understandi
 _EXPORT = frozenset({"worklists.export", "worklists.ask_release"})
 _LET_OUT = _EXPORT | {"worklists.answer_release"}
 # What one means to do, and the lists that one keeps: for everybody who works on cases.
-_OWN_WORK = frozenset(
-    {
-        "tasks.add_task",
-        "tasks.finish_task",
-        "tasks.reopen_task",
-        "tasks.postpone_task",
-        "worklists.save_filter",
-        "worklists.drop_filter",
-        "worklists.see_news",
-    }
-)
+_OWN_WORK = frozenset({
+    "tasks.add_task", "tasks.finish_task", "tasks.reopen_task", "tasks.postpone_task",
+    "worklists.save_filter", "worklists.drop_filter", "worklists.see_news",
+})  # fmt: skip
 # The address of one's own calendar: made by whoever has appointments, closed by everybody.
 _CALENDAR = frozenset({"identity.open_calendar"})
 _RUN_THE_HALL = frozenset({"hall.set_hours", "hall.open_display", "hall.close_display"})
@@ -205,8 +168,9 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _OWN_WORK
     | _CALENDAR
     | _PRACTICE
-    | {"cases.declare_conflict", "country.ask"},
+    | {"cases.declare_conflict", "country.ask", "directory.read"},
     Role.CASEWORKER: _EVERYBODY
+    | _KEEP_DIRECTORY
     | _WORK
     | _SCREEN
     | _EMERGENCY
@@ -218,6 +182,8 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _CALENDAR
     | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
+    | _KEEP_DIRECTORY
+    | {"directory.publish"}
     | _WORK
     | _SCREEN
     | _EMERGENCY

@@ -19,6 +19,7 @@ from limen.site.demo.cases import Sample, notes_of, samples
 from limen.site.demo.hall import fill_hall
 from limen.site.demo.law import adopt_law
 from limen.site.demo.library import fill_library
+from limen.site.demo.offering import offer_services
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
 from limen.site.demo.practice import tell_what_was_learned
@@ -64,6 +65,7 @@ def live(
     say(f"{fill_library(actors, now=now)} invented reports in the library, and two questions to it")
     say(f"{tell_what_was_learned(actors, now=now)} practice notes, and two questions among colleagues")
     say(f"{screen(opened, actors, now=now)} screenings, and a matter of safety that waits")
+    say(f"{offer_services(actors, now=now)} invented services in the directory")
     known = set_what_is_known(actors, members, now=now)
     ask_for_a_night(now)
     say(f"languages and countries of {known} colleagues, and one case that stands too long")

@@ -67,6 +67,8 @@ OF_A_NETWORK = Pace(free=20, longest=QUARTER, forgets_one_in=timedelta(minutes=1
 OF_THE_HOUSE = Pace(free=300, longest=timedelta(minutes=1), forgets_one_in=timedelta(seconds=1))
 # Asking for a passkey's challenge costs a row, not a guess.
 OF_CHALLENGES = Pace(free=120, longest=timedelta(minutes=1), forgets_one_in=timedelta(seconds=1))
+# What anybody may read of the directory costs a question: a burst, and then one a second.
+OF_THE_OPEN_DIRECTORY = Pace(free=240, longest=timedelta(minutes=1), forgets_one_in=timedelta(seconds=1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +101,11 @@ def of_a_code(account_id: UUID, network: str) -> list[Counted]:
 def of_a_challenge(network: str) -> list[Counted]:
     """What asking for a passkey's challenge counts towards."""
     return [Counted(name=_name("challenge", network), pace=OF_CHALLENGES)]
+
+
+def of_the_open_directory(network: str) -> list[Counted]:
+    """What reading the open directory counts towards."""
+    return [Counted(name=_name("directory", network), pace=OF_THE_OPEN_DIRECTORY)]
 
 
 def count(counted: list[Counted], *, at: datetime) -> None:

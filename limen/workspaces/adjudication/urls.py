@@ -7,6 +7,7 @@ from limen.web import (
     assessments,
     country,
     decisions,
+    directory,
     documents,
     duplicates,
     interviews,
@@ -32,5 +33,6 @@ urlpatterns = [
     *interviews.urls_for("adjudication"),
     *country.urls_for("adjudication"),
     *practice.urls_for("adjudication"),
+    *directory.urls_for("adjudication"),
     *lawbook.urls_for("adjudication"),
 ]

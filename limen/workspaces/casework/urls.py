@@ -5,6 +5,7 @@ from django.urls import path
 from limen.web import (
     applications,
     country,
+    directory,
     documents,
     duplicates,
     lawbook,
@@ -28,5 +29,6 @@ urlpatterns = [
     *country.urls_for("casework"),
     *practice.urls_for("casework"),
     *screenings.urls_for("casework"),
+    *directory.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]
