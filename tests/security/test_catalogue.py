@@ -132,7 +132,7 @@ def test_only_the_warden_has_a_policy_that_lets_everything_through(admin: Window
     assert all(roles <= ("limen_door", "limen_jobs") for _, roles in open_to), open_to
     about_cases = (
         "cases people families contacts notes notices policy country deadlines hall documents applications"
-        " interviews assessments decisions procedure tasks worklists registration practice"
+        " interviews assessments decisions procedure tasks worklists registration practice plans"
     )
     begins = tuple(f"{module}_" for module in about_cases.split())
     touching_cases = {table for table, _ in open_to if table.startswith(begins)}
@@ -183,7 +183,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
         "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
-        "|tasks|worklists|registration|practice)_'"
+        "|tasks|worklists|registration|practice|plans)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -249,7 +249,7 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
         "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
-        "|tasks|worklists|registration|practice)_'"
+        "|tasks|worklists|registration|practice|plans)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

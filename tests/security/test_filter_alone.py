@@ -22,6 +22,7 @@ from tests.security.expectations_of_decisions import secrets_of_decisions
 from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
+from tests.security.expectations_of_plans import secrets_of_plans
 from tests.security.expectations_of_practice import secrets_of_practice
 from tests.security.expectations_of_work import secrets_of_work
 from tests.security.questions_of_applications import NOT_ASKED_OF_APPLICATIONS, asked_of_applications
@@ -40,6 +41,7 @@ from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
 from tests.security.questions_of_imports import NOT_ASKED_OF_IMPORTS, asked_of_imports, secrets_of_imports
 from tests.security.questions_of_interviews import NOT_ASKED_OF_INTERVIEWS, asked_of_interviews
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
+from tests.security.questions_of_plans import NOT_ASKED_OF_PLANS, asked_of_plans
 from tests.security.questions_of_practice import NOT_ASKED_OF_PRACTICE, asked_of_practice
 from tests.security.questions_of_registration import (
     NOT_ASKED_OF_REGISTRATION,
@@ -116,11 +118,9 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere |= asked_of_assessments(scene, facts, name, at)
     elsewhere |= asked_of_decisions(scene, facts, name, at)
     elsewhere |= asked_of_country(scene, facts, name, at) | asked_of_practice(scene, facts, name, at)
-    elsewhere |= asked_of_citations(scene, facts, name, at)
-    elsewhere |= asked_of_applications(scene, facts, name, at)
-    elsewhere |= asked_of_duplicates(scene, facts, name, at)
-    elsewhere |= asked_of_registration(scene, facts, name, at)
-    elsewhere |= asked_of_work(scene, facts, name, at)
+    elsewhere |= asked_of_citations(scene, facts, name, at) | asked_of_plans(scene, facts, name, at)
+    elsewhere |= asked_of_applications(scene, facts, name, at) | asked_of_duplicates(scene, facts, name, at)
+    elsewhere |= asked_of_registration(scene, facts, name, at) | asked_of_work(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -191,6 +191,7 @@ NOT_ASKED = {
 NOT_ASKED |= NOT_ASKED_OF_COUNTRY | NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
 NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
 NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS | NOT_ASKED_OF_PRACTICE
+NOT_ASKED |= NOT_ASKED_OF_PLANS
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -229,10 +230,9 @@ def test_nothing_hidden_is_in_any_answer(name: str, scene: Scene, facts: Facts) 
 def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     """Ids and texts that this person must never be told, and what they are."""
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
-    hidden |= secrets_of_decisions(me, facts)
+    hidden |= secrets_of_decisions(me, facts) | secrets_of_plans(me, facts)
     hidden |= secrets_of_assessments(me, facts) | secrets_of_practice(me, facts)
-    hidden |= secrets_of_applications(me, facts)
-    hidden |= secrets_of_duplicates(me, facts)
+    hidden |= secrets_of_applications(me, facts) | secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
     hidden |= secrets_of_work(me, facts) | secrets_of_documents(me, facts) | secrets_of_country(me, facts)

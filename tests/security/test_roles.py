@@ -48,6 +48,7 @@ ACTS = {
     ("practice_question", "asked"): "practice.ask",
     ("practice_question", "ended"): "practice.close",
     ("practice_draft", "own"): "practice.write",
+    ("plans_step", "settled"): "plans.allow_exception",
     ("policy_edition", "kept"): "policy.propose",
     ("policy_adoption", "proposed"): "policy.propose",
     ("policy_adoption", "answered"): "policy.adopt",

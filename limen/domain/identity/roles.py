@@ -83,6 +83,14 @@ _PRACTICE = frozenset({
     "practice.ask", "practice.reply", "practice.close", "practice.take_back", "practice.make_note",
 })  # fmt: skip
 _WORK |= _PRACTICE
+# What a household and its worker mean to do: for those who support people. Leaving a step of a programme
+# out is for those who lead them.
+_PLANS = frozenset({
+    "plans.begin", "plans.tell_day", "plans.add_goal", "plans.revise_goal", "plans.end_goal",
+    "plans.add_step", "plans.finish_step", "plans.put_off_step", "plans.drop_step", "plans.review",
+    "plans.close",
+})  # fmt: skip
+_LEAD_PLANS = _PLANS | {"plans.allow_exception"}
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -203,6 +211,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | {"cases.declare_conflict", "country.ask"},
     Role.CASEWORKER: _EVERYBODY
     | _WORK
+    | _PLANS
     | _EMERGENCY
     | _SHARE
     | _REGISTER
@@ -213,6 +222,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _EXPORT,
     Role.CASEWORK_SUPERVISOR: _EVERYBODY
     | _WORK
+    | _LEAD_PLANS
     | _EMERGENCY
     | _ALLOCATE
     | _SHARE

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from limen.web import applications, country, documents, duplicates, lawbook, persons, practice, work
+from limen.web import applications, country, documents, duplicates, lawbook, persons, plans, practice, work
 from limen.web.casefile import urls_for
 from limen.workspaces.casework import pages
 
@@ -17,5 +17,6 @@ urlpatterns = [
     *duplicates.urls_for("casework"),
     *country.urls_for("casework"),
     *practice.urls_for("casework"),
+    *plans.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]
