@@ -38,7 +38,7 @@ from limen.web.components import (
     tag_mark,
 )
 from limen.web.components.shapes import Text
-from limen.web.plans.frame import offer, opened, step_of, whose, working
+from limen.web.plans.frame import lang_of, offer, opened, step_of, whose, working
 from limen.web.requests import Request, today
 
 
@@ -154,6 +154,7 @@ def _goal(request: Request, sheet: PlanSheet, goal: GoalCard) -> dict[str, objec
         offers += offer(request, "end_goal", _("What became of it"), *of)
     return {
         "card": goal,
+        "lang": lang_of(goal.language),
         "language": language_named(goal.language, get_language() or "en"),
         "offers": offers,
     }

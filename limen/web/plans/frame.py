@@ -14,6 +14,7 @@ from limen.domain.plans import rules
 from limen.domain.plans.queries.cards import GoalCard, PlanSheet, StepCard
 from limen.domain.plans.queries.sheets import plan_sheet
 from limen.foundation.refusals import Conflict, Hidden, Obstacle
+from limen.reference.languages import languages
 from limen.web.casefile.frame import Offer, address, may
 from limen.web.components import two_texts
 from limen.web.components.shapes import Text
@@ -56,6 +57,12 @@ def goal_of(sheet: PlanSheet, goal_id: UUID) -> GoalCard:
 def whose(sheet: PlanSheet) -> str:
     """Whose plan it is, in words."""
     return sheet.card.called or _("The household")
+
+
+def lang_of(language: str) -> str:
+    """A language of ISO 639-3 as an attribute `lang` names it: by two letters where there are two."""
+    found = languages().get(language)
+    return (found.short if found else None) or language
 
 
 def working(case: CaseSheet, sheet: PlanSheet) -> list[Obstacle]:

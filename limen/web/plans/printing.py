@@ -12,9 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from limen.domain.plans.names import StepState
-from limen.reference.languages import languages
 from limen.web.plans.board import doer_words
-from limen.web.plans.frame import opened, whose
+from limen.web.plans.frame import lang_of, opened, whose
 from limen.web.requests import Request
 
 
@@ -31,7 +30,7 @@ def printed(request: Request, case_id: UUID, plan_id: UUID) -> HttpResponse:
                 "reference": case.reference,
                 "plan": sheet.card,
                 "whose": whose(sheet),
-                "goals": sheet.goals,
+                "goals": [(one, lang_of(one.language)) for one in sheet.goals],
                 "steps": [
                     (one, doer_words(one))
                     for one in sorted(sheet.steps, key=lambda one: one.next_on or date.max)
@@ -44,5 +43,5 @@ def printed(request: Request, case_id: UUID, plan_id: UUID) -> HttpResponse:
 
 def tongue_of(language: str) -> str:
     """The language of Limen's words for a language of ISO 639-3, or nothing when they are not translated."""
-    found = languages().get(language)
-    return found.short if found and found.short in dict(settings.LANGUAGES) else ""
+    short = lang_of(language)
+    return short if short in dict(settings.LANGUAGES) else ""
