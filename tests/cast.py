@@ -164,6 +164,13 @@ def clear(admin_dsn: str, player: Player, *compartments: str) -> Player:
     return replace(player, actor=actor)
 
 
+def colleague(admin_dsn: str, name: str, organisation: UUID, unit: UUID, role: Role, reach: Reach) -> Player:
+    """Somebody more, for the tests that need a role of which the cast has nobody."""
+    with psycopg.connect(admin_dsn) as connection, connection.cursor() as cursor:
+        cursor.execute("select set_config('limen.act', %s, true)", [str(new_id())])
+        return _person(cursor, name, organisation, unit, role, reach)
+
+
 def _organisation(
     cursor: psycopg.Cursor, kind: str, name: str, *, is_listed: bool = True
 ) -> tuple[UUID, UUID]:

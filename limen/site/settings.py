@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "limen.domain.assessments",
     "limen.domain.applications",
     "limen.domain.practice",
+    "limen.domain.plans",
     "limen.domain.procedure",
     "limen.domain.tasks",
     "limen.domain.registration",

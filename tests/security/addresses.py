@@ -230,6 +230,9 @@ def values_for(scene: Scene, facts: Facts, case: UUID) -> dict[str, Any]:
         "inconsistency_id": of_case("interviews_inconsistency"),
         "receipt_id": of_case("hall_receipt"),
         "task_id": of_case("tasks_task"),
+        "plan_id": of_case("plans_plan"),
+        "goal_id": of_case("plans_goal"),
+        "step_id": of_case("plans_step"),
         "filter_id": facts.all("worklists_savedfilter", lambda row: row["unit_id"] is None)[0]["id"],
         **_offered(scene, facts),
         "practice_id": facts.all("practice_note", lambda row: row["in_use_at"] and row["unit_id"] is None)[0][

@@ -13,6 +13,7 @@ from tests.security.families_of_scene import BELONGS_OF_FAMILIES
 from tests.security.hall_of_scene import HALL
 from tests.security.interviews_of_scene import BELONGS_OF_INTERVIEWS
 from tests.security.kept_of_scene import KEPT
+from tests.security.plans_of_scene import BELONGS_OF_PLANS
 from tests.security.practice_of_scene import BELONGS_OF_PRACTICE
 from tests.security.screenings_of_scene import BELONGS_OF_SCREENINGS
 from tests.security.templates_of_scene import BELONGS_OF_TEMPLATES
@@ -43,6 +44,7 @@ BELONGS = {
     **BELONGS_OF_PRACTICE,
     **BELONGS_OF_SCREENINGS,
     **BELONGS_OF_DIRECTORY,
+    **BELONGS_OF_PLANS,
     **BELONGS_OF_DECISIONS,
     **BELONGS_OF_TEMPLATES,
     **BELONGS_OF_APPLICATIONS,

@@ -23,6 +23,7 @@ from tests.security.expectations_of_imports import EXPECTED_OF_IMPORTS
 from tests.security.expectations_of_interviews import EXPECTED_OF_INTERVIEWS
 from tests.security.expectations_of_kept import EXPECTED_OF_KEPT
 from tests.security.expectations_of_people import EXPECTED_OF_PEOPLE
+from tests.security.expectations_of_plans import EXPECTED_OF_PLANS
 from tests.security.expectations_of_practice import EXPECTED_OF_PRACTICE
 from tests.security.expectations_of_registration import EXPECTED_OF_REGISTRATION
 from tests.security.expectations_of_screenings import EXPECTED_OF_SCREENINGS
@@ -214,6 +215,7 @@ EXPECTED: dict[str, Expected] = {
     **EXPECTED_OF_PRACTICE,
     **EXPECTED_OF_SCREENINGS,
     **EXPECTED_OF_DIRECTORY,
+    **EXPECTED_OF_PLANS,
     **EXPECTED_OF_DECISIONS,
     **EXPECTED_OF_TEMPLATES,
     **EXPECTED_OF_ASSESSMENTS,

@@ -34,6 +34,7 @@ from tests.security.imports_of_scene import what_came_from_elsewhere
 from tests.security.interviews_of_scene import who_was_heard
 from tests.security.law_of_scene import what_governs, what_runs
 from tests.security.people_of_scene import lines_of_persons, who_is_on_record
+from tests.security.plans_of_scene import what_is_planned
 from tests.security.practice_of_scene import what_was_learned
 from tests.security.registration_of_scene import what_waits_at_the_desk
 from tests.security.rows import CANARY, insert
@@ -131,6 +132,7 @@ def set_up(admin_dsn: str) -> Scene:
         what_was_learned(cursor, cast, people, now)
         who_was_screened(cursor, cast, people, persons, now)
         what_is_offered(cursor, people, now)
+        what_is_planned(cursor, cast, people, editions, restricted, now)
         _what_is_remembered(cursor, cast, people, persons, now)
     return Scene(
         cast=cast, people=people, notes=notes, persons=persons, editions=editions, clocks=clocks, lists=lists,

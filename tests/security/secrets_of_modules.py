@@ -10,6 +10,7 @@ from tests.security.expectations_of_directory import secrets_of_directory
 from tests.security.expectations_of_documents import secrets_of_documents
 from tests.security.expectations_of_hall import secrets_of_hall
 from tests.security.expectations_of_interviews import secrets_of_interviews
+from tests.security.expectations_of_plans import secrets_of_plans
 from tests.security.expectations_of_practice import secrets_of_practice
 from tests.security.expectations_of_screenings import secrets_of_screenings
 from tests.security.expectations_of_work import secrets_of_work
@@ -24,6 +25,7 @@ _EACH = (
     secrets_of_documents,
     secrets_of_hall,
     secrets_of_interviews,
+    secrets_of_plans,
     secrets_of_practice,
     secrets_of_screenings,
     secrets_of_work,

@@ -184,7 +184,7 @@ def test_tables_of_the_domain_change_only_within_an_act(admin: Window) -> None:
         " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
         " and c.relname ~ '^(identity|people|duplicates|families|contacts|cases|notes|notices|once"
         "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
-        "|tasks|worklists|registration|practice|screenings|directory)_'"
+        "|tasks|worklists|registration|practice|screenings|directory|plans)_'"
         " and not exists (select from pg_trigger t"
         "   where t.tgrelid = c.oid and t.tgname = 'within_an_act' and t.tgenabled = 'O')",
     )
@@ -250,7 +250,7 @@ def test_the_door_cannot_touch_a_case(door: Window, admin: Window, cast: Cast) -
         "", "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
         " and (relname ~ '^(people|families|contacts|cases|notes|notices|journal|once"
         "|policy|country|deadlines|documents|hall|applications|interviews|assessments|decisions|procedure"
-        "|tasks|worklists|registration|practice|screenings|directory)_'"
+        "|tasks|worklists|registration|practice|screenings|directory|plans)_'"
         " or relname ~ '^identity_(member|posting|clearance|unit|org)')"
     )  # fmt: skip
     assert len(tables) > 15

@@ -32,6 +32,7 @@ from tests.security.questions_of_hall import NOT_ASKED_OF_HALL, asked_of_hall
 from tests.security.questions_of_imports import NOT_ASKED_OF_IMPORTS, asked_of_imports, secrets_of_imports
 from tests.security.questions_of_interviews import NOT_ASKED_OF_INTERVIEWS, asked_of_interviews
 from tests.security.questions_of_people import NOT_ASKED_OF_PEOPLE, asked_of_people, secrets_of_people
+from tests.security.questions_of_plans import NOT_ASKED_OF_PLANS, asked_of_plans
 from tests.security.questions_of_practice import NOT_ASKED_OF_PRACTICE, asked_of_practice
 from tests.security.questions_of_registration import (
     NOT_ASKED_OF_REGISTRATION,
@@ -112,7 +113,7 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     elsewhere |= asked_of_screenings(scene, facts, name, at) | asked_of_citations(scene, facts, name, at)
     elsewhere |= asked_of_applications(scene, facts, name, at) | asked_of_work(scene, facts, name, at)
     elsewhere |= asked_of_duplicates(scene, facts, name, at) | asked_of_registration(scene, facts, name, at)
-    elsewhere |= asked_of_directory(scene, facts, name, at)
+    elsewhere |= asked_of_directory(scene, facts, name, at) | asked_of_plans(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -185,6 +186,7 @@ NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_O
 NOT_ASKED |= NOT_ASKED_OF_DIRECTORY
 NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS | NOT_ASKED_OF_PRACTICE
 NOT_ASKED |= NOT_ASKED_OF_SCREENINGS
+NOT_ASKED |= NOT_ASKED_OF_PLANS
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:

@@ -60,6 +60,7 @@ ACTS = {
     ("directory_delivery", "seen"): "directory.deliver",
     ("directory_delivery", "sent"): "directory.deliver",
     ("directory_delivery", "taken"): "directory.take_in",
+    ("plans_step", "settled"): "plans.allow_exception",
     ("policy_edition", "kept"): "policy.propose",
     ("policy_adoption", "proposed"): "policy.propose",
     ("policy_adoption", "answered"): "policy.adopt",

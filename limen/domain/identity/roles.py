@@ -69,6 +69,14 @@ _KEEP_DIRECTORY = frozenset({
     "directory.say_capacity", "directory.withdraw", "directory.deliver", "directory.take_in",
 })  # fmt: skip
 _WORK |= {"directory.read"}
+# What a household and its worker mean to do: for those who support people. Leaving a step of a programme
+# out is for those who lead them.
+_PLANS = frozenset({
+    "plans.begin", "plans.tell_day", "plans.add_goal", "plans.revise_goal", "plans.end_goal",
+    "plans.add_step", "plans.finish_step", "plans.put_off_step", "plans.drop_step", "plans.review",
+    "plans.close",
+})  # fmt: skip
+_LEAD_PLANS = _PLANS | {"plans.allow_exception"}
 _ASK_WHETHER_ONE = frozenset({"duplicates.propose", "duplicates.withdraw", "duplicates.defer"})
 _TELL_APART = frozenset({"duplicates.tell_apart"}) | _ASK_WHETHER_ONE
 _JOIN_RECORDS = frozenset({"duplicates.merge", "duplicates.unmerge"}) | _TELL_APART
@@ -173,6 +181,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | _KEEP_DIRECTORY
     | _WORK
     | _SCREEN
+    | _PLANS
     | _EMERGENCY
     | _SHARE
     | _REGISTER
@@ -186,6 +195,7 @@ GRANTED: dict[Role, frozenset[str]] = {
     | {"directory.publish"}
     | _WORK
     | _SCREEN
+    | _LEAD_PLANS
     | _EMERGENCY
     | _ALLOCATE
     | _SHARE

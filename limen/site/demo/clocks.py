@@ -100,16 +100,8 @@ def _at_the_border(on: date) -> Iterator[Running]:
 
 
 def _of_a_household(sample: Sample, on: date) -> Iterator[Running]:
+    """Those that no plan of the household starts (planning.py)."""
     opened = on - timedelta(days=sample.days_ago)
-    steps = (
-        ("home_visit", 6), ("needs", 13), ("plan_agreed", 29), ("orientation", 58), ("ninety_days", 89),
-    )  # fmt: skip
-    for step, after in steps:
-        done = _if_past(opened + timedelta(days=after), on)
-        late = sample.number % 3 == 0 and step == "home_visit"
-        yield _clock(
-            f"arrival_90.{step}", {"case_opened_on": opened}, pack=AGENCY, met_on=None if late else done
-        )
     if sample.days_ago > 35:
         agreed = opened + timedelta(days=29)
         yield _clock("plan_review", {"plan_agreed_on": agreed}, pack=AGENCY)

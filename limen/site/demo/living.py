@@ -22,6 +22,7 @@ from limen.site.demo.library import fill_library
 from limen.site.demo.offering import offer_services
 from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
+from limen.site.demo.planning import plan_for_households
 from limen.site.demo.practice import tell_what_was_learned
 from limen.site.demo.reckoning import run_clocks
 from limen.site.demo.screening import screen
@@ -51,6 +52,8 @@ def live(
     say(f"{persons} persons in their cases, a household, a child with a guardian, two pairs to decide")
     packs = adopt_law(actors, now=now)
     count = run_clocks(opened, actors, packs, now=now)
+    planned = plan_for_households(opened, actors, packs, now=now)
+    say(f"{planned} service plans of households")
     applications = apply(opened, actors, packs, now=now)
     say(f"{applications} applications, from those being filled in to those under appeal")
     brought = bring(opened, actors, now=now)

@@ -248,6 +248,11 @@ def _has_practice(request: Request) -> bool:
     return here(request) != "registration" and may(request, "practice.ask")
 
 
+def _has_plans(request: Request) -> bool:
+    """Whether service plans have their pages behind this door."""
+    return here(request) == "casework"
+
+
 def _has_applications(request: Request) -> bool:
     """Whether applications have their pages behind this door."""
     return here(request) != "registration"
@@ -265,6 +270,7 @@ def _tabs(request: Request, sheet: CaseSheet, current: str) -> tuple[Tab, ...]:
         ("case_interviews", _("Interviews"), sheet.is_read and _hears(request)),
         ("case_boards", _("Evidence"), sheet.is_read and _weighs(request)),
         ("case_decisions", _("Decisions"), sheet.is_read and _decides(request)),
+        ("case_plans", _("Plans"), sheet.is_read and _has_plans(request)),
         ("case_practice", _("Practice notes"), sheet.is_read and _has_practice(request)),
         ("case_screenings", _("Screenings"), sheet.is_read and _screens(request)),
         ("case_tasks", _("Tasks"), sheet.is_read),

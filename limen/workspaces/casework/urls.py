@@ -10,6 +10,7 @@ from limen.web import (
     duplicates,
     lawbook,
     persons,
+    plans,
     practice,
     screenings,
     work,
@@ -30,5 +31,6 @@ urlpatterns = [
     *practice.urls_for("casework"),
     *screenings.urls_for("casework"),
     *directory.urls_for("casework"),
+    *plans.urls_for("casework"),
     *lawbook.urls_for("casework"),
 ]

@@ -1,0 +1,1 @@
+"""Acts on service plans, one file for each part of one."""

@@ -1,0 +1,1 @@
+"""Questions about service plans, answered with cards."""
