@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
+from threading import Lock
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from bench.nationwide.visiting import Visitor
 
 AT_ONCE = 50  # cases: those of one page
 Form = list[tuple[str, str]]
+_TURN = Lock()  # visitors are threads, and a form is the next of a generator
 _NOTE = (
     "with note as (insert into notes_note (id, case_id, compartment, happened_on, text, written_at, version,"
     " written_by_id) values (gen_random_uuid(), %(case)s, 'general', current_date, %(text)s, now(), 1,"
@@ -52,7 +54,8 @@ class Sending(Operation):
         """Send the next one. Raises `AssertionError` when it is not answered as it should be."""
         if not visitor.may_send:
             assert visitor.get(self.address).status == 200, f"{self.name}: no form at {self.address}"
-        address, form = self.form()
+        with _TURN:
+            address, form = self.form()
         answer = visitor.post(address, urlencode([("op", str(uuid4())), *form]))
         assert (answer.status == 303) is self.leads_on, f"{self.name}: {answer.status}: {answer.text[:2000]}"
         if not self.follows:

@@ -77,6 +77,12 @@ def choices(language: str) -> list[tuple[str, str]]:
     return sorted(offered.items(), key=lambda one: (one[1].casefold(), one[0]))
 
 
+def language_of_page(code: str) -> str:
+    """The code of three letters for the language of a page, such as eng for en."""
+    short = code.partition("-")[0].casefold()
+    return next((row.code for row in languages().values() if row.short == short), "eng")
+
+
 def read_language(text: str, language: str) -> str | None:
     """The code of a language that somebody typed: a code, a name in their language or in English, or one of
     its further names; None when it is none, or more than one."""

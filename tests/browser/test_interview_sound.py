@@ -59,6 +59,18 @@ def _grown(page: Page, house: House, interview: UUID, beyond: int) -> int:
     raise AssertionError("no sound arrived")
 
 
+def _has_part(page: Page, house: House, interview: UUID, part: int) -> None:
+    query = (
+        "select count(*) from interviews_soundpiece p join interviews_recording r on r.id = p.recording_id"
+        " where r.interview_id = %s and p.part = %s"
+    )
+    for _ in range(240):
+        if apart(lambda: ask(house, query, interview, part)) != [(0,)]:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("no sound of this part arrived")
+
+
 def test_sound_is_recorded_and_played_from_a_block(house: House, cast: Cast, window: Window) -> None:
     interview = apart(lambda: opened_for_sound(cast, datetime.now(UTC)))
     with window(cast.berg) as context:
@@ -116,6 +128,8 @@ def test_a_closed_window_costs_little_and_it_goes_on_as_a_new_part(
         page.keyboard.press("F9")
         _told(page, "running")
         _grown(page, house, interview, back)
+        # What had stayed came in several pieces: more bytes need not be of the new part.
+        _has_part(page, house, interview, 2)
         page.keyboard.press("F9")
         _told(page, "ended")
     found = apart(

@@ -77,6 +77,14 @@ def test_a_note_goes_its_way(cast: Cast, browser_of: Browsers) -> None:
     assert "Sample: the wells are dry" in words(farah, note)
 
 
+def test_the_form_offers_the_whole_house_and_languages_by_their_names(
+    cast: Cast, browser_of: Browsers
+) -> None:
+    page = words(browser_of(cast.berg), f"{HERE}write/")
+    assert re.search(r'name="unit_id" value="" checked>\s*<label[^>]*>The whole house', page)
+    assert '<option value="eng" selected>English</option>' in page
+
+
 def test_it_is_sent_back(cast: Cast, browser_of: Browsers) -> None:
     id = waiting(cast.berg)
     costa = browser_of(cast.costa)

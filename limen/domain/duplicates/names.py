@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Origin(TextChoices):
@@ -17,7 +18,7 @@ class Origin(TextChoices):
 class ProposalState(TextChoices):
     """Where a proposal stands. Of an open one nothing follows."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("state", "Open")
     SAME = "same", _("The same person")
     NOT_SAME = "not_same", _("Not the same person")
     WITHDRAWN = "withdrawn", _("Taken back")

@@ -22,6 +22,7 @@ from limen.web.assessments.analysis import found_on, place_of
 from limen.web.assessments.forms import AnswerForm, EachByName, HarmForm
 from limen.web.assessments.frame import Desk, Writing, at_desk, write
 from limen.web.casefile.forms import offering
+from limen.web.components import isolated, joined
 from limen.web.components.shapes import Text
 from limen.web.lawbook.analyses import BURDENS
 from limen.web.requests import Request
@@ -132,9 +133,9 @@ def _answer_form(sheet: BoardSheet, card: QuestionCard, data: Any, begun: Mappin
 def _with_facts(sheet: BoardSheet, form: F) -> F:
     """The form with the facts of the board, each with what is concluded on it."""
     offered = [
-        (name, f"{one.fact.place}. {one.fact.fact.says} – {concluded_words(sheet, one)}")
+        (name, joined(f"{fact.place}. ", isolated(fact.fact.says), f" – {concluded_words(sheet, one)}"))
         for name, one in facts_of_board(sheet).items()
-        if one.fact is not None
+        if (fact := one.fact) is not None
     ]
     if offered:
         return offering(form, facts=offered)

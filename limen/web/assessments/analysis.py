@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from limen.domain.assessments.names import PieceKind
@@ -31,10 +31,9 @@ from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
 from limen.web.assessments.members import members
 from limen.web.assessments.opening import no_analysis
-from limen.web.assessments.views import Drawing, PlaceView, place_view
+from limen.web.assessments.views import Drawing, PlaceView, law_words, place_view
 from limen.web.casefile.frame import Offer, address, here, may, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, Tone, isolated, tag_mark
-from limen.web.components.marks import day_words
 from limen.web.components.shapes import Text
 from limen.web.lawbook.analyses import BURDENS
 from limen.web.requests import Request
@@ -147,17 +146,12 @@ def law_link(request: Request, sheet: BoardSheet, question: str = "", says: str 
 
 def _about(request: Request, sheet: BoardSheet, found: AnalysisSheet) -> list[Fact]:
     card = sheet.card
-    law = _("%(says)s (%(source)s), as of %(day)s. Edition %(fingerprint)s") % {
-        "says": found.analysis.says,
-        "source": found.analysis.source,
-        "day": day_words(card.governed_on),
-        "fingerprint": found.fingerprint[:12],
-    }
+    law = law_words(found.analysis.says, found.analysis.source, card, fingerprint=found.fingerprint)
     later = [Fact(term=_("Analysis opened later by"), value=isolated(card.analysis_opened_by))]
     return [
         Fact(term=_("About whom"), value=isolated(card.called or _("somebody whom you may not know of"))),
         Fact(term=_("Application"), value=isolated(card.asked_for)),
-        Fact(term=_("What is asked"), value=law_link(request, sheet, says=isolated(law))),
+        Fact(term=_("What is asked"), value=law_link(request, sheet, says=law)),
         *(later if card.analysis_opened_at else ()),
         Fact(term=_("Who may read it"), value=card.compartment.label),
     ]
@@ -198,7 +192,7 @@ def state_words(card: QuestionCard) -> str:
         told = answer_words(card.answer)
         return _("%(answer)s – no longer arises") % {"answer": told} if card.is_left_over else told
     named = {
-        Arises.OPEN: _("Open"),
+        Arises.OPEN: pgettext("state", "Open"),
         Arises.WAITING: _("Waits for another answer"),
         Arises.NOT: _("Does not arise"),
     }

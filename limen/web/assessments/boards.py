@@ -17,10 +17,9 @@ from limen.foundation.refusals import Obstacle
 from limen.web.assessments.analysis import analysis
 from limen.web.assessments.arguing import arguments_view
 from limen.web.assessments.frame import of, opened, working
-from limen.web.assessments.views import Drawing, LookView, beside_view, look_view
+from limen.web.assessments.views import Drawing, LookView, beside_view, law_words, look_view
 from limen.web.casefile.frame import Offer, address, may, read_sheet, show_file
 from limen.web.components import Column, Empty, Fact, Row, Table, isolated, moment_mark
-from limen.web.components.marks import day_words
 from limen.web.components.shapes import Text
 from limen.web.requests import Request
 
@@ -97,16 +96,11 @@ def looks_of(drawing: Drawing) -> list[LookView]:
 
 def _about(sheet: BoardSheet) -> list[Fact]:
     card = sheet.card
-    law = _("%(says)s (%(source)s), as of %(day)s. Edition %(fingerprint)s") % {
-        "says": sheet.template.says,
-        "source": sheet.template.source,
-        "day": day_words(card.governed_on),
-        "fingerprint": card.fingerprint[:12],
-    }
+    law = law_words(sheet.template.says, sheet.template.source, card)
     return [
         Fact(term=_("Whose account"), value=isolated(card.called or _("somebody whom you may not know of"))),
         Fact(term=_("Application"), value=isolated(card.asked_for)),
-        Fact(term=_("How it is weighed"), value=isolated(law)),
+        Fact(term=_("How it is weighed"), value=law),
         Fact(term=_("Who may read it"), value=card.compartment.label),
         Fact(term=_("Opened by"), value=isolated(card.opened_by)),
     ]

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from limen.domain.assessments.names import ANSWERS, LISTS, Finding, PieceKind, Settled, Stance
-from limen.domain.assessments.queries.cards import BesideCard, BoardSheet, DiscrepancyCard, PieceCard
+from limen.domain.assessments.queries.cards import (
+    BesideCard,
+    BoardCard,
+    BoardSheet,
+    DiscrepancyCard,
+    PieceCard,
+)
 from limen.domain.assessments.rules.acting import obstacles_to_laying
 from limen.domain.assessments.rules.concluding import item_key
 from limen.domain.citations.names import BROKEN, Key, key_from
@@ -21,11 +29,21 @@ from limen.law.weighing import Weighed
 from limen.web.assessments.frame import of
 from limen.web.casefile.frame import address
 from limen.web.casefile.places import place_url
-from limen.web.components import Tone, tag_mark
+from limen.web.components import Tone, isolated, tag_mark
 from limen.web.components.marks import day_words
 from limen.web.requests import Request
 
 Places = Mapping[Key, Cited]
+
+
+def law_words(says: str, source: str, card: BoardCard, *, fingerprint: str = "") -> SafeString:
+    """By which law a board asks, and in which edition: its own, if none is named. The words of a law stand
+    apart: they are in its own language, and their numbers would run into those of a page that is written from
+    the right."""
+    told = _("%(says)s (%(source)s), as of %(day)s. Edition %(fingerprint)s")
+    day, edition = day_words(card.governed_on), (fingerprint or card.fingerprint)[:12]
+    parts = {"says": says, "source": source, "day": day, "fingerprint": edition}
+    return SafeString(escape(told) % {name: isolated(part) for name, part in parts.items()})
 
 
 @dataclass(frozen=True, kw_only=True)

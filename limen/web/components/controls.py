@@ -176,7 +176,13 @@ def bound_box(
 
 
 def _choices_of(bound: BoundField, *, with_empty: bool = False) -> list[Choice]:
-    parts = [part for part in bound.subwidgets if with_empty or part.data["value"] not in (None, "")]
+    # No value, but words: an answer of its own, such as "the whole house", unless one must choose.
+    may_be_empty = with_empty or not bound.field.required
+    parts = [
+        part
+        for part in bound.subwidgets
+        if part.data["value"] not in (None, "") or (may_be_empty and (with_empty or part.data["label"]))
+    ]
     return [
         Choice(
             id=bound.auto_id if index == 0 else f"{bound.auto_id}_{index}",

@@ -4,7 +4,9 @@ a list of fifty rows is the page people open most."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -105,7 +107,12 @@ class Table:
 def _opening(column: Column) -> str:
     """The opening tag of every cell of a column; the label is what a phone shows instead of the header."""
     classes = f' class="{column.classes}"' if column.classes else ""
-    return f'<td{classes} role="cell" data-label="{escaped(column.header)}">'
+    return f'<td{classes} role="cell" data-label="{escaped(_plain(column.header))}">'
+
+
+def _plain(text: Text) -> str:
+    """Words without their marks: what stands in an attribute is shown as it is."""
+    return unescape(strip_tags(text)) if isinstance(text, SafeString) else str(text)
 
 
 def _linked(row: Row) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from limen.domain.country.names import About, Level, Profile, Reliability, ReportKind
 from limen.reference import languages
+from limen.web.casefile.forms import unchosen
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
 from limen.web.country.frame import country_choices
@@ -42,7 +43,7 @@ class AboutForm(forms.Form):
     publisher = _line(_("Publisher"), most=200, required=True)
     authors = _line(_("Authors"))
     kind = forms.ChoiceField(label=_("What it is"), choices=ReportKind.choices)
-    language = forms.ChoiceField(label=_("Language"), choices=_languages)
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: unchosen(_languages()))
     countries = forms.MultipleChoiceField(
         label=_("Countries"), choices=_countries, widget=forms.SelectMultiple(attrs={"size": 8})
     )
@@ -175,7 +176,7 @@ class ProfileForm(forms.Form):
     """What a collection is for."""
 
     called = _line(_("Name"), most=200, required=True)
-    country = forms.ChoiceField(label=_("Country"), choices=_countries)
+    country = forms.ChoiceField(label=_("Country"), choices=lambda: unchosen(_countries()))
     claim = _line(
         _("Claims that it is for"), most=200, hint=_("Such as: teachers who were dismissed."), required=True
     )

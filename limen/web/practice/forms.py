@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from limen.domain.practice.names import NOBODY_IN_IT, Ties, Wording
 from limen.domain.practice.queries.notes import LONGEST_WORDS
+from limen.reference import languages
 from limen.web.components import DayField
 from limen.web.components.shapes import Text
 from limen.web.practice.frame import country_choices
@@ -30,6 +32,14 @@ def _several(label: Text, choices: Any = ()) -> forms.MultipleChoiceField:
 
 def _countries() -> Iterable[tuple[str, str]]:
     return country_choices()
+
+
+def _languages() -> Iterable[tuple[str, str]]:
+    return languages.choices(get_language() or "en")
+
+
+def _of_the_page() -> str:
+    return languages.language_of_page(get_language() or "en")
 
 
 def _none_says() -> forms.CharField:
@@ -68,12 +78,7 @@ class NoteForm(TiesForm):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     says = _area(_("What was learned"), hint=_NOBODY, rows=10)
-    language = forms.CharField(
-        label=_("Language"),
-        help_text=_("Its code of three letters, such as eng, fra, ara."),
-        max_length=3,
-        initial="eng",
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=_languages, initial=_of_the_page)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     field_order: tuple[str, ...] = (
@@ -83,9 +88,7 @@ class NoteForm(TiesForm):
     def wording(self) -> Wording:
         """What was written. Only of a valid form."""
         said = self.cleaned_data
-        return Wording(
-            title=said["title"], says=said["says"], ties=self.ties(), language=said["language"].casefold()
-        )
+        return Wording(title=said["title"], says=said["says"], ties=self.ties(), language=said["language"])
 
 
 class NewNoteForm(NoteForm):

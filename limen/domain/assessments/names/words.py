@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from limen.law.weighing import Weighed
 
@@ -60,8 +61,9 @@ class Bearing(TextChoices):
 class Met(TextChoices):
     """Whether a condition of the law is met."""
 
-    MET = "met", _("Met")
-    NOT_MET = "not_met", _("Not met")
+    # A clock is met by doing something, a condition by how things are: other languages have two words.
+    MET = "met", pgettext_lazy("condition of the law", "Met")
+    NOT_MET = "not_met", pgettext_lazy("condition of the law", "Not met")
     NOT_ARISING = "not_arising", _("Does not arise: there is more than statements")
 
 
@@ -82,8 +84,8 @@ class Settled(TextChoices):
 class Outcome(TextChoices):
     """What somebody answers to a question of the law; the words of `limen.law.analysis.Answer`."""
 
-    MET = "met", _("Met")
-    NOT_MET = "not_met", _("Not met")
+    MET = "met", pgettext_lazy("condition of the law", "Met")
+    NOT_MET = "not_met", pgettext_lazy("condition of the law", "Not met")
 
 
 class Arguer(TextChoices):

@@ -246,7 +246,8 @@ def _hits(
     by: Actor,
 ) -> tuple[Found, ...]:
     places = passages_within(by).filter(pk__in=chosen).select_related("report").defer("report__file_key")
-    marked = [id for id in chosen if id in set(told)]
+    with_words = frozenset(told)
+    marked = [id for id in chosen if id in with_words]
     around = _around(asked, languages, marked)
     rows: dict[UUID, Any] = {row.pk: row for row in places.annotate(around=around)}
     first = {id: place for place, id in enumerate(told, 1)}
