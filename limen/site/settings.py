@@ -215,6 +215,8 @@ FILE_LIMIT = env.number("LIMEN_FILE_LIMIT_MB", 100) * 1024 * 1024
 SOUND_LIMIT = env.number("LIMEN_SOUND_LIMIT_MB", 500) * 1024 * 1024
 # All files of a catalogue together: they are unpacked and sealed while somebody, and a transaction, waits.
 CATALOGUE_LIMIT = env.number("LIMEN_CATALOGUE_LIMIT_MB", 300) * 1024 * 1024
+# After so many days a catalogue that nobody ended is put away, and the files that wait for it are removed.
+CATALOGUE_DAYS = env.number("LIMEN_CATALOGUE_DAYS", 30)
 CLAMD = env.text("LIMEN_CLAMD", "")
 FILE_UPLOAD_HANDLERS = [
     "limen.web.documents.uploading.SealedUploads",

@@ -95,6 +95,7 @@ def _answer(
 ) -> HttpResponse:
     """Ask the page, and turn whatever it raises into an answer."""
     request.obstacles, request.conflict, request.shown, request.looked_for = (), None, [], ""
+    request.undone = []
     before = translation.get_language()
     try:
         return _in_words(request, ask, about, named)
@@ -121,7 +122,7 @@ def _in_words(
 ) -> HttpResponse:
     """Ask once; when the act was refused, ask again for the same page with the reasons on it."""
     try:
-        return _once(request, ask, about, named)
+        return _whole(request, ask, about, named)
     except once.OtherQuestion:
         return render(request, "web/errors/409.html", {"obstacles": []}, status=422)
     except (once.DoneMeanwhile, Refused, Conflict) as said:
@@ -129,6 +130,19 @@ def _in_words(
             return _again(request, ask, about, named, said)
         except (Refused, Conflict):
             return render(request, "web/errors/409.html", {"obstacles": request.obstacles}, status=409)
+
+
+def _whole(
+    request: Request, ask: Callable[[Request], HttpResponse], about: Page, named: dict[str, Any]
+) -> HttpResponse:
+    """Ask, and where the transaction comes to nothing, even while it is committed, undo what no transaction
+    holds, such as files in the store."""
+    try:
+        return _once(request, ask, about, named)
+    except BaseException:
+        for undo in request.undone:
+            undo()
+        raise
 
 
 def _again(

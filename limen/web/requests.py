@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ class Request(HttpRequest):
     conflict: Conflict | None
     shown: list[UUID]
     looked_for: str
+    undone: list[Callable[[], object]]
     actor: Actor
 
 

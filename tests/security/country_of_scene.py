@@ -73,7 +73,7 @@ def new_collected(collection: UUID, report: UUID, by: UUID, now: datetime) -> Fa
 def new_delivery(organisation: UUID, by: UUID, now: datetime) -> Fact:
     """A catalogue as the application would write it down."""
     return {"organisation_id": organisation, "catalogue": f"catalogue of {organisation}", "sent_by_id": by,
-            "sent_at": now}  # fmt: skip
+            "sent_at": now, "is_put_away": False}  # fmt: skip
 
 
 def new_line(delivery: UUID, state: str = "ready") -> Fact:

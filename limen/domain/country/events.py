@@ -185,3 +185,15 @@ class DeliveryEnded(OrganisationEvent):
 
     delivery_id: UUID
     left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryPutAway(OrganisationEvent):
+    """By the clock: nobody ended it, and its files waited as long as the setting lets them."""
+
+    kind = "country.delivery_put_away"
+    personal = ()
+    says = _("A catalogue that nobody ended was put away. Lines that were left out: {left}.")
+
+    delivery_id: UUID
+    left: int

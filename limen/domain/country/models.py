@@ -255,7 +255,8 @@ class Collected(models.Model):
 
 
 class Delivery(models.Model):
-    """A catalogue that was sent with its files. Only those who keep the library see it."""
+    """A catalogue that was sent with its files. Only those who keep the library see it. `is_put_away`: nobody
+    ended it, and the clock did."""
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("identity.Organisation", models.PROTECT, related_name="+")
@@ -263,6 +264,7 @@ class Delivery(models.Model):
     sent_by = models.ForeignKey("identity.Member", models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    is_put_away = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "deliveries"

@@ -146,7 +146,7 @@ def law_link(request: Request, sheet: BoardSheet, question: str = "", says: str 
 
 def _about(request: Request, sheet: BoardSheet, found: AnalysisSheet) -> list[Fact]:
     card = sheet.card
-    law = law_words(found.analysis.says, found.analysis.source, card, found.fingerprint)
+    law = law_words(found.analysis.says, found.analysis.source, card, fingerprint=found.fingerprint)
     later = [Fact(term=_("Analysis opened later by"), value=isolated(card.analysis_opened_by))]
     return [
         Fact(term=_("About whom"), value=isolated(card.called or _("somebody whom you may not know of"))),

@@ -96,7 +96,7 @@ def looks_of(drawing: Drawing) -> list[LookView]:
 
 def _about(sheet: BoardSheet) -> list[Fact]:
     card = sheet.card
-    law = law_words(sheet.template.says, sheet.template.source, card, card.fingerprint)
+    law = law_words(sheet.template.says, sheet.template.source, card)
     return [
         Fact(term=_("Whose account"), value=isolated(card.called or _("somebody whom you may not know of"))),
         Fact(term=_("Application"), value=isolated(card.asked_for)),

@@ -36,11 +36,12 @@ from limen.web.requests import Request
 Places = Mapping[Key, Cited]
 
 
-def law_words(says: str, source: str, card: BoardCard, fingerprint: str) -> SafeString:
-    """By which law a board asks, and in which edition. The words of a law stand apart: they are in its own
-    language, and their numbers would run into those of a page that is written from the right."""
+def law_words(says: str, source: str, card: BoardCard, *, fingerprint: str = "") -> SafeString:
+    """By which law a board asks, and in which edition: its own, if none is named. The words of a law stand
+    apart: they are in its own language, and their numbers would run into those of a page that is written from
+    the right."""
     told = _("%(says)s (%(source)s), as of %(day)s. Edition %(fingerprint)s")
-    day, edition = day_words(card.governed_on), fingerprint[:12]
+    day, edition = day_words(card.governed_on), (fingerprint or card.fingerprint)[:12]
     parts = {"says": says, "source": source, "day": day, "fingerprint": edition}
     return SafeString(escape(told) % {name: isolated(part) for name, part in parts.items()})
 

@@ -28,6 +28,7 @@ from limen.web.components import (
     moment_mark,
     tag_mark,
 )
+from limen.web.components.marks import day_words
 from limen.web.country.frame import show_part, show_within
 from limen.web.requests import Request
 
@@ -90,6 +91,7 @@ def show_delivery(request: Request, card: DeliveryCard) -> HttpResponse:
         facts=[
             Fact(term=_("Sent by"), value=isolated(card.sent_by)),
             Fact(term=_("Sent"), value=_moment(request, card)),
+            *([Fact(term=_("Put away"), value=_put_away(card))] if card.is_put_away else []),
         ],
         table=_lines(request, lines),
         is_narrowed=len(states) == 1,
@@ -115,7 +117,9 @@ def _table(request: Request, cards: list[DeliveryCard]) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    isolated(card.catalogue),
+                    in_lines(isolated(card.catalogue), _put_away(card))
+                    if card.is_put_away
+                    else isolated(card.catalogue),
                     isolated(card.sent_by),
                     _moment(request, card),
                     number_format(card.lines),
@@ -153,6 +157,11 @@ def _lines(request: Request, lines: list[LineCard]) -> Table:
         ),
         empty=Empty(sentence=_("There is no such line.")),
     )
+
+
+def _put_away(card: DeliveryCard) -> SafeString:
+    says = _("Nobody ended it. It was put away on %(day)s, with the files that waited.")
+    return tag_mark(says % {"day": day_words(card.ended_at or card.sent_at)}, Tone.QUIET)
 
 
 def _moment(request: Request, card: DeliveryCard) -> SafeString:

@@ -61,6 +61,7 @@ def deliver(request: Request) -> HttpResponse:
             name, rows = _catalogue(form, files)
             looked = _looked_at(request, _lines(rows, files), files)
             event = delivering.deliver(name, looked, by=request.actor, at=request.at)
+        request.undone += [partial(store_of(settings.FILES).remove, one) for one in files.kept]
         return told(event, address(request, "country_delivery", event.delivery_id))
     megabytes = 1024 * 1024
     limits = _(

@@ -76,7 +76,10 @@ def test_a_reference_is_pointed_at_for_those_who_may_read_the_file(cast: Cast, n
 
 
 def test_ordinary_words_are_no_name(cast: Cast, now: datetime, nadia: UUID) -> None:
-    assert _seen("Karimi is a valley. Nadia is a ship, and so is the other.", cast.berg, now) == set()
+    text = (
+        "There is a valley of karimi. A nadia is a ship there, and so is the other. Registers were rewritten."
+    )
+    assert _seen(text, cast.berg, now) == set()
 
 
 def test_the_author_takes_it_out_or_says_why_it_is_none(cast: Cast, now: datetime, nadia: UUID) -> None:

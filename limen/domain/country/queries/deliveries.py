@@ -24,13 +24,15 @@ MOST = 50
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryCard:
-    """A catalogue that was sent: by whom, and how many of its lines are in each state."""
+    """A catalogue that was sent: by whom, and how many of its lines are in each state. `is_put_away`: nobody
+    ended it, and the clock did."""
 
     id: UUID
     catalogue: str
     sent_by: str
     sent_at: datetime
     ended_at: datetime | None
+    is_put_away: bool
     counts: Mapping[LineState, int]
 
     @property
@@ -185,6 +187,7 @@ def _card(row: Delivery, names: Mapping[UUID, str]) -> DeliveryCard:
         sent_by=names.get(row.sent_by_id, ""),
         sent_at=row.sent_at,
         ended_at=row.ended_at,
+        is_put_away=row.is_put_away,
         counts={state: getattr(row, f"of_{state.value}") for state in LineState},
     )
 

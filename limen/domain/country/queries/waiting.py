@@ -1,12 +1,17 @@
-"""What the worker asks and says about passages that the model was not asked about yet, as limen_jobs."""
+"""What the worker asks and says of the library, as limen_jobs: passages that the model was not asked about
+yet, and catalogues that nobody ended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
+from limen.domain.country.events import DeliveryPutAway
+from limen.foundation.ids import new_id
+from limen.foundation.journal.writing import follow_up
 from limen.outside.meaning import Encoded
 
 
@@ -26,3 +31,16 @@ def keep_meanings(passages: Sequence[UUID], told: Sequence[Encoded]) -> int:
             [list(passages), signs, vectors],
         )
         return int(cursor.fetchone()[0])
+
+
+def put_deliveries_away(*, sent_before: datetime, at: datetime) -> list[UUID]:
+    """End catalogues that were sent before and still wait; the places of the files that no row names any
+    more. Call it in a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select entry_id, files from access.put_deliveries_away(%s, %s, %s)", [new_id(), sent_before, at]
+        )
+        found: list[tuple[int, list[UUID]]] = cursor.fetchall()
+    for entry_id, _files in found:
+        follow_up(entry_id, DeliveryPutAway.kind)
+    return [one for _entry_id, files in found for one in files]

@@ -18,7 +18,7 @@ create index assessments_version_names_reports on assessments_version
     using gin (access.reports_named(content::text)) with (fastupdate = off);
 """
 
-# As before, but by that index.
+# As before, but by that index: versions that name the report are found first, and then what they are of.
 TELLING = """
 set role limen_warden;
 create or replace function access.tell_of_library(which bigint) returns integer language plpgsql volatile security definer
@@ -42,14 +42,17 @@ begin
                 where e.kind = 'country.reviewed' and i.id = (e.facts::jsonb ->> 'inquiry_id')::uuid
             union
             select a.member_id, a.case_id from (
-                    select d.case_id, d.compartment from public.decisions_decision d
-                        join public.decisions_version v on v.decision_id = d.id and v.number = d.number
+                    select d.case_id, d.compartment from (
+                            select v.decision_id, v.number from public.decisions_version v
+                                where access.reports_named(v.content::text) @> array[cited] offset 0) v
+                        join public.decisions_decision d on d.id = v.decision_id and d.number = v.number
                         where d.state in ('draft', 'with_reader', 'returned', 'approved')
-                            and access.reports_named(v.content::text) @> array[cited]
                     union
-                    select p.case_id, p.compartment from public.assessments_piece p
-                        join public.assessments_version v on v.piece_id = p.id and v.number = p.number
-                        where p.withdrawn_at is null and access.reports_named(v.content::text) @> array[cited]
+                    select p.case_id, p.compartment from (
+                            select v.piece_id, v.number from public.assessments_version v
+                                where access.reports_named(v.content::text) @> array[cited] offset 0) v
+                        join public.assessments_piece p on p.id = v.piece_id and p.number = v.number
+                        where p.withdrawn_at is null
                 ) work
                 join public.cases_assignment a on a.case_id = work.case_id and a.until_at is null
                 where cited is not null
