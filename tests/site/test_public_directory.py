@@ -4,12 +4,13 @@ confidential place."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from limen.domain.directory.commands.delivering import deliver, take_in
 from limen.domain.directory.commands.keeping import set_place
@@ -28,8 +29,9 @@ pytestmark = pytest.mark.usefixtures("is_open")
 
 
 @pytest.fixture
-def is_open(settings: Any) -> None:
-    settings.OPEN_DIRECTORY = True
+def is_open() -> Iterator[None]:
+    with override_settings(OPEN_DIRECTORY=True):
+        yield
 
 
 @pytest.fixture
@@ -128,14 +130,14 @@ def test_the_same_service_is_published_once(cast: Cast, head: Player) -> None:
         publish(id, Level.PUBLISHED, by=head.actor, at=AT)
 
 
-def test_it_is_off_unless_it_is_switched_on_and_nobody_writes(cast: Cast, settings: Any) -> None:
+def test_it_is_off_unless_it_is_switched_on_and_nobody_writes(cast: Cast) -> None:
     assert Client().post("/hsds/services").status_code == 405
     answer = Client().get("/hsds/services")
     assert answer["Cache-Control"] == "public, max-age=300"
     assert Client().get("/hsds/services", headers={"If-None-Match": answer["ETag"]}).status_code == 304
-    settings.OPEN_DIRECTORY = False
-    for path in ("/hsds/", "/hsds/services", "/hsds/organizations", "/services/"):
-        assert Client().get(path).status_code == 404
+    with override_settings(OPEN_DIRECTORY=False):
+        for path in ("/hsds/", "/hsds/services", "/hsds/organizations", "/services/"):
+            assert Client().get(path).status_code == 404
 
 
 def test_whoever_asks_too_often_waits(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
