@@ -92,8 +92,10 @@ def test_a_confidential_place_answers_as_one_that_does_not_exist(cast: Cast, hea
     location = whole["service_at_locations"][0]["location"]
     assert location["id"] in json.dumps(got(f"/services/{whole['id']}"))
     hide(head, UUID(whole["id"]))
-    for path in (f"/services/{whole['id']}", f"/organizations/{whole['organization']['id']}", "/services"):
-        said = json.dumps(got(path))
+    provider = whole["organization"]["id"]
+    for path in (f"/services/{whole['id']}", f"/organizations/{provider}", "/services"):
+        said = json.dumps(got(path, **({"organization_id": provider} if path == "/services" else {})))
+        assert f'"{whole["organization"]["name"]}"' in said
         for secret in (location["id"], location["addresses"][0]["address_1"], location["name"]):
             assert f'"{secret}"' not in said, (path, secret)
     again = deliver("a.json", [whole], level=Level.PUBLISHED, by=head.actor, at=AT).delivery_id
