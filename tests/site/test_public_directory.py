@@ -4,12 +4,13 @@ confidential place."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from limen.domain.directory.commands.delivering import deliver, take_in
 from limen.domain.directory.commands.keeping import set_place
@@ -28,8 +29,9 @@ pytestmark = pytest.mark.usefixtures("is_open")
 
 
 @pytest.fixture
-def is_open(settings: Any) -> None:
-    settings.OPEN_DIRECTORY = True
+def is_open() -> Iterator[None]:
+    with override_settings(OPEN_DIRECTORY=True):
+        yield
 
 
 @pytest.fixture
@@ -90,8 +92,10 @@ def test_a_confidential_place_answers_as_one_that_does_not_exist(cast: Cast, hea
     location = whole["service_at_locations"][0]["location"]
     assert location["id"] in json.dumps(got(f"/services/{whole['id']}"))
     hide(head, UUID(whole["id"]))
-    for path in (f"/services/{whole['id']}", f"/organizations/{whole['organization']['id']}", "/services"):
-        said = json.dumps(got(path))
+    provider = whole["organization"]["id"]
+    for path in (f"/services/{whole['id']}", f"/organizations/{provider}", "/services"):
+        said = json.dumps(got(path, **({"organization_id": provider} if path == "/services" else {})))
+        assert f'"{whole["organization"]["name"]}"' in said
         for secret in (location["id"], location["addresses"][0]["address_1"], location["name"]):
             assert f'"{secret}"' not in said, (path, secret)
     again = deliver("a.json", [whole], level=Level.PUBLISHED, by=head.actor, at=AT).delivery_id
@@ -128,14 +132,14 @@ def test_the_same_service_is_published_once(cast: Cast, head: Player) -> None:
         publish(id, Level.PUBLISHED, by=head.actor, at=AT)
 
 
-def test_it_is_off_unless_it_is_switched_on_and_nobody_writes(cast: Cast, settings: Any) -> None:
+def test_it_is_off_unless_it_is_switched_on_and_nobody_writes(cast: Cast) -> None:
     assert Client().post("/hsds/services").status_code == 405
     answer = Client().get("/hsds/services")
     assert answer["Cache-Control"] == "public, max-age=300"
     assert Client().get("/hsds/services", headers={"If-None-Match": answer["ETag"]}).status_code == 304
-    settings.OPEN_DIRECTORY = False
-    for path in ("/hsds/", "/hsds/services", "/hsds/organizations", "/services/"):
-        assert Client().get(path).status_code == 404
+    with override_settings(OPEN_DIRECTORY=False):
+        for path in ("/hsds/", "/hsds/services", "/hsds/organizations", "/services/"):
+            assert Client().get(path).status_code == 404
 
 
 def test_whoever_asks_too_often_waits(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,6 +162,11 @@ def drawn_out(said: Said, ids: frozenset[str]) -> tuple[Said, Said]:
     return left, out
 
 
+def kept_under(kind: str, key: UUID, field: str) -> str:
+    """Under which name a place keeps what was drawn out of a row."""
+    return f"{kind.lower()} {key} {field}"
+
+
 def put_back(said: Said, out: Said) -> Said:
     """The same with what was drawn out of it, and nothing twice."""
     back = dict(said)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from limen.domain.directory.models import Delivery, Place, Service
 from limen.domain.directory.names.checking import faults_of, ids_in, is_uuid, shown
-from limen.domain.directory.names.parts import put_back, put_together, taken_apart
+from limen.domain.directory.names.parts import kept_under, put_back, put_together, taken_apart
 from limen.domain.directory.names.reading import made_whole, without_nothing
 from limen.domain.directory.names.words import Level, Line, LineState, Said
 from limen.domain.directory.queries.cards import DeliveryCard, FileLine
@@ -106,9 +106,11 @@ def _whole(row: Service, places: Sequence[Place]) -> Said:
     here = [place for place in places if place.service_id == row.pk]
     sites = [place for place in places if place.service_id is None and place.provider_id == row.provider_id]
     said, provider = row.said, row.provider.said
+    of_service = kept_under("service", row.pk, "said")
+    of_provider = kept_under("provider", row.provider_id, "said")
     for place in [*here, *sites]:
-        said = put_back(said, place.kept_back.get("service", {}))
-        provider = put_back(provider, place.kept_back.get("provider", {}))
+        said = put_back(said, place.kept_back.get(of_service, {}))
+        provider = put_back(provider, place.kept_back.get(of_provider, {}))
     return put_together(
         said, provider, [(place.said, place.offer) for place in here], [site.said for site in sites]
     )
