@@ -23,7 +23,6 @@ from limen.site.demo.people import COUNSELLING
 from limen.site.demo.peopling import put_on_record
 from limen.site.demo.practice import tell_what_was_learned
 from limen.site.demo.reckoning import run_clocks
-from limen.site.demo.screening import screen
 from limen.site.demo.serving import serve_families
 from limen.site.demo.tales import tell
 
@@ -63,7 +62,6 @@ def live(
     say(f"{count} clocks, by {len(packs)} packs of law that two people adopted each")
     say(f"{fill_library(actors, now=now)} invented reports in the library, and two questions to it")
     say(f"{tell_what_was_learned(actors, now=now)} practice notes, and two questions among colleagues")
-    say(f"{screen(opened, actors, now=now)} screenings, and a matter of safety that waits")
     known = set_what_is_known(actors, members, now=now)
     ask_for_a_night(now)
     say(f"languages and countries of {known} colleagues, and one case that stands too long")
