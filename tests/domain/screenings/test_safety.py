@@ -106,6 +106,7 @@ def test_supervisors_are_told_that_they_are_needed_and_nothing_else(
     """Whether or not they are cleared; nobody else is, and nobody twice."""
     from limen.domain.identity.names import Role
     from limen.foundation.actors import Reach
+    from limen.reactions.registry import following
     from limen.web.casefile.words import notice_words
 
     with psycopg.connect(house.admin_dsn) as admin:
@@ -134,6 +135,7 @@ def test_supervisors_are_told_that_they_are_needed_and_nothing_else(
             "select member_id, kind from notices_notice where entry_id = %s", [line[0]]
         ).fetchall()
     assert notices == [(row[0], MatterOpened.kind)]
+    assert "notices.tell_of_safety" in following(MatterOpened.kind)
     said = notice_words(MatterOpened.kind).casefold()
     assert "colleague needs you" in said
     assert not any(word in said for word in ("safety", "medical", "health", "screening"))
