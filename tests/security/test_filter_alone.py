@@ -115,15 +115,11 @@ def everything_asked(scene: Scene, facts: Facts, name: str, at: datetime) -> dic
     note_ids = [row["id"] for row in facts.all("notes_note")]
     acts = [row["act_id"] for row in facts.all("journal_entry")]
     elsewhere = asked_of_the_law(scene, facts, name, at) | asked_of_people(scene, facts, name, at)
-    elsewhere |= asked_of_assessments(scene, facts, name, at)
-    elsewhere |= asked_of_decisions(scene, facts, name, at)
+    elsewhere |= asked_of_assessments(scene, facts, name, at) | asked_of_decisions(scene, facts, name, at)
     elsewhere |= asked_of_country(scene, facts, name, at) | asked_of_practice(scene, facts, name, at)
-    elsewhere |= asked_of_directory(scene, facts, name, at)
-    elsewhere |= asked_of_citations(scene, facts, name, at)
-    elsewhere |= asked_of_applications(scene, facts, name, at)
-    elsewhere |= asked_of_duplicates(scene, facts, name, at)
-    elsewhere |= asked_of_registration(scene, facts, name, at)
-    elsewhere |= asked_of_work(scene, facts, name, at)
+    elsewhere |= asked_of_directory(scene, facts, name, at) | asked_of_citations(scene, facts, name, at)
+    elsewhere |= asked_of_applications(scene, facts, name, at) | asked_of_duplicates(scene, facts, name, at)
+    elsewhere |= asked_of_registration(scene, facts, name, at) | asked_of_work(scene, facts, name, at)
     elsewhere |= (
         asked_of_families(scene, facts, name, at)
         | asked_of_hall(scene, facts, name, at)
@@ -193,8 +189,8 @@ NOT_ASKED = {
 } | NOT_ASKED_OF_PEOPLE | NOT_ASKED_OF_FAMILIES | NOT_ASKED_OF_HALL | NOT_ASKED_OF_IMPORTS  # fmt: skip
 NOT_ASKED |= NOT_ASKED_OF_COUNTRY | NOT_ASKED_OF_DECISIONS | NOT_ASKED_OF_INTERVIEWS | NOT_ASKED_OF_CITATIONS
 NOT_ASKED |= NOT_ASKED_OF_APPLICATIONS | NOT_ASKED_OF_REGISTRATION | NOT_ASKED_OF_DUPLICATES
-NOT_ASKED |= NOT_ASKED_OF_DIRECTORY
 NOT_ASKED |= NOT_ASKED_OF_WORK | NOT_ASKED_OF_DOCUMENTS | NOT_ASKED_OF_ASSESSMENTS | NOT_ASKED_OF_PRACTICE
+NOT_ASKED |= NOT_ASKED_OF_DIRECTORY
 
 
 def test_no_question_escapes(scene: Scene, facts: Facts) -> None:
@@ -235,8 +231,7 @@ def _secrets(me: Somebody, facts: Facts) -> dict[str, str]:
     hidden = secrets_of_people(me, facts) | secrets_of_families(me, facts)
     hidden |= secrets_of_decisions(me, facts)
     hidden |= secrets_of_assessments(me, facts) | secrets_of_practice(me, facts)
-    hidden |= secrets_of_directory(me, facts)
-    hidden |= secrets_of_applications(me, facts)
+    hidden |= secrets_of_directory(me, facts) | secrets_of_applications(me, facts)
     hidden |= secrets_of_duplicates(me, facts)
     hidden |= secrets_of_registration(me, facts)
     hidden |= secrets_of_interviews(me, facts) | secrets_of_hall(me, facts) | secrets_of_imports(me, facts)
