@@ -24,6 +24,7 @@ PERSONAL_BY_NAME = frozenset("name login email called why reason basis_says revi
 # Participles of verbs that do not end in -ed, as the first or last word of a kind.
 IRREGULAR = frozenset(
     {
+        "brought",
         "met",
         "withdrawn",
         "drawn",

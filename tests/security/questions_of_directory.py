@@ -7,7 +7,7 @@ from typing import Any
 
 from limen.domain.directory.models import Service
 from limen.domain.directory.names.words import LineState
-from limen.domain.directory.queries import deliveries, exchange, keeping, reach, services
+from limen.domain.directory.queries import deliveries, exchange, finding, keeping, reach
 from tests.security.questions_of_the_law import Asked, each
 from tests.security.rules_of_access import Facts
 from tests.security.scene import Scene
@@ -32,28 +32,26 @@ def asked_of_directory(scene: Scene, facts: Facts, name: str, at: datetime) -> A
     towns = [row["city"] for row in facts.all("directory_place")]
     sent = [row["id"] for row in facts.all("directory_delivery")]
     sought = [
-        services.Sought(words=words, with_old=with_old)
-        for words in ("", "help")
-        for with_old in (False, True)
+        finding.Sought(words=words, with_old=with_old) for words in ("", "help") for with_old in (False, True)
     ]
 
     def sheet(key: Any, **who: Any) -> Any:
-        return services.service_sheet(key, at=at, **who)
+        return finding.service_sheet(key, at=at, **who)
 
     def place(key: Any, **who: Any) -> Any:
-        return services.place_of(*key, at=at, **who), reach.own_place(key[1], service_id=key[0], **who)
+        return finding.place_of(*key, at=at, **who), reach.own_place(key[1], service_id=key[0], **who)
 
     def mended(key: Any, **who: Any) -> Any:
         return deliveries.said_in(key, tuple(LineState), **who)
 
     return {
-        "services_found": lambda: [services.services_found(one, at=at, by=by) for one in sought],
+        "services_found": lambda: [finding.services_found(one, at=at, by=by) for one in sought],
         "service_sheet": each(sheet, kept, by=by),
         "place_of": each(place, places, by=by),
         "own_place": lambda: None,
-        "topics_kept": lambda: services.topics_kept(by=by),
-        "languages_kept": lambda: services.languages_kept(by=by),
-        "point_near": lambda: [town for town in towns if services.point_near(town, by=by)],
+        "topics_kept": lambda: finding.topics_kept(by=by),
+        "languages_kept": lambda: finding.languages_kept(by=by),
+        "point_near": lambda: [town for town in towns if finding.point_near(town, by=by)],
         "service_within": each(reach.service_within, kept, by=by),
         "own_service": each(reach.own_service, kept, by=by),
         "deliveries_within": lambda: list(reach.deliveries_within(by)),

@@ -17,7 +17,7 @@ from limen.domain.directory.commands.keeping import set_place
 from limen.domain.directory.commands.looking import publish, withdraw
 from limen.domain.directory.names.checking import faults_of, ids_in
 from limen.domain.directory.names.words import Level
-from limen.domain.directory.queries.offers import Sought, services_found
+from limen.domain.directory.queries.finding import Sought, services_found
 from limen.foundation.refusals import Refused
 from limen.foundation.rows import acting_as
 from limen.site.sign_in import throttling

@@ -13,7 +13,7 @@ from limen.foundation.events import OrganisationEvent
 @dataclass(frozen=True, kw_only=True)
 class Kept(OrganisationEvent):
     kind = "directory.kept"
-    personal = ()
+    personal = ("name",)
     says = _("{by} put a service into the directory: {name}.")
 
     service_id: UUID
@@ -23,7 +23,7 @@ class Kept(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Revised(OrganisationEvent):
     kind = "directory.revised"
-    personal = ()
+    personal = ("name",)
     says = _("{by} revised a service of the directory: {name}.")
 
     service_id: UUID
@@ -34,7 +34,7 @@ class Revised(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class PlaceSet(OrganisationEvent):
     kind = "directory.place_set"
-    personal = ()
+    personal = ("name",)
     says = _("{by} said where a service of the directory is offered: {name}.")
 
     service_id: UUID
@@ -47,7 +47,7 @@ class PlaceSet(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Verified(OrganisationEvent):
     kind = "directory.verified"
-    personal = ()
+    personal = ("name",)
     says = _("{by} looked whether a service is as the directory says, and it is: {name}.")
 
     service_id: UUID
@@ -57,7 +57,7 @@ class Verified(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class CapacityTold(OrganisationEvent):
     kind = "directory.capacity_told"
-    personal = ()
+    personal = ("name",)
     says = _("{by} said how much is free at a service: {name}, {available} ({unit}).")
 
     service_id: UUID
@@ -70,7 +70,7 @@ class CapacityTold(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Published(OrganisationEvent):
     kind = "directory.published"
-    personal = ()
+    personal = ("name",)
     says = _("{by} said who may see a service of the directory: {name} ({level}).")
 
     service_id: UUID
@@ -81,7 +81,7 @@ class Published(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn(OrganisationEvent):
     kind = "directory.withdrawn"
-    personal = ("why",)
+    personal = ("name", "why")
     says = _("{by} withdrew a service from the directory: {name}.")
 
     service_id: UUID
@@ -92,7 +92,7 @@ class Withdrawn(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class Delivered(OrganisationEvent):
     kind = "directory.delivered"
-    personal = ()
+    personal = ("file_name",)
     says = _("{by} sent a file of services: {file_name}. Services that can be taken: {ready}.")
 
     delivery_id: UUID

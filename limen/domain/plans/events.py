@@ -88,13 +88,13 @@ class StepFinished(CaseEvent):
 class StepPutOff(CaseEvent):
     kind = "plans.step_put_off"
     personal = ("step_says", "why")
-    says = _("{by} put off a step to {planned_on} ({reason}): {step_says}")
+    says = _("{by} put off a step to {planned_on} ({because}): {step_says}")
 
     plan_id: UUID
     step_id: UUID
     step_says: str
     planned_on: date
-    reason: DelayWhy
+    because: DelayWhy
     why: str
 
 
@@ -102,12 +102,12 @@ class StepPutOff(CaseEvent):
 class StepDropped(CaseEvent):
     kind = "plans.step_dropped"
     personal = ("step_says", "why")
-    says = _("{by} recorded that a step is not possible ({reason}): {step_says}")
+    says = _("{by} recorded that a step is not possible ({because}): {step_says}")
 
     plan_id: UUID
     step_id: UUID
     step_says: str
-    reason: DropWhy
+    because: DropWhy
     why: str
 
 
@@ -151,9 +151,9 @@ class Reviewed(CaseEvent):
 class Closed(CaseEvent):
     kind = "plans.closed"
     personal = ("why",)
-    says = _("{by} closed a service plan: {reason}. {why}")
+    says = _("{by} closed a service plan: {because}. {why}")
 
     plan_id: UUID
-    reason: ClosingWhy
+    because: ClosingWhy
     why: str
     left_open: int

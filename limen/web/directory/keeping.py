@@ -15,7 +15,7 @@ from limen.domain.directory.names.hours import line_of
 from limen.domain.directory.names.parts import address_of
 from limen.domain.directory.names.words import Level, Said
 from limen.domain.directory.queries.cards import PlaceCard, ServiceSheet
-from limen.domain.directory.queries.offers import place_of, service_sheet
+from limen.domain.directory.queries.finding import place_of, service_sheet
 from limen.foundation.events import Event
 from limen.foundation.refusals import Hidden
 from limen.web.casefile.frame import Act, address, show_act

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from limen.domain.directory.queries.offers import (
+from limen.domain.directory.queries.finding import (
     ServicesFound,
     Sought,
     languages_kept,

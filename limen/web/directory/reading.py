@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from limen.domain.directory.queries.cards import PlaceCard, ServiceSheet
-from limen.domain.directory.queries.offers import service_sheet
+from limen.domain.directory.queries.finding import service_sheet
 from limen.web.casefile.frame import Offer, address, may
 from limen.web.components import Fact, day_mark, in_lines, isolated, joined, moment_mark
 from limen.web.directory.frame import (

@@ -13,7 +13,7 @@ from limen.domain.directory.commands.keeping import keep
 from limen.domain.directory.names.fields import LEADS_TO, Field, fields_of
 from limen.domain.directory.names.words import Offered, Said, Whereabouts
 from limen.domain.directory.queries.cards import ServiceSheet
-from limen.domain.directory.queries.offers import service_sheet
+from limen.domain.directory.queries.finding import service_sheet
 from limen.domain.identity.names import Role
 from limen.domain.identity.roles import permissions_of
 from limen.foundation.ids import new_id

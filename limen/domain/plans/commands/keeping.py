@@ -81,7 +81,7 @@ def close(
         review_on=None,
         version=version + 1,
     )
-    return Closed(case_id=plan.case_id, plan_id=plan_id, reason=reason, why=why.strip(), left_open=left)
+    return Closed(case_id=plan.case_id, plan_id=plan_id, because=reason, why=why.strip(), left_open=left)
 
 
 def _in_hand(plan_id: UUID, *, version: int, by: Actor, at: datetime) -> Plan:

@@ -129,7 +129,7 @@ def put_off_step(
         step_id=step_id,
         step_says=step.says,
         planned_on=planned_on,
-        reason=reason,
+        because=reason,
         why=why.strip(),
     )
 
@@ -148,7 +148,7 @@ def drop_step(
         plan_id=step.plan_id,
         step_id=step_id,
         step_says=step.says,
-        reason=reason,
+        because=reason,
         why=why.strip(),
     )
 

@@ -13,7 +13,7 @@ from limen.domain.directory.commands.keeping import keep, revise, set_place
 from limen.domain.directory.commands.looking import publish, say_capacity, verify, withdraw
 from limen.domain.directory.names.words import Level, Standing, Told
 from limen.domain.directory.queries.exchange import exported
-from limen.domain.directory.queries.offers import ServicesFound, Sought, services_found
+from limen.domain.directory.queries.finding import ServicesFound, Sought, services_found
 from limen.foundation.refusals import Conflict, Forbidden, Hidden, Refused
 from limen.foundation.rows import acting_as
 from tests.cast import AT, ON, Cast, Player
