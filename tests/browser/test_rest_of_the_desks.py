@@ -51,7 +51,7 @@ def test_the_analysis_is_opened_by_keyboard(cast: Cast, window: Window) -> None:
     with window(cast.berg) as context:
         page = context.new_page()
         page.goto(f"{base}analysis/")
-        page.get_by_role("button", name="Open the analysis").press("Enter")
+        page.get_by_role("link", name="Open the analysis").press("Enter")
         expect(page.get_by_text("By which edition")).to_be_visible()
         page.get_by_role("button", name="Open the analysis").press("Enter")
         expect(page.get_by_role("heading", name="1. Home was flooded")).to_be_visible()

@@ -71,8 +71,8 @@ def test_the_index_finds_who_cites_it(house: House, cast: Cast, nadia: UUID, now
         for table, of in (("decisions_version", "decision_id"), ("assessments_version", "piece_id")):
             admin.execute(_FILL.format(table=table, of=of, many=MANY))
         admin.execute("load 'auto_explain'")
-        for key, value in _TELLS.items():
-            admin.execute("select set_config(%s, %s, true)", [f"auto_explain.{key}", value])
+        for name, value in _TELLS.items():
+            admin.execute("select set_config(%s, %s, true)", [f"auto_explain.{name}", value])
         admin.add_notice_handler(hear)
         row = admin.execute("select id from journal_entry where act_id = %s", [event.act_id]).fetchone()
         assert row is not None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -67,7 +68,7 @@ def _names(text: str, *, by: Actor, at: datetime) -> Iterator[Pointed]:
 
 def _borne(
     query: str,
-    asked: list[object],
+    asked: list[Any],
     words: Mapping[int, str],
     numbers: Callable[[str], Mapping[int, str]],
     *,
@@ -114,12 +115,10 @@ def _pieces(text: str) -> list[str]:
 
 def _words_of_law(by: Actor) -> frozenset[str]:
     """The words of the questions and of the kinds of application of the packs in force. One query."""
-    said = [
-        one.says
-        for law in laws_in_force(by)
-        for each in (law.pack.applications, *(found.questions for found in law.pack.analyses.values()))
-        for one in each.values()
-    ]
+    packs = [law.pack for law in laws_in_force(by)]
+    said = [one.says for pack in packs for one in pack.applications.values()]
+    asked = (found for pack in packs for found in pack.analyses.values())
+    said += [one.says for found in asked for one in found.questions.values()]
     return frozenset(piece.casefold() for one in said for piece in pieces_of(one))
 
 
