@@ -17,7 +17,7 @@ from limen.domain.directory.commands.keeping import set_place
 from limen.domain.directory.commands.looking import publish, withdraw
 from limen.domain.directory.names.checking import faults_of, ids_in
 from limen.domain.directory.names.words import Level
-from limen.domain.directory.queries.finding import Sought, services_found
+from limen.domain.directory.queries.reach import services_within
 from limen.foundation.refusals import Refused
 from limen.foundation.rows import acting_as
 from limen.site.sign_in import throttling
@@ -108,8 +108,8 @@ def test_a_confidential_place_answers_as_one_that_does_not_exist(cast: Cast, hea
 def hide(by: Player, known_as: UUID) -> None:
     """Mark the place of a service confidential."""
     with acting_as(by.actor):
-        cards = services_found(Sought(), at=AT, by=by.actor).cards
-    id = next(card.id for card in cards if card.known_as == known_as)
+        found = services_within(by.actor).filter(organisation_id=by.actor.organisation_id)
+        id = found.get(known_as=known_as).pk
     card = sheet(id, by)
     where = replace(WHERE, is_confidential=True)
     set_place(id, where, place_id=card.places[0].id, version=card.card.version, by=by.actor, at=AT)
