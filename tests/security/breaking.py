@@ -38,6 +38,8 @@ DOUBLE = {
     ("directory_service", "warden", "drop"): "what is published: tests/site/test_public_directory.py",
     ("directory_provider", "warden", "drop"): "what is published: tests/site/test_public_directory.py",
     ("directory_place", "warden", "drop"): "what is published: tests/site/test_public_directory.py",
+    ("country_delivery", "warden", "drop"): "what a night puts away: workspaces/test_catalogue_left.py",
+    ("country_deliveryline", "warden", "drop"): "what a night puts away: workspaces/test_catalogue_left.py",
     ("country_inquiry", "warden", "drop"): "who asked: domain/notices/test_told_of_library.py",
     ("decisions_decision", "warden", "drop"): "whose work cites: domain/notices/test_told_of_library.py",
     ("decisions_version", "warden", "drop"): "whose work cites: domain/notices/test_told_of_library.py",
@@ -161,6 +163,16 @@ TRIES: tuple[tuple[str, str, Callable[[Scene], list[Any]]], ...] = (
     ("lena", "update country_passage set language = %s where language <> 'fra'", lambda s: ["fra"]),
     ("lena", "update country_collected set taken_out_at = now(), taken_out_by_id = %s"
      " where taken_out_at is null", lambda s: [s.people["mats"].id]),
+    ("lena", "update country_collection set put_away_at = now(), put_away_by_id = %s"
+     " where put_away_at is null",
+     lambda s: [s.people["mats"].id]),
+    ("dina", "update directory_service set withdrawn_at = now(), withdrawn_by_id = %s"
+     " where withdrawn_at is null",
+     lambda s: [s.people["berg"].id]),
+    ("dina", "update directory_place set provider_id = (select p.id from directory_provider p"
+     " where p.organisation_id <> %s limit 1) where ended_at is null",
+     lambda s: [s.people["dina"].actor.organisation_id]),
+    ("dina", "update directory_delivery set lines = '[]' where taken_at is null", lambda s: []),
     ("lena", "update country_delivery set ended_at = null where ended_at is null", lambda s: []),
     ("lena", "update country_deliveryline set whys = '{x}' where state = 'ready'", lambda s: []),
     ("lena", "update country_inquiry set answer = 'x', answered_by_id = %s, answered_at = now()"

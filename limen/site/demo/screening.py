@@ -47,7 +47,7 @@ def _joined(case_id: UUID, given: str, family: str, by: Actor, at: datetime) -> 
     parts = (Part(text=given, kind=PartKind.GIVEN), Part(text=family, kind=PartKind.FAMILY))
     told = Registration(
         names=(NameTold(parts=parts, kind=NameKind.LEGAL),),
-        birth=Birth.told(year_of(1988)),
+        birth=Birth.told(year_of(1988, told="1988")),
         sex=Sex.FEMALE if given == "Selin" else Sex.MALE,
         sex_state=Told.TOLD,
     )
