@@ -13,10 +13,12 @@ from tests.security.rules_of_access import Fact, Facts, Somebody
 from tests.security.scene import Scene
 
 Cursor = psycopg.Cursor[Any]
-# What is known beyond one scene: organisations that let themselves be addressed, and what is in the library.
+# What is known beyond one scene: organisations that let themselves be addressed, what is in the library, what
+# houses let out of the directory.
 PUBLIC = frozenset({"identity_organisation", "identity_unit", "country_report", "country_passage",
                     "country_meaning", "country_inquiry", "country_earlierdescription",
-                    "country_collection", "country_collected"})  # fmt: skip
+                    "country_collection", "country_collected", "directory_service",
+                    "directory_provider", "directory_place"})  # fmt: skip
 
 
 def seeing(cursor: Cursor, table: str, me: Somebody, facts: Facts, scene: Scene) -> list[str]:
