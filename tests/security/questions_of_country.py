@@ -30,7 +30,7 @@ NOT_ASKED_OF_COUNTRY = {
     "deliveries_within": "a filter", "archived": "of a loaded row", "whys_of": "of what is said",
     "looked_at": "of what is sent; whether a file is there is asked by is_kept",
     "lines_of": "of what is sent", "file_of_line": "of what is sent", "about": "of what is sent",
-    "as_written": "of what is sent",
+    "as_written": "of what is sent", "put_deliveries_away": "the worker's",
 }  # fmt: skip
 
 

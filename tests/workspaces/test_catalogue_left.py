@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test.utils import override_settings
 
 from limen.jobs.leaving import put_away
 from limen.outside.storage.chosen import store_of
@@ -25,6 +26,13 @@ from tests.workspaces.test_catalogue import is_in_store, line, place_of, sample,
 
 Browsers = Callable[..., Client]
 DAYS = 30
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path: Path) -> Iterator[None]:
+    """Other tests write into the store that all share while this one counts its files."""
+    with override_settings(FILES=tmp_path):
+        yield
 
 
 def night(house: House, *, later: int) -> int:

@@ -21,6 +21,12 @@ from tests.domain.people.registrations import NADIA, compared, named
 from tests.domain.practice.papers import WORDING
 
 
+@pytest.fixture(autouse=True)
+def _names_of_other_tests_count_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a Nadia Karimi in the same database."""
+    monkeypatch.setattr(pointing, "COMMON", 1_000_000)
+
+
 def seen(text: str, by: Player, at: datetime) -> set[str]:
     with acting_as(by.actor):
         return {one.words for one in pointed_at(text, by=by.actor, at=at)}
